@@ -1,0 +1,188 @@
+"""The text side: what a loader returns and what reading it yields. Knows nothing of states and bodies.
+
+All offsets are character positions in :attr:`Source.text`, the decoded file as read, end exclusive.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, Protocol, runtime_checkable
+
+BlockKind = Literal["heading", "paragraph", "item", "row", "note", "furniture", "contents", "bibliography"]
+StatementKind = Literal["recommendation", "principle", "practice", "challenge", "definition"]
+
+STRENGTHS = (
+    "none",
+    "principle",
+    "consider",
+    "recommend",
+    "commit",
+    "commit-addressee",
+    "commit-means",
+    "commit-date",
+)
+"""The ladder of normative strength, weakest first; ``none`` where the statement asks for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the source text, end exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file as read: its name, decoded text, and where its pages start (empty if it has none)."""
+
+    name: str
+    text: str
+    sha256: str
+    media: str = "text/plain"
+    page_starts: tuple[int, ...] = ()
+    path: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known of a document besides its text; unknown stays None or empty."""
+
+    id: str
+    title: str
+    genre: str = "general"
+    year: int | None = None
+    date: str | None = None
+    """ISO 8601 date, or year and month."""
+    language: str = "en"
+    issuers: tuple[str, ...] = ()
+    """Ids of the states and bodies that speak where the text does not say who does."""
+    participants: tuple[str, ...] = ()
+    url: str | None = None
+    framework: str = "gcm"
+    assumed: tuple[str, ...] = ()
+    """Names of the fields that were inferred, not stated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, list item, table row, note or piece of page furniture.
+
+    ``headings`` are the indices of the headings above it, outermost first; ``lead`` the index of the block
+    whose sentence opens the list it belongs to; ``continues`` the index of the block whose sentence it ends.
+    """
+
+    index: int
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    """Depth of a heading (1 outermost) or of a list item (1 outermost); 0 for the rest."""
+    page: int | None = None
+    headings: tuple[int, ...] = ()
+    lead: int | None = None
+    continues: int | None = None
+    box: int | None = None
+    """Index of the heading block of the text box or annex voice it stands in."""
+    marker: str = ""
+    cells: tuple[Span, ...] = ()
+    """The cells of a table row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A loaded text with its blocks, which are ordered, do not overlap and lie inside the text."""
+
+    source: Source
+    metadata: Metadata
+    blocks: tuple[Block, ...]
+    participation: tuple["Participation", ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The document's identifier."""
+        return self.metadata.id
+
+    @property
+    def text(self) -> str:
+        """The decoded source text."""
+        return self.source.text
+
+    def wording(self, span: "Block | Span | Statement") -> str:
+        """Return the exact characters of a span."""
+        return self.source.text[span.start : span.end]
+
+    def section(self, block: Block) -> tuple[str, ...]:
+        """Return the wording of the headings above a block, outermost first, without markup."""
+        return tuple(plain_text(self.wording(self.blocks[i])) for i in block.headings)
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """One cell of a participation table: a name, where it stands, and the capacity it is listed in."""
+
+    name: str
+    start: int
+    end: int
+    capacity: str
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What somebody recommends, commits to, holds as principle, or reports as practice or challenge."""
+
+    id: str
+    start: int
+    end: int
+    kind: StatementKind
+    block: int
+    score: float
+    """How sure the reading is that this is a statement of this kind, 0 to 1."""
+    rule: str
+    """Name of the rule that decided the kind."""
+    lead: Span | None = None
+    """The lead-in sentence that governs it."""
+    rest: Span | None = None
+    """Where the sentence goes on after a page break or page furniture."""
+    strength: str = "none"
+    strength_span: Span | None = None
+    """The words that carry the strength."""
+    issuers: tuple[str, ...] = ()
+    """Ids, where the text around it names another speaker than the document's."""
+    candidates: dict[str, float] = field(default_factory=dict, compare=False)
+    """Scores of the other kinds, for review."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in a text that names a node."""
+
+    start: int
+    end: int
+    node: str
+    label: str
+    rule: str
+    score: float
+
+
+@runtime_checkable
+class Loader(Protocol):
+    """What stands behind an entry point of the group ``graphkit.loaders``."""
+
+    name: str
+
+    def accepts(self, path: Path, head: bytes) -> float:
+        """Return how well this loader fits the file, 0 (not at all) to 1, from its name and first bytes."""
+        ...
+
+    def load(self, path: Path, **options: str) -> Document:
+        """Read the file; raise InputError where it can't be used."""
+        ...
+
+
+def plain_text(wording: str) -> str:
+    """Return a wording for reading: markup, list marks and line breaks folded away, words unchanged."""
+    import re
+
+    text = re.sub(r"</?[a-zA-Z][^<>]{0,40}>|\*+|^[\s>»▶•·\-–—o]{0,6}(?=\s)", "", wording)
+    return " ".join(text.split())

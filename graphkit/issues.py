@@ -1,0 +1,45 @@
+"""What was skipped and why; counted at the end of each run."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Issue:
+    """One record that could not be used: the stage, the place (file, offset, row) and the reason."""
+
+    stage: str
+    place: str
+    reason: str
+    severity: str = "note"
+    """``note`` (left out by rule), ``warning`` (look at it) or ``error`` (a whole file was skipped)."""
+
+
+class Issues:
+    """Issues of one run, in the order they came."""
+
+    def __init__(self) -> None:
+        self._all: list[Issue] = []
+
+    def add(self, stage: str, place: str, reason: str, severity: str = "note") -> None:
+        """Record one issue."""
+        self._all.append(Issue(stage, place, reason, severity))
+
+    def extend(self, issues: "Issues") -> None:
+        """Add all issues of another run."""
+        self._all.extend(issues)
+
+    def __iter__(self) -> Iterator[Issue]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def count(self) -> dict[tuple[str, str, str], int]:
+        """Return (severity, stage, reason) -> how many, most frequent first."""
+        return dict(Counter((i.severity, i.stage, i.reason) for i in self._all).most_common())
+
+    def errors(self) -> list[Issue]:
+        """Return the issues that cost a whole file."""
+        return [i for i in self._all if i.severity == "error"]

@@ -1,0 +1,17 @@
+"""Fixtures shared by all tests."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of the five source texts; the test skips aloud where they are not at hand."""
+    place = Path(os.environ.get("GRAPHKIT_CORPUS", ROOT.parent / "shared" / "corpus"))
+    if not place.is_dir():
+        pytest.skip(f"the source texts are not at {place}: set GRAPHKIT_CORPUS")
+    return place
