@@ -1,0 +1,115 @@
+"""The command line: one file per verb, imported when called; an error becomes one line and exit status 2."""
+
+import importlib
+import logging
+import sys
+
+import click
+
+from graphkit import __version__
+from graphkit.errors import GraphkitError, UnknownNameError
+
+VERBS = {
+    "build": "graphkit.cli.build",
+    "check": "graphkit.cli.check",
+    "clusters": "graphkit.cli.clusters",
+    "code": "graphkit.cli.code",
+    "compare": "graphkit.cli.compare",
+    "doctor": "graphkit.cli.doctor",
+    "echoes": "graphkit.cli.echoes",
+    "evaluate": "graphkit.cli.evaluate",
+    "export": "graphkit.cli.export",
+    "framework": "graphkit.cli.framework",
+    "gaps": "graphkit.cli.gaps",
+    "import": "graphkit.cli.import_",
+    "info": "graphkit.cli.info",
+    "lint": "graphkit.cli.lint",
+    "overlap": "graphkit.cli.overlap",
+    "push": "graphkit.cli.push",
+    "queries": "graphkit.cli.queries",
+    "query": "graphkit.cli.query",
+    "report": "graphkit.cli.report",
+    "routes": "graphkit.cli.routes",
+    "schema": "graphkit.cli.schema",
+    "shell": "graphkit.cli.shell",
+    "timeline": "graphkit.cli.timeline",
+    "view": "graphkit.cli.view",
+}
+"""Verb -> module that holds its click command, named ``command``."""
+
+SUMMARIES = {
+    "build": "Read documents and write their graph.",
+    "check": "Recompute every number of a report and compare.",
+    "clusters": "Cooperation clusters of actors, with their stability.",
+    "code": "Export statements for review by people.",
+    "compare": "What differs between two graphs.",
+    "doctor": "What is installed, what is missing, how to get it.",
+    "echoes": "Statements of different documents that ask for the same.",
+    "evaluate": "Measure the reading against coded labels.",
+    "export": "Write the graph or its statements for other tools.",
+    "framework": "Make, check and list frameworks.",
+    "gaps": "Who is silent on what; problems nobody answers.",
+    "import": "Read a graph back from JSONL or CSV.",
+    "info": "What a graph holds and what was skipped.",
+    "lint": "Name constructs that differ between the engines.",
+    "overlap": "Priorities that actors share, tested against chance.",
+    "push": "Write a graph to a Neo4j server.",
+    "queries": "The library of queries.",
+    "query": "Run a query from the library, a file or the line.",
+    "report": "Gap and overlap reports with the sentences behind.",
+    "routes": "Bodies and mechanisms by which a gap could be met.",
+    "schema": "Labels, link types and their properties.",
+    "shell": "Ask queries one after the other.",
+    "timeline": "Asks that persist, appear, disappear.",
+    "view": "Interactive pages: network, matrix, atlas.",
+}
+"""What ``--help`` lists without importing a verb; a test compares them with the commands."""
+
+
+class Verbs(click.Group):
+    """A click group that imports a verb's module when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the verbs in alphabetical order."""
+        return sorted(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a verb's command."""
+        if cmd_name not in VERBS:
+            raise UnknownNameError("command", cmd_name, VERBS)
+        command: click.Command = importlib.import_module(VERBS[cmd_name]).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the verbs with their summaries."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(verb, SUMMARIES[verb]) for verb in sorted(VERBS)])
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="graphkit")
+@click.option("-v", "--verbose", count=True, help="Log what is done (-v), and details (-vv).")
+def cli(verbose: int) -> None:
+    """Turn migration-policy texts into a graph whose every link shows the words that carry it."""
+    if verbose:
+        level = logging.DEBUG if verbose > 1 else logging.INFO
+        logging.basicConfig(level=level, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
+
+
+def main() -> None:
+    """Run the command line: exit status 0, 1 (a check failed), 2 (bad input) or 130 (interrupted)."""
+    try:
+        code = cli(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except GraphkitError as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped; nothing was changed.", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)

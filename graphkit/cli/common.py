@@ -1,0 +1,77 @@
+"""Options and small helpers that several verbs share."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from graphkit.errors import StoreError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+F = TypeVar("F", bound=Callable[..., Any])
+DEFAULT_STORE = "graphkit-out"
+
+
+def store_option(command: F) -> F:
+    """Add ``--store DIR``: the directory that ``graphkit build`` wrote."""
+    return click.option(
+        "--store",
+        type=click.Path(path_type=Path),
+        default=DEFAULT_STORE,
+        envvar="GRAPHKIT_STORE",
+        show_default=True,
+        show_envvar=True,
+        help="Directory that `graphkit build` wrote.",
+    )(command)
+
+
+def quiet_option(command: F) -> F:
+    """Add ``--quiet``."""
+    return click.option("-q", "--quiet", is_flag=True, help="No progress, no notes.")(command)
+
+
+def json_option(command: F) -> F:
+    """Add ``--json`` (as ``as_json``)."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")(command)
+
+
+def output_options(command: F) -> F:
+    """Add ``--output FILE`` and ``--force``."""
+    command = click.option("--force", is_flag=True, help="Replace an existing file.")(command)
+    return click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write.")(command)
+
+
+def check_output(path: Path, force: bool) -> Path:
+    """Return the path, or raise StoreError when it exists and may not be replaced."""
+    if path.exists() and not force:
+        raise StoreError(f"{path} exists already. Add --force to replace it, or choose another name.")
+    return path
+
+
+def make_console(stderr: bool = False) -> "Console":
+    """Return a rich console that wraps at the terminal's width."""
+    from rich.console import Console
+
+    return Console(stderr=stderr, highlight=False, soft_wrap=False)
+
+
+def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print a table; cells are shown as they are, markup in them has no effect."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=title, title_justify="left", show_lines=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+    make_console().print(table)
+
+
+def print_json(data: object) -> None:
+    """Print data as indented JSON."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=1))

@@ -1,0 +1,93 @@
+"""The directory a build writes: manifest.json, graph.jsonl (the record), issues.jsonl, and the embedded database."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graphkit import __version__
+from graphkit.errors import StoreError
+from graphkit.files import replace_dir, write_text
+from graphkit.graph import Graph
+from graphkit.issues import Issue
+
+if TYPE_CHECKING:
+    from graphkit.store.base import Store
+
+FORMAT = 1
+"""Version of the directory's layout; raised when an older graphkit can't read it."""
+DATABASE = "graph.arcadedb"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a build was made of; nothing of time or place, so equal builds give equal bytes."""
+
+    digest: str
+    nodes: int
+    links: int
+    sources: dict[str, str] = field(default_factory=dict)
+    """File name -> SHA-256."""
+    options: dict[str, str] = field(default_factory=dict)
+    skipped: dict[str, str] = field(default_factory=dict)
+    """File name -> why it was left out."""
+    version: str = __version__
+    format: int = FORMAT
+
+
+class Workspace:
+    """An opened build directory."""
+
+    def __init__(self, path: Path, manifest: Manifest) -> None:
+        self.path, self.manifest = path, manifest
+        self._graph: Graph | None = None
+
+    @property
+    def graph(self) -> Graph:
+        """The graph, read from graph.jsonl on first use."""
+        if self._graph is None:
+            self._graph = Graph.read(self.path / "graph.jsonl")
+        return self._graph
+
+    def store(self) -> "Store":
+        """Open the embedded database for reading."""
+        from graphkit.store.arcadedb import ArcadeStore
+
+        return ArcadeStore.open(self.path / DATABASE)
+
+    def issues(self) -> list[Issue]:
+        """Return what the build skipped and why."""
+        with (self.path / "issues.jsonl").open(encoding="utf-8") as file:
+            return [Issue(**json.loads(line)) for line in file]
+
+
+def write_workspace(path: Path, graph: Graph, manifest: Manifest, issues: Iterable[Issue]) -> None:
+    """Write a build directory as a whole; an older one of ours is replaced, anything else is left alone."""
+    if path.exists() and any(path.iterdir()) and not (path / "manifest.json").is_file():
+        raise StoreError(f"{path} holds files that are not a graphkit build. Choose an empty or new directory.")
+    rows = [json.dumps(asdict(i), ensure_ascii=False, sort_keys=True) + "\n" for i in issues]
+
+    def fill(place: Path) -> None:
+        from graphkit.store.arcadedb import ArcadeStore
+
+        write_text(place / "graph.jsonl", graph.lines())
+        write_text(place / "issues.jsonl", rows)
+        ArcadeStore.create(place / DATABASE, graph)
+        write_text(place / "manifest.json", json.dumps(asdict(manifest), indent=1, sort_keys=True) + "\n")
+
+    replace_dir(path, fill)
+
+
+def open_workspace(path: Path) -> Workspace:
+    """Open a build directory; StoreError where there is none or another version wrote it."""
+    try:
+        data = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise StoreError(f"{path} holds no graph. Make one: graphkit build FILES --out {path}") from error
+    except (OSError, ValueError) as error:
+        raise StoreError(f"{path}/manifest.json can't be read ({error}). Build again.") from error
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        found = data.get("version", "unknown") if isinstance(data, dict) else "unknown"
+        raise StoreError(f"{path} was written by graphkit {found}, this is {__version__}. Build again.")
+    return Workspace(path, Manifest(**data))
