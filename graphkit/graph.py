@@ -49,7 +49,8 @@ class Graph:
                 raise GraphError(f"A {link.type_name()} link names '{end}', which is not a node of the graph.")
         pair = (self._nodes[link.source].label, self._nodes[link.target].label)
         if pair not in link.ends:
-            raise GraphError(f"{link.type_name()} may not go from {pair[0]} '{link.source}' to {pair[1]} '{link.target}'.")
+            ends = f"{pair[0]} '{link.source}' to {pair[1]} '{link.target}'"
+            raise GraphError(f"{link.type_name()} may not go from {ends}.")
         known = self._links.get(link.key)
         self._links[link.key] = known.joined(link) if known else link
         self._out = self._into = None
@@ -151,11 +152,11 @@ class Graph:
         with path.open(encoding="utf-8") as file:
             return cls.from_rows(_parsed(path, file))
 
-    def to_networkx(self) -> "networkx.MultiDiGraph":
+    def to_networkx(self) -> "networkx.MultiDiGraph[str]":
         """Return a networkx MultiDiGraph: node key = id, link key = type, properties as attributes."""
         import networkx
 
-        result = networkx.MultiDiGraph()
+        result: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
         for node in self.nodes(Node):
             result.add_node(node.id, label=node.label, **{k: v for k, v in node.properties().items() if k != "id"})
         for link in self.links(Link):

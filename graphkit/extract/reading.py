@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from graphkit.document import Document, Statement
-from graphkit.ontology import Node
+from graphkit.ontology import Link, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +35,5 @@ class Reading:
     links: tuple[FoundLink, ...]
     nodes: tuple[Node, ...] = ()
     """Bodies and mechanisms that the reference data does not hold but the text names."""
+    participation: tuple[Link, ...] = ()
+    """TAKES_PART_IN links of the participation tables."""

@@ -68,8 +68,7 @@ def schema_markdown() -> str:
         lines += [f"### {name}", "", link.about, "", f"From {sources} to {targets}.", ""]
         own = {k: t for k, t in property_types(link).items() if k in link.model_fields}
         lines += [*_table(own), ""] if own else []
-    shared = {k: t for k, t in property_types(Link).items()}
-    return "\n".join([*lines, "## Properties of every link", "", *_table(shared), ""])
+    return "\n".join([*lines, "## Properties of every link", "", *_table(property_types(Link)), ""])
 
 
 def _table(properties: dict[str, str]) -> list[str]:
