@@ -1,0 +1,33 @@
+"""Files that other programs open, one module each; a format is added by its module and one line here."""
+
+from pathlib import Path
+
+from graphkit.export.base import Exporter
+from graphkit.graph import Graph
+from graphkit.registry import Registry
+
+EXPORTERS = Registry(
+    "export format",
+    {
+        "csv": "graphkit.export.csv:EXPORTER",
+        "gexf": "graphkit.export.gexf:EXPORTER",
+        "graphml": "graphkit.export.graphml:EXPORTER",
+        "jsonl": "graphkit.export.jsonl:EXPORTER",
+        "statements": "graphkit.export.statements:EXPORTER",
+    },
+)
+"""Format -> its :class:`Exporter`."""
+
+
+def get_exporter(name: str) -> Exporter:
+    """Return the exporter of a format; UnknownNameError if there is none."""
+    exporter: Exporter = EXPORTERS[name]
+    return exporter
+
+
+def write_export(graph: Graph, name: str, target: Path) -> None:
+    """Write a graph in one of the formats, such as ``gexf``."""
+    get_exporter(name).write(graph, target)
+
+
+__all__ = ["EXPORTERS", "Exporter", "get_exporter", "write_export"]

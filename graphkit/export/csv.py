@@ -1,0 +1,91 @@
+"""nodes.csv and edges.csv: the whole graph as two tables, without loss; `graphkit import` reads the folder back.
+
+The first columns are those that R's and Python's igraph expect: ``id`` in nodes, ``source`` and ``target`` in edges.
+"""
+
+import csv
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from graphkit.errors import GraphkitError, InputError
+from graphkit.export.base import Content, Exporter
+from graphkit.export.cells import cell, table, unguard
+from graphkit.export.columns import link_columns, node_columns
+from graphkit.files import read_text
+from graphkit.graph import Graph
+from graphkit.ontology import Link, Node, get_link_type, get_node_type, property_types
+
+NODES, EDGES = "nodes.csv", "edges.csv"
+
+
+def node_table(graph: Graph) -> Iterator[str]:
+    """Yield the table of nodes: id, label, then every property of the ontology."""
+    columns = ["id", "label", *(c for c in node_columns() if c != "id")]
+    rows = ([n.id, n.label, *_cells(n.properties(), columns[2:])] for n in graph.nodes(Node))
+    return table(columns, rows)
+
+
+def edge_table(graph: Graph) -> Iterator[str]:
+    """Yield the table of links: source, target, type, the best evidence, and all evidence as JSON."""
+    columns = ["source", "target", "type", *link_columns()]
+    rows = ([k.source, k.target, k.type_name(), *_cells(_values(k), columns[3:])] for k in graph.links(Link))
+    return table(columns, rows)
+
+
+def _values(link: Link) -> dict[str, Any]:
+    evidence = [e.model_dump(exclude_none=True) for e in link.evidence]
+    return {k: v for k, v in link.properties().items() if v != ""} | {"evidence": evidence}
+
+
+def _cells(values: Mapping[str, Any], columns: list[str]) -> list[str]:
+    return [cell(values.get(c)) for c in columns]
+
+
+def make(graph: Graph) -> dict[str, Content]:
+    """Return both tables."""
+    return {NODES: node_table(graph), EDGES: edge_table(graph)}
+
+
+def read_csv(folder: Path) -> Graph:
+    """Return the graph of a folder that this export wrote; InputError with file and row where it is broken.
+
+    The columns may stand in another order and columns may be missing; ``evidence`` may not.
+    """
+    return Graph.from_rows([*_rows(folder / NODES, _node_row), *_rows(folder / EDGES, _link_row)])
+
+
+def _rows(path: Path, parse: Any) -> Iterator[dict[str, Any]]:
+    reader = csv.DictReader(read_text(path).splitlines(keepends=True), strict=True)
+    try:
+        for row in reader:
+            yield parse(row)
+    except (KeyError, ValueError, csv.Error, GraphkitError) as error:
+        reason = f"column {error} is missing" if isinstance(error, KeyError) else " ".join(str(error).split())
+        raise InputError(f"{path}, line {reader.line_num}: {reason}. Export the graph again.") from error
+
+
+def _node_row(row: dict[str, str]) -> dict[str, Any]:
+    cls = get_node_type(row["label"])
+    return {"label": row["label"], **_parsed(row, property_types(cls))}
+
+
+def _link_row(row: dict[str, str]) -> dict[str, Any]:
+    cls = get_link_type(row["type"])
+    own = {k: t for k, t in property_types(cls).items() if k in cls.model_fields and k != "evidence"}
+    ends = {k: row[k] for k in ("source", "target")}
+    return {"type": row["type"], **ends, **_parsed(row, own), "evidence": json.loads(row["evidence"])}
+
+
+def _parsed(row: dict[str, str], types: dict[str, str]) -> dict[str, Any]:
+    filled = {k: t for k, t in types.items() if row.get(k)}
+    return {k: json.loads(row[k]) if t == "list of string" else unguard(row[k]) for k, t in filled.items()}
+
+
+EXPORTER = Exporter(
+    suffix="",
+    about="The whole graph without loss as two tables, nodes.csv and edges.csv.",
+    opens="graphkit import, Excel, pandas, polars, R, igraph",
+    make=make,
+)
