@@ -94,6 +94,7 @@ def make_document_node(text: Text) -> Document:
         year=meta.year,
         date=meta.date,
         language=meta.language,
+        publisher=meta.publisher,
         url=meta.url,
         characters=len(text.text),
         characters_read=read,

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol, runtime_checkable
 
+from graphkit.issues import Issue
+
 BlockKind = Literal["heading", "paragraph", "item", "row", "note", "furniture", "contents", "bibliography"]
 StatementKind = Literal["recommendation", "principle", "practice", "challenge", "definition"]
 
@@ -57,6 +59,7 @@ class Metadata:
     issuers: tuple[str, ...] = ()
     """Ids of the states and bodies that speak where the text does not say who does."""
     participants: tuple[str, ...] = ()
+    publisher: str | None = None
     url: str | None = None
     framework: str = "gcm"
     assumed: tuple[str, ...] = ()
@@ -96,6 +99,8 @@ class Document:
     metadata: Metadata
     blocks: tuple[Block, ...]
     participation: tuple["Participation", ...] = ()
+    issues: tuple[Issue, ...] = ()
+    """What the loader left out, inferred against odds, or found not to add up."""
 
     @property
     def id(self) -> str:

@@ -17,6 +17,7 @@ class Document(Node):
     year: int | None = None
     date: str | None = None
     language: str = "en"
+    publisher: str | None = None
     url: str | None = None
     characters: int
     characters_read: int
