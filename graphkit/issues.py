@@ -1,7 +1,7 @@
 """What was skipped and why; counted at the end of each run."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -26,8 +26,8 @@ class Issues:
         """Record one issue."""
         self._all.append(Issue(stage, place, reason, severity))
 
-    def extend(self, issues: "Issues") -> None:
-        """Add all issues of another run."""
+    def extend(self, issues: Iterable[Issue]) -> None:
+        """Add issues of another run."""
         self._all.extend(issues)
 
     def __iter__(self) -> Iterator[Issue]:

@@ -20,3 +20,15 @@ def corpus() -> Path:
     if not place.is_dir():
         pytest.skip(f"the source texts are not at {place}: set GRAPHKIT_CORPUS")
     return place
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Turn a skip into a failure where GRAPHKIT_REQUIRE names the test's marker: in CI these tests must run."""
+    report = yield
+    required = {m for m in os.environ.get("GRAPHKIT_REQUIRE", "").split(",") if m}
+    wanted = sorted(required & {m.name for m in item.iter_markers()})
+    if report.skipped and wanted and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome, report.longrepr = "failed", f"required ({', '.join(wanted)}) but {reason}"
+    return report

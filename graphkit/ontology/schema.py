@@ -9,8 +9,8 @@ from graphkit.ontology import links, nodes
 from graphkit.ontology.base import Evidence, Link, Node
 
 
-def _classes(module: types.ModuleType, base: type) -> dict[str, Any]:
-    found = [v for v in vars(module).values() if isinstance(v, type) and issubclass(v, base)]
+def _classes(module: types.ModuleType, base: type[Any]) -> dict[str, Any]:
+    found: list[Any] = [v for v in vars(module).values() if isinstance(v, type) and issubclass(v, base)]
     return {c.__name__: c for c in found if c.about}
 
 

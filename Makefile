@@ -1,0 +1,49 @@
+# make demo: install into .venv, build the graph from corpus/, write report and pages to demo-out/
+# make test: install the test tools too and run all tests that this machine can run
+# make check: style, types, layers, package, docs
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+OUT ?= demo-out
+
+.PHONY: demo test check docs accuracy bench clean
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "graphkit needs Python 3.11 or newer: make $(MAKECMDGOALS) PYTHON=python3.11"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+
+$(VENV)/installed: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/installed-dev: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	touch $@ $(VENV)/installed
+
+demo: $(VENV)/installed
+	$(BIN)/graphkit build corpus --out $(OUT)/graph
+	$(BIN)/graphkit gaps --store $(OUT)/graph --limit 10
+	$(BIN)/graphkit overlap --store $(OUT)/graph --limit 10
+	$(BIN)/graphkit report all --store $(OUT)/graph --format html -o $(OUT)/report.html --force
+	$(BIN)/graphkit report all --store $(OUT)/graph --format markdown -o $(OUT)/report.md --force
+	$(BIN)/graphkit view network --store $(OUT)/graph -o $(OUT)/network.html --force
+	$(BIN)/graphkit view matrix --store $(OUT)/graph -o $(OUT)/matrix.html --force
+	$(BIN)/graphkit view atlas --store $(OUT)/graph -o $(OUT)/atlas.html --force
+	@echo "Open $(OUT)/atlas.html, $(OUT)/network.html, $(OUT)/matrix.html and $(OUT)/report.html in a browser."
+
+test: $(VENV)/installed-dev
+	$(BIN)/python -m pytest
+
+check: $(VENV)/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/check_package.py
+	$(BIN)/mkdocs build --strict --quiet
+
+bench: $(VENV)/installed-dev
+	for script in benchmarks/[!_]*.py; do $(BIN)/python $$script || exit 1; done
+
+clean:
+	rm -rf $(OUT) dist site .cache

@@ -1,0 +1,96 @@
+"""``graphkit build``."""
+
+import sys
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+
+import click
+
+from graphkit.cli.common import DEFAULT_STORE, json_option, make_console, print_json, quiet_option
+from graphkit.errors import OptionError
+from graphkit.pipeline import Options, Progress, build
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=DEFAULT_STORE,
+    envvar="GRAPHKIT_STORE",
+    show_default=True,
+    help="Directory to write; an older build there is replaced when the new one is whole.",
+)
+@click.option("--framework", default="gcm", show_default=True, help="Framework to read the texts against, or its file.")
+@click.option("--loader", help="Loader for all files; without it the best fitting one is taken.")
+@click.option("--language", help="Language of all texts, en or es; without it the text tells.")
+@click.option("--meta", multiple=True, metavar="KEY=VALUE", help="Metadata for all texts, over what they say.")
+@click.option("--corrections", type=click.Path(path_type=Path), help="Review sheet whose corrections to apply.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read texts.")
+@quiet_option
+@json_option
+def command(
+    paths: tuple[Path, ...],
+    out: Path,
+    framework: str,
+    loader: str | None,
+    language: str | None,
+    meta: tuple[str, ...],
+    corrections: Path | None,
+    jobs: int,
+    quiet: bool,
+    as_json: bool,
+) -> int:
+    """Read documents (files or directories) and write their graph to a directory.
+
+    Exit status 0: all files were read. 1: built, but some files were skipped. 2: nothing was built, an older
+    build stays.
+    """
+    metadata = read_pairs(meta) | ({"language": language} if language else {})
+    options = Options(framework, loader, corrections, jobs, metadata)
+    with _progress(quiet or as_json) as progress:
+        built = build(list(paths), out, options, progress)
+    for issue in built.issues:
+        if issue.severity != "note" and not quiet:
+            click.echo(f"{issue.severity.capitalize()}: {issue.place}: {issue.reason}", err=True)
+    from graphkit.cli.info import print_summary
+    from graphkit.summary import make_summary
+
+    summary = make_summary(built.graph, list(built.issues))
+    if as_json:
+        print_json(summary)
+    elif not quiet:
+        print_summary(f"Built {out}", summary)
+    return 1 if built.issues.errors() else 0
+
+
+def read_pairs(pairs: tuple[str, ...]) -> dict[str, str]:
+    """Return KEY=VALUE options as a mapping; OptionError where one has no ``=``."""
+    wrong = [p for p in pairs if "=" not in p]
+    if wrong:
+        raise OptionError(f"--meta {wrong[0]}: write KEY=VALUE, such as --meta year=2017.")
+    return {k.strip(): v.strip() for k, v in (p.split("=", 1) for p in pairs)}
+
+
+class _Bar:
+    """A progress bar on standard error."""
+
+    def __enter__(self) -> Progress:
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import Progress as Display
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self._display = Display(*columns, console=make_console(stderr=True), transient=True)
+        self._task = self._display.add_task("Reading", total=None)
+        self._display.start()
+        return self._show
+
+    def _show(self, name: str, done: int, total: int) -> None:
+        self._display.update(self._task, description=name[:40], completed=done, total=total)
+
+    def __exit__(self, *error: object) -> None:
+        self._display.stop()
+
+
+def _progress(quiet: bool) -> AbstractContextManager[Progress | None]:
+    return nullcontext(None) if quiet or not sys.stderr.isatty() else _Bar()

@@ -1,0 +1,63 @@
+"""``graphkit doctor``."""
+
+import importlib.metadata
+import importlib.util
+import platform
+import shutil
+from importlib.metadata import PackageNotFoundError, version
+
+import click
+
+from graphkit import __version__
+from graphkit.cli.common import json_option, print_json, print_table
+
+PARTS = {
+    "arcadedb": ("embedded Cypher engine", "pip install graphkit"),
+    "neo4j": ("Neo4j driver", "pip install graphkit"),
+    "pyvis": ("network pages", "pip install graphkit"),
+    "pypdf": ("PDF documents", "pip install graphkit"),
+    "python-docx": ("DOCX documents", "pip install graphkit"),
+    "igraph": ("layouts and clusters", "pip install graphkit"),
+    "leidenalg": ("clusters", "pip install graphkit"),
+    "pandas": ("results as pandas frames", "pip install 'graphkit[frames]'"),
+    "polars": ("results as polars frames", "pip install 'graphkit[frames]'"),
+    "pyarrow": ("Parquet export", "pip install 'graphkit[parquet]'"),
+    "rdflib": ("RDF and JSON-LD export", "pip install 'graphkit[rdf]'"),
+    "ipykernel": ("notebooks", "pip install 'graphkit[notebooks]'"),
+}
+"""Distribution -> what it is for, how to get it."""
+PROGRAMS = {
+    "java": ("a local Neo4j server without Docker (tests)", "install a Java 17 runtime"),
+    "mvn": ("a local Neo4j server without Docker (tests)", "install Maven"),
+    "docker": ("a Neo4j server by docker compose", "install Docker"),
+    "chromium": ("browser tests", "install Chromium"),
+}
+"""Program -> what it is for, how to get it."""
+
+
+@click.command()
+@json_option
+def command(as_json: bool) -> None:
+    """Show what is installed, which optional parts are missing and how to get them."""
+    rows = find_parts()
+    if as_json:
+        print_json([dict(zip(("part", "found", "for", "get"), r, strict=True)) for r in rows])
+        return
+    click.echo(f"graphkit {__version__}, Python {platform.python_version()}, {platform.platform()}")
+    print_table("Parts", ("part", "found", "for", "how to get it"), rows)
+
+
+def find_parts() -> list[tuple[str, str, str, str]]:
+    """Return (part, version or path or ``missing``, what it is for, how to get it if missing)."""
+    rows = [(name, _version(name), what, get) for name, (what, get) in PARTS.items()]
+    rows += [(name, shutil.which(name) or "missing", what, get) for name, (what, get) in PROGRAMS.items()]
+    loaders = sorted(e.name for e in importlib.metadata.entry_points(group="graphkit.loaders"))
+    rows.append(("loaders", ", ".join(loaders) or "missing", "reading documents", "install graphkit again"))
+    return [(a, b, c, d if b == "missing" else "") for a, b, c, d in rows]
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "missing"

@@ -1,0 +1,125 @@
+"""The whole flow, from files to a build directory."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from graphkit.build import build_graph
+from graphkit.corrections import Corrections, apply_all, read_corrections
+from graphkit.errors import GraphkitError, InputError
+from graphkit.extract import get_reference, read_document
+from graphkit.extract.reading import Reading
+from graphkit.graph import Graph
+from graphkit.issues import Issue, Issues
+from graphkit.loading import find_files, load_document
+from graphkit.workspace import Manifest, write_workspace
+
+Progress = Callable[[str, int, int], None]
+"""Called with the name of the file just read, how many are done, how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build can be told."""
+
+    framework: str = "gcm"
+    loader: str | None = None
+    corrections: Path | None = None
+    jobs: int = 1
+    """Processes that read documents."""
+    metadata: dict[str, str] = field(default_factory=dict)
+    """Metadata for all documents of this build, over what the files say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build gave."""
+
+    graph: Graph
+    issues: Issues
+
+
+def make_graph(paths: Sequence[Path], options: Options = Options(), progress: Progress | None = None) -> Built:  # noqa: B008
+    """Read documents and return their graph; a file that can't be used is skipped aloud, as an issue.
+
+    InputError where no file could be used.
+    """
+    issues = Issues()
+    reference = get_reference(options.framework)
+    rows = read_corrections(options.corrections, reference) if options.corrections else ()
+    files = find_files(paths, issues)
+    readings = apply_all(_read_all(files, options, issues, progress), Corrections(rows), issues)
+    graph = build_graph(readings, reference, issues)
+    if not any(graph.statements()):
+        first = issues.errors()[0].reason if issues.errors() else "there is no file to read"
+        raise InputError(f"Nothing to build: {first}")
+    return Built(graph, issues)
+
+
+def build(
+    paths: Sequence[Path], out: Path, options: Options = Options(), progress: Progress | None = None  # noqa: B008
+) -> Built:
+    """Read documents and write their graph to a directory; an older build there stays until the new one is whole."""
+    built = make_graph(paths, options, progress)
+    write_workspace(out, built.graph, make_manifest(built, options), built.issues)
+    return built
+
+
+def make_manifest(built: Built, options: Options) -> Manifest:
+    """Return the manifest of a build."""
+    from graphkit.ontology.nodes import Document
+
+    told = {"framework": options.framework, **options.metadata}
+    told |= {"corrections": options.corrections.name} if options.corrections else {}
+    return Manifest(
+        digest=built.graph.digest(),
+        nodes=len(built.graph),
+        links=built.graph.link_count,
+        sources={d.file: d.sha256 for d in built.graph.nodes(Document)},
+        options=told,
+        skipped={i.place: i.reason for i in built.issues.errors()},
+    )
+
+
+def read_file(path: Path, options: Options) -> tuple[Reading | None, list[Issue]]:
+    """Return the reading of one file and what was skipped in it; a file that can't be used gives no reading."""
+    issues = Issues()
+    try:
+        document = load_document(path, options.loader, issues=issues, **options.metadata)
+        reading = read_document(document, options.framework, issues)
+        if not reading.statements:
+            raise InputError(f"{path.name}: no statement was found. Is it a policy text in English or Spanish?")
+    except GraphkitError as error:
+        issues.add("load", path.name, str(error), "error")
+        return None, list(issues)
+    return reading, list(issues)
+
+
+def _read_all(
+    files: Sequence[Path], options: Options, issues: Issues, progress: Progress | None
+) -> Iterator[Reading]:
+    """Yield the readings in the order of the files; a second document of the same id is skipped aloud."""
+    seen: dict[str, str] = {}
+    for number, (path, (reading, found)) in enumerate(zip(files, _results(files, options), strict=True), 1):
+        issues.extend(found)
+        if progress:
+            progress(path.name, number, len(files))
+        if reading is None:
+            continue
+        first = seen.setdefault(reading.document.id, str(path))
+        if first != str(path):
+            text = f"{path}: has the id '{reading.document.id}' of {first}; give it an id of its own. Skipped."
+            issues.add("load", path.name, text, "error")
+            continue
+        yield reading
+
+
+def _results(files: Sequence[Path], options: Options) -> Iterable[tuple[Reading | None, list[Issue]]]:
+    read = partial(read_file, options=options)
+    if options.jobs <= 1 or len(files) <= 1:
+        yield from map(read, files)
+        return
+    with ProcessPoolExecutor(options.jobs) as pool:
+        yield from pool.map(read, files)

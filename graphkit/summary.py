@@ -1,0 +1,37 @@
+"""What a graph holds and what was skipped, in one small mapping."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from graphkit.graph import Graph
+from graphkit.issues import Issue
+from graphkit.ontology import LABEL_OF_KIND, LINK_TYPES, NODE_TYPES, Link, Node
+from graphkit.ontology.nodes import Document
+
+
+def make_summary(graph: Graph, issues: Iterable[Issue]) -> dict[str, Any]:
+    """Return counts of documents, statements by kind, other nodes by label, links by type, and of what was skipped."""
+    labels = Counter(n.label for n in graph.nodes(Node))
+    types = Counter(k.type_name() for k in graph.links(Link))
+    skipped = Counter((i.severity, i.stage, i.reason if i.severity == "note" else i.place) for i in issues)
+    return {
+        "documents": [_document(graph, d) for d in graph.nodes(Document)],
+        "statements": {kind: labels[label] for kind, label in LABEL_OF_KIND.items()},
+        "nodes": {label: labels[label] for label in NODE_TYPES if label not in LABEL_OF_KIND.values()},
+        "links": {name: types[name] for name in LINK_TYPES},
+        "skipped": [{"severity": s, "stage": t, "what": w, "count": n} for (s, t, w), n in sorted(skipped.items())],
+        "digest": graph.digest(),
+    }
+
+
+def _document(graph: Graph, document: Document) -> dict[str, Any]:
+    kinds = Counter(s.kind for s in graph.statements() if s.document == document.id)
+    return {
+        "id": document.id,
+        "title": document.name,
+        "year": document.year,
+        "characters": document.characters,
+        "characters_read": document.characters_read,
+        "statements": sum(kinds.values()),
+    }
