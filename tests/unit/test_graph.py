@@ -10,7 +10,11 @@ from graphkit.ontology import Evidence
 from graphkit.ontology.links import CallsOn, MemberOf, PartOf
 from graphkit.ontology.nodes import Body, Group, Role, State
 
-NODES = [State(id="SLV", name="El Salvador"), Body(id="RCM", name="Regional Conference"), Group(id="women", name="Women")]
+NODES = [
+    State(id="SLV", name="El Salvador"),
+    Body(id="RCM", name="Regional Conference"),
+    Group(id="women", name="Women"),
+]
 
 
 def member(reference: str, score: float = 1.0, **own: str) -> MemberOf:

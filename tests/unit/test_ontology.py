@@ -53,6 +53,7 @@ def test_property_types_tell_text_numbers_and_lists():
         "year": "integer",
         "date": "string",
         "language": "string",
+        "publisher": "string",
         "url": "string",
         "characters": "integer",
         "characters_read": "integer",
