@@ -1,7 +1,8 @@
 """The whole flow, from files to a build directory."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -102,7 +103,7 @@ def _read_all(
 ) -> Iterator[Reading]:
     """Yield the readings in the order of the files; a second document of the same id is skipped aloud."""
     seen: dict[str, str] = {}
-    for number, (path, (reading, found)) in enumerate(zip(files, _results(files, options), strict=True), 1):
+    for number, (path, (reading, found)) in enumerate(zip(files, read_files(files, options), strict=True), 1):
         issues.extend(found)
         if progress:
             progress(path.name, number, len(files))
@@ -116,10 +117,19 @@ def _read_all(
         yield reading
 
 
-def _results(files: Sequence[Path], options: Options) -> Iterable[tuple[Reading | None, list[Issue]]]:
+def read_files(
+    files: Sequence[Path], options: Options
+) -> Iterator[tuple[Reading | None, list[Issue]]]:
+    """Yield what :func:`read_file` gives for each file, in their order; several processes read ahead a little."""
     read = partial(read_file, options=options)
     if options.jobs <= 1 or len(files) <= 1:
         yield from map(read, files)
         return
     with ProcessPoolExecutor(options.jobs) as pool:
-        yield from pool.map(read, files)
+        waiting: deque[Future[tuple[Reading | None, list[Issue]]]] = deque()
+        for path in files:
+            waiting.append(pool.submit(read, path))
+            if len(waiting) > 4 * options.jobs:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
