@@ -1,0 +1,1 @@
+"""Questions put to a graph: gaps, shared priorities, clusters, echoes, routes, time."""

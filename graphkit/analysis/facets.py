@@ -1,0 +1,153 @@
+"""Facets: the sides on which statements can be counted, alone or crossed (``objective+group``)."""
+
+from collections.abc import Callable
+from functools import reduce
+
+import numpy as np
+
+from graphkit.analysis.table import KINDS, NO_YEAR, Axis, Bools, Ints, Positions, Table, Ties
+from graphkit.errors import UnknownNameError
+
+Facet = tuple[Axis, Ties]
+"""An axis of A entries and ties from statements to it."""
+
+
+def get_facet(table: Table, name: str) -> Facet:
+    """Return a facet by name; ``+`` crosses facets: a column for each pair that some statement has."""
+    parts = name.split("+")
+    unknown = [part for part in parts if part not in _DERIVED]
+    if unknown:
+        raise UnknownNameError("facet", unknown[0], _DERIVED)
+    return reduce(cross, (_DERIVED[part](table) for part in parts))
+
+
+def facet_names() -> list[str]:
+    """Return the names of the facets."""
+    return sorted(_DERIVED)
+
+
+def join(left: Ties, right: Ties) -> tuple[Ints, Ints]:
+    """Return positions (into left, into right) of all pairs of ties that share their row, in the order of left."""
+    counts = np.bincount(right.rows, minlength=int(max(left.rows.max(initial=-1), right.rows.max(initial=-1))) + 1)
+    starts = np.concatenate(([0], np.cumsum(counts)))[:-1]
+    repeat = counts[left.rows]
+    a = np.repeat(np.arange(len(left), dtype=np.int32), repeat)
+    ends = np.cumsum(repeat)
+    within = np.arange(len(a)) - np.repeat(ends - repeat, repeat)
+    return a, (np.repeat(starts[left.rows], repeat) + within).astype(np.int32)
+
+
+def cross(left: Facet, right: Facet) -> Facet:
+    """Return the facet of pairs; a statement has a pair when it has both, with the lower of the two scores."""
+    (axis_a, ties_a), (axis_b, ties_b) = left, right
+    a, b = join(ties_a, ties_b)
+    codes = ties_a.cols[a].astype(np.int64) * len(axis_b) + ties_b.cols[b]
+    kept, cols = np.unique(codes, return_inverse=True)
+    pairs = [divmod(int(code), len(axis_b)) for code in kept]
+    axis = Axis(
+        f"{axis_a.name}+{axis_b.name}",
+        tuple(f"{axis_a.ids[i]} + {axis_b.ids[j]}" for i, j in pairs),
+        tuple(f"{axis_a.titles[i]} + {axis_b.titles[j]}" for i, j in pairs),
+        tuple(f"{axis_a.labels[i]}+{axis_b.labels[j]}" for i, j in pairs),
+    )
+    scores = np.minimum(ties_a.scores[a], ties_b.scores[b])
+    rows = ties_a.rows[a]
+    order = np.lexsort((cols, rows))
+    return axis, Ties(rows[order], cols[order].astype(np.int32), scores[order])
+
+
+def join_ties(*parts: Ties) -> Ties:
+    """Return the ties of several link types as one, each pair once with its best score."""
+    rows = np.concatenate([p.rows for p in parts])
+    cols = np.concatenate([p.cols for p in parts])
+    scores = np.concatenate([p.scores for p in parts])
+    order = np.lexsort((-scores, cols, rows))
+    rows, cols, scores = rows[order], cols[order], scores[order]
+    first = np.ones(len(rows), bool)
+    first[1:] = (rows[1:] != rows[:-1]) | (cols[1:] != cols[:-1])
+    return Ties(rows[first], cols[first], scores[first])
+
+
+def keep_statements(facet: Facet, keep: Bools) -> Facet:
+    """Return the facet with the ties of some statements only."""
+    axis, ties = facet
+    return axis, ties.where(keep[ties.rows])
+
+
+def keep_scores(facet: Facet, lowest: float) -> Facet:
+    """Return the facet without ties below a score."""
+    axis, ties = facet
+    return facet if lowest <= 0 else (axis, ties.where(ties.scores >= np.float32(lowest)))
+
+
+def _speakers(table: Table) -> Facet:
+    return table.axes["actor"], join_ties(table.ties["issued"], table.ties["carries_out"])
+
+
+def _linked(axis: str, ties: str) -> Callable[[Table], Facet]:
+    return lambda table: (table.axes[axis], table.ties[ties])
+
+
+def _one_each(name: str, ids: list[str], positions: Positions, titles: list[str] | None = None) -> Facet:
+    rows = np.arange(len(positions), dtype=np.int32)
+    axis = Axis(name, tuple(ids), tuple(titles or ids), (name.capitalize(),) * len(ids))
+    return axis, Ties(rows, positions.astype(np.int32), np.ones(len(rows), np.float32))
+
+
+def _document(table: Table) -> Facet:
+    rows = np.arange(len(table), dtype=np.int32)
+    return table.documents, Ties(rows, table.document, np.ones(len(rows), np.float32))
+
+
+def _kind(table: Table) -> Facet:
+    return _one_each("kind", list(KINDS), table.kind)
+
+
+def _year(table: Table) -> Facet:
+    years = table.years[table.document]
+    known = np.unique(years[years != NO_YEAR])
+    rows = np.flatnonzero(years != NO_YEAR).astype(np.int32)
+    names = tuple(str(int(y)) for y in known)
+    cols = np.searchsorted(known, years[rows]).astype(np.int32)
+    return Axis("year", names, names, ("Year",) * len(names)), Ties(rows, cols, np.ones(len(rows), np.float32))
+
+
+def _area(table: Table) -> Facet:
+    """Follow ADDRESSES to the objective's thematic area."""
+    of = np.full(len(table.axes["objective"]), -1, np.int32)
+    of[table.ties["area"].rows] = table.ties["area"].cols
+    found = table.ties["addresses"]
+    keep = of[found.cols] >= 0
+    areas = Ties(found.rows[keep], of[found.cols[keep]], found.scores[keep])
+    return table.axes["area"], join_ties(areas)
+
+
+def _cue(table: Table) -> Facet:
+    """Objective by the rule (family of cues) that linked it: finer columns than the objectives alone."""
+    ties, axis = table.ties["addresses"], table.axes["objective"]
+    if ties.rule is None:
+        return axis, ties
+    codes = ties.cols.astype(np.int64) * max(len(ties.rules), 1) + ties.rule
+    kept, cols = np.unique(codes, return_inverse=True)
+    pairs = [divmod(int(code), len(ties.rules)) for code in kept]
+    ids = tuple(f"{axis.ids[i]} | {ties.rules[j]}" for i, j in pairs)
+    titles = tuple(f"{axis.titles[i]} ({ties.rules[j]})" for i, j in pairs)
+    return Axis("cue", ids, titles, ("Cue",) * len(ids)), Ties(ties.rows, cols.astype(np.int32), ties.scores)
+
+
+_DERIVED: dict[str, Callable[[Table], Facet]] = {
+    "actor": _speakers,
+    "addressee": _linked("actor", "calls_on"),
+    "area": _area,
+    "cue": _cue,
+    "document": _document,
+    "group": _linked("group", "concerns"),
+    "issuer": _linked("actor", "issued"),
+    "kind": _kind,
+    "mechanism": _linked("mechanism", "mentions_mechanism"),
+    "named": _linked("actor", "mentions"),
+    "objective": _linked("objective", "addresses"),
+    "principle": _linked("principle", "invokes"),
+    "role": _linked("role", "calls_on_role"),
+    "year": _year,
+}

@@ -1,0 +1,51 @@
+"""What a text could be expected to speak of: silence outside it is no gap."""
+
+from collections.abc import Collection, Mapping
+
+import numpy as np
+
+from graphkit.analysis.facets import Facet
+from graphkit.analysis.table import Bools, Table
+
+THEMATIC = ("workshop", "thematic", "box")
+"""Words in a document's genre that say it treats one theme, not the whole framework."""
+LEAST_SHARE = 0.05
+"""A thematic text's scope: the areas that hold at least this share of its links to objectives."""
+
+Scopes = Mapping[str, Collection[str]]
+"""Document id -> ids of the columns it could speak of."""
+
+
+def find_scope(table: Table, columns: Facet, scopes: Scopes | None = None) -> Bools:
+    """Return D x C: whether a document could be expected to speak of a column.
+
+    Stated scopes come first. Otherwise a text on one theme is held to the thematic areas it really treats, every
+    other text to the whole framework; columns that are no objectives are in every scope.
+    """
+    axis, _ = columns
+    result = np.ones((len(table.documents), len(axis)), bool)
+    for position, id in enumerate(table.documents.ids):
+        if scopes is not None and id in scopes:
+            result[position] = np.isin(np.array(axis.ids), [axis.ids[axis.get(c)] for c in scopes[id]])
+        elif axis.name == "objective" and is_thematic(table.genres[position]):
+            result[position] = _areas_treated(table, position)
+    return result
+
+
+def is_thematic(genre: str) -> bool:
+    """Return whether a genre is that of a text on one theme."""
+    return any(word in genre for word in THEMATIC)
+
+
+def _areas_treated(table: Table, document: int) -> Bools:
+    """Return which objectives lie in an area that the document treats; all where it treats none."""
+    found, areas = table.ties["addresses"], table.ties["area"]
+    size = len(table.axes["objective"])
+    counts = np.bincount(found.cols[table.document[found.rows] == document], minlength=size)
+    if not counts.sum() or not len(areas):
+        return np.ones(size, bool)
+    by_area = np.bincount(areas.cols, weights=counts[areas.rows], minlength=len(table.axes["area"]))
+    treated = by_area >= LEAST_SHARE * counts.sum()
+    result: Bools = counts > 0
+    result[areas.rows[treated[areas.cols]]] = True
+    return result
