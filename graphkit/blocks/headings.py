@@ -72,8 +72,10 @@ def _is_shouting(lines: list[Line]) -> bool:
 
 
 def _is_capitals(line: Line) -> bool:
-    letters = [c for c in line.plain if c.isalpha()]
-    return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.85 * len(letters)
+    words = line.plain.split()
+    shouted = [w for w in words if w.isupper()]
+    small = sum(w != w.upper() for w in words)
+    return sum(map(len, shouted)) > 3 and small < 0.2 * (len(shouted) + small)
 
 
 def _mark_running_heads(lines: list[Line], profile: Profile, titles: set[str]) -> None:

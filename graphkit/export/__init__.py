@@ -10,10 +10,18 @@ EXPORTERS = Registry(
     "export format",
     {
         "csv": "graphkit.export.csv:EXPORTER",
+        "dna": "graphkit.export.dna:EXPORTER",
         "gexf": "graphkit.export.gexf:EXPORTER",
         "graphml": "graphkit.export.graphml:EXPORTER",
+        "jsonld": "graphkit.export.jsonld:EXPORTER",
         "jsonl": "graphkit.export.jsonl:EXPORTER",
+        "kumu": "graphkit.export.kumu:BLUEPRINT",
+        "kumu-xlsx": "graphkit.export.kumu:SHEETS",
+        "parquet": "graphkit.export.parquet:EXPORTER",
+        "sqlite": "graphkit.export.sqlite:EXPORTER",
         "statements": "graphkit.export.statements:EXPORTER",
+        "turtle": "graphkit.export.turtle:EXPORTER",
+        "ucinet": "graphkit.export.ucinet:EXPORTER",
     },
 )
 """Format -> its :class:`Exporter`."""

@@ -5,15 +5,15 @@ The first columns are those that R's and Python's igraph expect: ``id`` in nodes
 
 import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
-from graphkit.errors import GraphkitError, InputError
+from graphkit.errors import InputError
 from graphkit.export.base import Content, Exporter
 from graphkit.export.cells import cell, table, unguard
 from graphkit.export.columns import link_columns, node_columns
-from graphkit.files import read_text
+from graphkit.export.reading import Row, add_rows, open_rows
 from graphkit.graph import Graph
 from graphkit.ontology import Link, Node, get_link_type, get_node_type, property_types
 
@@ -49,26 +49,27 @@ def make(graph: Graph) -> dict[str, Content]:
 
 
 def read_csv(folder: Path) -> Graph:
-    """Return the graph of a folder that this export wrote; InputError with file and row where it is broken.
+    """Return the graph of a folder that this export wrote; InputError with file and line where it is broken.
 
-    The columns may stand in another order and columns may be missing; ``evidence`` may not.
+    The columns may stand in another order, and those of unknown properties may be missing.
     """
-    return Graph.from_rows([*_rows(folder / NODES, _node_row), *_rows(folder / EDGES, _link_row)])
+    graph = Graph()
+    for name, parse in ((NODES, _node_row), (EDGES, _link_row)):
+        with open_rows(folder / name) as file:
+            add_rows(graph, folder / name, _rows(file, parse))
+    return graph
 
 
-def _rows(path: Path, parse: Any) -> Iterator[dict[str, Any]]:
-    reader = csv.DictReader(read_text(path).splitlines(keepends=True), strict=True)
-    try:
-        for row in reader:
-            yield parse(row)
-    except (KeyError, ValueError, csv.Error, GraphkitError) as error:
-        reason = f"column {error} is missing" if isinstance(error, KeyError) else " ".join(str(error).split())
-        raise InputError(f"{path}, line {reader.line_num}: {reason}. Export the graph again.") from error
+def _rows(file: TextIO, parse: Callable[[dict[str, str]], dict[str, Any]]) -> Iterator[Row]:
+    reader = csv.DictReader(file, restval="", restkey="", strict=True)
+    for row in reader:
+        if "" in row:
+            raise InputError(f"{file.name}, line {reader.line_num}: more cells than columns.")
+        yield reader.line_num, parse(row)
 
 
 def _node_row(row: dict[str, str]) -> dict[str, Any]:
-    cls = get_node_type(row["label"])
-    return {"label": row["label"], **_parsed(row, property_types(cls))}
+    return {"label": row["label"], **_parsed(row, property_types(get_node_type(row["label"])))}
 
 
 def _link_row(row: dict[str, str]) -> dict[str, Any]:

@@ -1,10 +1,13 @@
 """graph.jsonl: the whole graph, one node or link a line; the canonical record, which `graphkit import` reads back."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 from graphkit.errors import InputError
 from graphkit.export.base import Exporter
+from graphkit.export.reading import Row, add_rows, open_rows
 from graphkit.graph import Graph
 
 
@@ -14,13 +17,19 @@ def make(graph: Graph) -> Iterator[str]:
 
 
 def read_jsonl(path: Path) -> Graph:
-    """Return the graph of a file that this export wrote; InputError where it is none."""
-    try:
-        return Graph.read(path)
-    except OSError as error:
-        raise InputError(f"{path} can't be read ({error.strerror}).") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path} is not UTF-8 (byte {error.start}). Export the graph again.") from error
+    """Return the graph of a file that this export wrote; InputError with the line where it is broken."""
+    graph = Graph()
+    with open_rows(path) as file:
+        add_rows(graph, path, _rows(file))
+    return graph
+
+
+def _rows(file: TextIO) -> Iterator[Row]:
+    for number, line in enumerate(file, 1):
+        row = json.loads(line)
+        if not isinstance(row, dict):
+            raise InputError(f"{file.name}, line {number}: no JSON object.")
+        yield number, row
 
 
 EXPORTER = Exporter(
