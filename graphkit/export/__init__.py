@@ -17,6 +17,7 @@ EXPORTERS = Registry(
         "jsonl": "graphkit.export.jsonl:EXPORTER",
         "kumu": "graphkit.export.kumu:BLUEPRINT",
         "kumu-xlsx": "graphkit.export.kumu:SHEETS",
+        "neo4j-admin": "graphkit.export.neo4j:EXPORTER",
         "parquet": "graphkit.export.parquet:EXPORTER",
         "sqlite": "graphkit.export.sqlite:EXPORTER",
         "statements": "graphkit.export.statements:EXPORTER",
