@@ -14,6 +14,8 @@ from graphkit.ontology.nodes import StatementNode
 if TYPE_CHECKING:
     import networkx
 
+    from graphkit.display import Card
+
 L = TypeVar("L", bound=Link)
 N = TypeVar("N", bound=Node)
 
@@ -162,6 +164,18 @@ class Graph:
         for link in self.links(Link):
             result.add_edge(link.source, link.target, key=link.type_name(), type=link.type_name(), **link.properties())
         return result
+
+    def card(self, id: str) -> "Card":
+        """Return a statement with the words that carry its links, which shows itself in a notebook."""
+        from graphkit.display import make_card
+
+        return make_card(self, id)
+
+    def _repr_html_(self) -> str:
+        """Show in a notebook what the graph holds."""
+        from graphkit.display import graph_html
+
+        return graph_html(self)
 
 
 def _parsed(path: Path, file: Iterable[str]) -> Iterator[dict[str, Any]]:
