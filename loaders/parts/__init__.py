@@ -1,0 +1,1 @@
+"""What the doors share: opening files, metadata, genres, participation tables."""

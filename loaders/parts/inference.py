@@ -1,0 +1,97 @@
+"""What a text tells of itself where nothing states it: title, year, date, language, who speaks."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from graphkit.document import Block, Source, plain_text
+from graphkit.language import detect_language
+from loaders.parts.genre import OPENING
+from loaders.parts.metadata import Fields
+
+_MONTHS = (
+    "jan(?:uary)?|enero", "feb(?:ruary)?|febrero", "mar(?:ch)?|marzo", "apr(?:il)?|abril", "may|mayo", "june?|junio",
+    "july?|julio", "aug(?:ust)?|agosto", "sep(?:t(?:ember)?)?|sept?iembre", "oct(?:ober)?|octubre",
+    "nov(?:ember)?|noviembre", "dec(?:ember)?|diciembre",
+)  # fmt: skip
+_MONTH = "|".join(f"(?P<m{i}>{names})" for i, names in enumerate(_MONTHS, 1))
+_DATED = re.compile(
+    rf"\b(?:{_MONTH})\b\.?(?:\s+\d{{1,2}}(?:\s*[-–]\s*\d{{1,2}})?,?)?(?:\s+(?:de|del|of))?,?\s+(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d\d(?![\d/])")
+_CAPITAL = r"[A-ZÁÉÍÓÚÑ][\w’'-]+"
+_PLACE = rf"(?P<name>(?:the )?{_CAPITAL}(?: (?:(?:of|and|the|de|del|la|los|y) ){{0,2}}{_CAPITAL}){{0,4}})"
+_ONE_GOVERNMENT = ("national-consultation", "general")
+"""Genres in which a government named most is the one that speaks."""
+_STOCK = re.compile(
+    r"\W*(?:(?:table of )?contents|introduction|disclaimer|foreword|preface|summary|executive summary|acronyms"
+    r"|[ií]ndice|contenidos?|introducci[oó]n|pr[oó]logo|prefacio|resumen(?: ejecutivo)?|siglas)\W*$",
+    re.IGNORECASE,
+)
+_SPEAKERS = (
+    re.compile(rf"(?i:national consultation(?: process)?|consulta nacional) (?i:of|in|for|de|en|del) {_PLACE}"),
+    re.compile(rf"\b(?i:government|gobierno) (?i:of|de|del) {_PLACE}"),
+)
+
+
+def infer(source: Source, blocks: Sequence[Block], genre: str, begin: int = 0) -> Fields:
+    """Return what the text itself suggests; what it does not tell is missing. ``begin``: where front matter ends."""
+    opening = source.text[begin : begin + OPENING]
+    year, date = find_date(opening)
+    speaker = find_speaker(opening) if genre in _ONE_GOVERNMENT else None
+    return {
+        "title": find_title(source.text, blocks) or Path(source.name).stem.replace("_", " "),
+        "year": year,
+        "date": date,
+        "language": detect_language(source.text[begin:]),
+        "issuers": (speaker,) if speaker else (),
+    }
+
+
+def find_title(text: str, blocks: Sequence[Block]) -> str:
+    """Return the first heading or short line before the running text that reads as a title, at most 200 characters.
+
+    Lines of four words and more come before shorter ones; headings such as 'Introduction' are none. Empty: no such.
+    """
+    lines = []
+    for block in blocks[:20]:
+        wording = plain_text(text[block.start : block.end].lstrip("# "))
+        if block.kind == "paragraph" and len(wording) > 250:
+            break
+        if block.kind in ("heading", "paragraph") and not _STOCK.match(wording):
+            lines.append(wording)
+    title = next((line for line in lines if len(line.split()) > 3), lines[0] if lines else "")
+    return title if len(title) <= 200 else title[:199].rsplit(" ", 1)[0] + "…"
+
+
+def find_date(opening: str) -> tuple[int | None, str | None]:
+    """Return the year and the date (year and month) of the latest month named in the opening, else its latest year."""
+    dated = [(int(m["year"]), _month(m)) for m in _DATED.finditer(opening)]
+    if dated:
+        year, month = max(dated)
+        return year, f"{year}-{month:02}"
+    return max(map(int, _YEAR.findall(opening)), default=None), None
+
+
+def _month(match: re.Match[str]) -> int:
+    return next(i for i in range(1, 13) if match[f"m{i}"])
+
+
+def find_speaker(opening: str) -> str | None:
+    """Return the words after 'National consultation of' or 'Government of' that the opening repeats most.
+
+    None where there are none, or several as often: then nobody can tell. They may run on past the name: whoever
+    knows the names of states takes the longest one they begin with.
+    """
+    for pattern in _SPEAKERS:
+        names = Counter(_bare(m["name"]) for m in pattern.finditer(re.sub(r"[*_#]+", "", opening)))
+        most = [name for name, count in names.items() if count == max(names.values())]
+        if len(most) == 1:
+            return most[0]
+    return None
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"^the ", "", " ".join(name.split()), flags=re.IGNORECASE)
