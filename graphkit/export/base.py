@@ -27,12 +27,14 @@ class Exporter:
     """Graph -> content of the file, or file name -> content for a folder."""
     text: bool = True
     """Whether it may be printed to a terminal."""
+    owns: tuple[str, ...] = ()
+    """Patterns of the files that an older export to the same folder may have left there."""
 
     def write(self, graph: Graph, target: Path) -> None:
         """Write the export; the target is either as before or complete. StoreError where it can't be written."""
         content = self.make(graph)
         if isinstance(content, Mapping):
-            _write_folder(target, content)
+            _write_folder(target, content, self.owns)
         else:
             _write_file(target, content)
 
@@ -53,11 +55,11 @@ def _write_file(path: Path, content: Content) -> None:
         write_text(path, content)
 
 
-def _write_folder(target: Path, files: Mapping[str, Content]) -> None:
-    if target.exists():
-        strangers = sorted({p.name for p in target.iterdir()} - set(files)) if target.is_dir() else [target.name]
-        if strangers:
-            raise StoreError(f"{target} holds '{strangers[0]}', which is not of this export. Choose a new folder.")
+def _write_folder(target: Path, files: Mapping[str, Content], owns: tuple[str, ...]) -> None:
+    present = sorted(target.iterdir()) if target.is_dir() else [target] if target.exists() else []
+    for path in present:
+        if path.name not in files and not any(path.match(pattern) for pattern in owns):
+            raise StoreError(f"{target} holds '{path.name}', which is not of this export. Choose a new folder.")
 
     def fill(place: Path) -> None:
         for name in files:

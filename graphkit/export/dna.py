@@ -52,6 +52,6 @@ def _day(document: Document) -> str:
 EXPORTER = Exporter(
     suffix=".csv",
     about="An event list: one row for each statement, speaker and objective, columns named as in DNA.",
-    opens="R (relational event and discourse network packages), Excel",
+    opens="R, pandas; for relational event models and discourse networks",
     make=make,
 )

@@ -62,6 +62,6 @@ def _edge(index: int, link: Link) -> str:
 EXPORTER = Exporter(
     suffix=".gexf",
     about="The graph with labels, colours, sizes and typed attributes; weight counts the evidence.",
-    opens="Gephi, Gephi Lite, networkx",
+    opens="Gephi, networkx",
     make=make,
 )

@@ -84,6 +84,6 @@ def _edge(index: int, link: Link) -> str:
 EXPORTER = Exporter(
     suffix=".graphml",
     about="The graph with typed attributes, colours and shapes; of each link the best evidence.",
-    opens="networkx, igraph, visone, yEd, Cytoscape, Gephi",
+    opens="networkx, igraph, visone, Gephi",
     make=make,
 )

@@ -39,6 +39,6 @@ def _value(value: str | Value) -> dict[str, str]:
 EXPORTER = Exporter(
     suffix=".jsonld",
     about="RDF in JSON-LD: PROV, Web Annotation with text positions, and SKOS.",
-    opens="rdflib, JSON-LD processors, GraphDB",
+    opens="rdflib and other RDF tools",
     make=make,
 )

@@ -68,7 +68,7 @@ BLUEPRINT = Exporter(
 SHEETS = Exporter(
     suffix=".xlsx",
     about="A workbook with the sheets Elements and Connections as Kumu imports them.",
-    opens="Kumu, Excel, LibreOffice",
+    opens="Kumu, Excel, pandas",
     make=make_sheets,
     text=False,
 )

@@ -80,4 +80,5 @@ EXPORTER = Exporter(
     about="CSV files and arguments for Neo4j's own importer, one file a label and a link type.",
     opens="neo4j-admin database import (Neo4j 5)",
     make=make,
+    owns=("nodes-*.csv", "links-*.csv", "import.args", "import.report"),
 )

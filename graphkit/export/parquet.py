@@ -49,7 +49,7 @@ def _table(arrow: Any, fields: list[Any], rows: list[dict[str, Any]]) -> bytes:
 EXPORTER = Exporter(
     suffix="",
     about="The whole graph without loss as two typed tables, nodes.parquet and edges.parquet.",
-    opens="pandas, polars, DuckDB, R arrow, Spark",
+    opens="pandas, polars, pyarrow",
     make=make,
     text=False,
 )

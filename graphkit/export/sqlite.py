@@ -79,7 +79,7 @@ def _words(node: Node) -> str:
 EXPORTER = Exporter(
     suffix=".db",
     about="The whole graph as an SQLite database, one table a label and a link type, with full-text search.",
-    opens="sqlite3, Datasette, DBeaver, R, QGIS",
+    opens="sqlite3, Datasette",
     make=make,
     text=False,
 )

@@ -84,6 +84,6 @@ def make(graph: Graph) -> Iterator[str]:
 EXPORTER = Exporter(
     suffix=".jsonl",
     about="One statement a line with kind, issuers, objectives, principles, actors, groups and place in the text.",
-    opens="any JSON reader, pandas, polars, jq",
+    opens="any JSON reader, pandas, polars",
     make=make,
 )

@@ -31,6 +31,6 @@ def _object(value: str | Value) -> str:
 EXPORTER = Exporter(
     suffix=".ttl",
     about="RDF in Turtle: PROV, Web Annotation with text positions, and SKOS.",
-    opens="rdflib, Protégé, GraphDB, Apache Jena",
+    opens="rdflib and other RDF tools",
     make=make,
 )

@@ -132,6 +132,14 @@ def test_a_folder_with_other_files_is_left_alone(name, tmp_path):
     assert contents(tmp_path / "export") == {"thesis.txt": b"years of work"}
 
 
+def test_an_older_export_of_another_graph_is_replaced(name, tmp_path):
+    write_export(sample_graph(), name, tmp_path / "export")
+    write_export(Graph(), name, tmp_path / "export")
+    write_export(Graph(), name, tmp_path / "fresh")
+
+    assert contents(tmp_path / "export") == contents(tmp_path / "fresh")
+
+
 def test_only_text_of_one_file_is_printed(name):
     exporter = get_exporter(name)
     if exporter.text and exporter.suffix:

@@ -3,6 +3,8 @@
 import io
 import json
 import sqlite3
+import subprocess
+import sys
 import zipfile
 
 import openpyxl
@@ -84,6 +86,16 @@ def test_sqlite_finds_words_without_their_accents(database):
 def test_sqlite_passes_its_own_check(database):
     assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert database.execute("PRAGMA page_count").fetchone()[0] > 1
+
+
+def test_datasette_finds_a_statement_by_a_word_of_it(tmp_path):
+    pytest.importorskip("datasette", reason="pip install datasette")
+    write_export(sample_graph(), "sqlite", tmp_path / "graph.db")
+    address = "/graph/Challenge.json?_search=LENGUA&_shape=array"
+    command = [sys.executable, "-m", "datasette", str(tmp_path / "graph.db"), "--get", address]
+    answer = subprocess.run(command, check=True, capture_output=True)
+
+    assert [row["text"] for row in json.loads(answer.stdout)] == [CONTROL]
 
 
 def test_a_workbook_holds_text_where_a_formula_is_written():
