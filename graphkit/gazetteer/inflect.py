@@ -1,0 +1,32 @@
+"""Forms of nationality words, so that the data need state each only once."""
+
+
+def english_forms(word: str) -> tuple[str, ...]:
+    """Return the word and its plural.
+
+    >>> english_forms("Mexican"), english_forms("Japanese")
+    (('Mexican', 'Mexicans'), ('Japanese',))
+    """
+    invariant = word.endswith(("s", "sh", "ch", "ese", "ois", "x", "z", "."))
+    return (word,) if invariant else (word, f"{word}s")
+
+
+def spanish_forms(word: str) -> tuple[str, ...]:
+    """Return masculine and feminine, singular and plural, of a masculine singular.
+
+    >>> spanish_forms("chileno")
+    ('chileno', 'chilena', 'chilenos', 'chilenas')
+    >>> spanish_forms("danés")
+    ('danés', 'danesa', 'daneses', 'danesas')
+    >>> spanish_forms("costarricense"), spanish_forms("iraní")
+    (('costarricense', 'costarricenses'), ('iraní', 'iranís', 'iraníes'))
+    """
+    stem, last = word[:-1], word[-1]
+    if last == "o":
+        return (word, f"{stem}a", f"{stem}os", f"{stem}as")
+    if last in "aeú":
+        return (word, f"{word}s")
+    if last == "í":
+        return (word, f"{word}s", f"{word}es")
+    plain = word[:-2] + word[-2:].translate(str.maketrans("áéíóú", "aeiou"))
+    return (word, f"{plain}a", f"{plain}es", f"{plain}as")
