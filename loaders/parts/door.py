@@ -111,4 +111,4 @@ def is_binary(head: bytes) -> bool:
     if any(head.startswith(mark) for mark, _ in _MARKS):
         return False
     control = sum(b < 32 and b not in b"\t\n\r\f\x1b\x1a" for b in head)
-    return b"\0" in head or control * 20 > len(head) > 0
+    return b"\0" in head or control * 5 > len(head) > 0

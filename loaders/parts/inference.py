@@ -21,7 +21,7 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d\d(?![\d/])")
-_CAPITAL = r"[A-ZÁÉÍÓÚÑ][\w’'-]+"
+_CAPITAL = r"(?!(?i:government|gobierno)\b)[A-ZÁÉÍÓÚÑ][\w’'-]+"
 _PLACE = rf"(?P<name>(?:the )?{_CAPITAL}(?: (?:(?:of|and|the|de|del|la|los|y) ){{0,2}}{_CAPITAL}){{0,4}})"
 _ONE_GOVERNMENT = ("national-consultation", "general")
 """Genres in which a government named most is the one that speaks."""
@@ -53,16 +53,16 @@ def infer(source: Source, blocks: Sequence[Block], genre: str, begin: int = 0) -
 def find_title(text: str, blocks: Sequence[Block]) -> str:
     """Return the first heading or short line before the running text that reads as a title, at most 200 characters.
 
-    Lines of four words and more come before shorter ones; headings such as 'Introduction' are none. Empty: no such.
+    Lines of three words and more come before shorter ones; sentences and 'Introduction' are none. Empty: no such.
     """
     lines = []
     for block in blocks[:20]:
         wording = plain_text(text[block.start : block.end].lstrip("# "))
         if block.kind == "paragraph" and len(wording) > 250:
             break
-        if block.kind in ("heading", "paragraph") and not _STOCK.match(wording):
+        if block.kind in ("heading", "paragraph") and not wording.endswith(".") and not _STOCK.match(wording):
             lines.append(wording)
-    title = next((line for line in lines if len(line.split()) > 3), lines[0] if lines else "")
+    title = next((line for line in lines if len(line.split()) > 2), lines[0] if lines else "")
     return title if len(title) <= 200 else title[:199].rsplit(" ", 1)[0] + "…"
 
 

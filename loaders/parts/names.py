@@ -25,7 +25,7 @@ def split_names(text: str, start: int, end: int, expected: int | None = None) ->
     mark = ";" if _outside(text, start, end, ";") else ","
     bounds = [start - 1, *_outside(text, start, end, mark), end]
     pieces = [_trim(text, a + 1, b) for a, b in zip(bounds, bounds[1:], strict=False)]
-    spans = _rejoined(text, [p for p in pieces if p.start < p.end])
+    spans = _rejoined(text, [p for p in pieces if any(c.isalnum() for c in text[p.start : p.end])])
     if not spans or (expected is not None and len(spans) >= expected):
         return spans
     parted = [*spans[:-1], *_parted(text, spans[-1])]
