@@ -12,6 +12,9 @@ from graphkit.issues import Issue
 BlockKind = Literal["heading", "paragraph", "item", "row", "note", "furniture", "contents", "bibliography"]
 StatementKind = Literal["recommendation", "principle", "practice", "challenge", "definition"]
 
+UNKNOWN_SPEAKER = "who speaks is not stated: give the option issuers, front matter or a sidecar"
+"""Reason of the issue of a document without issuers."""
+
 STRENGTHS = (
     "none",
     "principle",

@@ -3,13 +3,14 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
 
-from graphkit.document import Document, Loader
+from graphkit.document import UNKNOWN_SPEAKER, Document, Loader
 from graphkit.errors import GraphkitError, InputError, UnknownNameError
-from graphkit.issues import Issues
+from graphkit.issues import Issue, Issues
 
 GROUP = "graphkit.loaders"
 HEAD = 8192
@@ -87,10 +88,29 @@ def load_document(
         chosen, score = pick_loader(path)
         if score <= 0:
             raise InputError(f"{path}: is of no kind that can be read. Give text, Markdown, PDF, DOCX or HTML.")
-    document = chosen.load(path, **options)
+    document = _with_ids(chosen.load(path, **options))
     if issues is not None:
         issues.extend(document.issues)
     return document
+
+
+def _with_ids(document: Document) -> Document:
+    """Return the document with the ids of those who speak and take part, where loaders know only names.
+
+    A stated name that the gazetteer does not know stays; an inferred one goes, and the document says so.
+    """
+    from graphkit.gazetteer.lookup import find_id, find_leading_id
+
+    meta = document.metadata
+    people = tuple(find_id(name) or name for name in meta.participants)
+    if "issuers" not in meta.assumed:
+        issuers = tuple(find_id(name) or name for name in meta.issuers)
+        return replace(document, metadata=replace(meta, issuers=issuers, participants=people))
+    issuers = tuple(id for name in meta.issuers if (id := find_leading_id(name)))
+    assumed = meta.assumed if issuers else tuple(name for name in meta.assumed if name != "issuers")
+    metadata = replace(meta, issuers=issuers, participants=people, assumed=assumed)
+    unknown = Issue("load", document.source.name, UNKNOWN_SPEAKER, "warning")
+    return replace(document, metadata=metadata, issues=(*document.issues, *(() if issuers else (unknown,))))
 
 
 def load_documents(

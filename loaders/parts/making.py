@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from graphkit.blocks import make_blocks
-from graphkit.document import Document, Source
+from graphkit.document import UNKNOWN_SPEAKER, Document, Source
 from graphkit.issues import Issue
 from loaders.parts.catalogue import find_known
 from loaders.parts.genre import Genre, find_genres, get_genre, recognise
@@ -29,8 +29,7 @@ def make_document(
     people, odd_tables = find_participation(source.name, source.text, blocks)
     found = [*issues, *odd_beside, *odd_front, *odd_tables]
     if not metadata.issuers:
-        reason = "who speaks is not stated: give the option issuers, front matter or a sidecar"
-        found.append(Issue("load", source.name, reason, "warning"))
+        found.append(Issue("load", source.name, UNKNOWN_SPEAKER, "warning"))
     return Document(source, metadata, blocks, tuple(people), tuple(found))
 
 

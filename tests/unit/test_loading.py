@@ -137,3 +137,27 @@ def test_finding_loaders_imports_no_heavy_library() -> None:
     code += f"; print([m for m in '{heavy}'.split() if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("issuers", "ids"),
+    [("SLV", ("SLV",)), ("El Salvador; IOM", ("SLV", "IOM")), ("Ministry of Tides", ("Ministry of Tides",))],
+)
+def test_who_speaks_is_given_by_id_or_by_name(folder: Path, issuers: str, ids: tuple[str, ...]) -> None:
+    assert load_document(folder / "b.md", issuers=issuers).metadata.issuers == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("RESULTS OF THE NATIONAL CONSULTATION OF EL SALVADOR FOR A POSITION\n\nPorts matter.\n", ("SLV",)),
+        ("Government of Tidal Atlantis\n\nPorts matter.\n", ()),
+    ],
+)
+def test_who_speaks_is_inferred_only_where_the_name_is_known(tmp_path: Path, text: str, ids: tuple[str, ...]) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(text)
+    document = load_document(path)
+    assert document.metadata.issuers == ids
+    assert ("issuers" in document.metadata.assumed) == bool(ids)
+    assert any("who speaks" in i.reason for i in document.issues) != bool(ids)
