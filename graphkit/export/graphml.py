@@ -21,7 +21,10 @@ _ROOT = (
 _GRAPHICS = (
     '<key id="drawing" for="node" yfiles.type="nodegraphics"/>\n'
     '<key id="line" for="edge" yfiles.type="edgegraphics"/>\n'
+    '<key id="properties" for="graph" attr.name="properties" attr.type="string" visone.type="properties"/>\n'
 )
+_SHOWN = '<data key="properties"><visone:labelAttribute nodeLabel="label" edgeLabel="link_type"/></data>\n'
+"""Which attributes visone writes beside nodes and edges."""
 _TYPES = {"integer": "long", "float": "double", "boolean": "boolean"}
 _SHAPES = {"box": "rectangle", "square": "rectangle", "hexagon": "hexagon", "triangle": "triangle"}
 _SHAPES |= {"diamond": "diamond", "triangleDown": "triangle2", "star": "octagon"}
@@ -35,7 +38,7 @@ def make(graph: Graph) -> Iterator[str]:
     yield HEAD + _ROOT + _GRAPHICS
     yield from _keys("node", nodes)
     yield from _keys("edge", links)
-    yield '<graph id="graphkit" edgedefault="directed">\n'
+    yield '<graph id="graphkit" edgedefault="directed">\n' + _SHOWN
     for index, node in enumerate(graph.nodes(Node)):
         yield _node(node, _place(index, len(graph)))
     for index, link in enumerate(graph.links(Link)):
