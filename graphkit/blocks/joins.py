@@ -64,8 +64,9 @@ def _goes_on(before: Line, line: Line, draft: Draft, text: str, width: int) -> b
 
 
 def is_ended(text: str, draft: Draft) -> bool:
-    """Whether a draft ends like a sentence, or opens what follows."""
-    return bool(_ENDED.search(text, max(draft.start, draft.end - 40), draft.end))
+    """Whether a draft ends like a sentence, or opens what follows; a semicolon ends an item only."""
+    end = _ENDED.search(text, max(draft.start, draft.end - 40), draft.end)
+    return end is not None and (draft.kind == "item" or text[end.start()] != ";")
 
 
 def opens_list(text: str, span: Draft | Span) -> bool:

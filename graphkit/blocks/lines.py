@@ -22,7 +22,7 @@ _HASHES = re.compile(r"#{1,6}\s*")
 _PAGE = re.compile(
     r"\W*(?:(?:page|página|pág|p)\W*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\W*(?:of|de|/)\W*\d{1,4})?\W*$", re.IGNORECASE
 )
-_IMAGE = re.compile(r"(?:!\[[^\]\n]{0,200}\]\([^)\n]{0,400}\)\s*|<img\b[^<>\n]{0,400}>\s*|<!--.*?-->\s*)+$")
+_IMAGE = re.compile(r"(?:!?\[[^\]\n]{0,200}\]\([^)\n]{0,400}\)\s*|<img\b[^<>\n]{0,400}>\s*|<!--.*?-->\s*)+$")
 _CREDIT = re.compile(
     r"(?:(?:cover )?photo(?:s|graphs?)?\b|foto(?:s|graf[ií]as?)?\b|©).{0,20}"
     r"(?:\bby\b|:|/|©|\bde\b|\bpor\b|\d{4})",

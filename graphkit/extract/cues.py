@@ -1,0 +1,121 @@
+"""Cues: phrases that show what a sentence does, found in a folded text in one pass.
+
+The automaton (Aho & Corasick 1975) walks over the letters once for all phrases of a language.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from typing import Any
+
+import ahocorasick
+
+from graphkit.extract.folding import fold_letters
+from graphkit.language import get_language_data
+
+_BRACES = re.compile(r"\{([^{}]*)\}")
+_SET = re.compile(r"<(\w+)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A group of phrases: what it speaks for, how strongly, where in a unit, and why."""
+
+    group: str
+    name: str
+    kind: str
+    weight: float
+    at: str = "any"
+    reason: str = ""
+    prior: tuple[tuple[str, float], ...] = ()
+    """For a section: weight added to each kind."""
+    boost: tuple[tuple[str, float], ...] = ()
+    """For a section: factor by which cues of a kind count more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue's phrase at a place of the folded text."""
+
+    start: int
+    end: int
+    cue: Cue
+
+
+def expand_phrase(phrase: str, sets: dict[str, list[str]]) -> Iterator[str]:
+    """Yield the phrases that a pattern with ``{a,b,}`` and ``<set>`` stands for.
+
+    >>> list(expand_phrase("{has,have} <done>", {"done": ["met"]}))
+    ['has met', 'have met']
+    """
+    filled = _SET.sub(lambda m: "{" + ",".join(sets[m[1]]) + "}", phrase)
+    filled = re.sub(r"\{([^{}]*)\{([^{}]*)\}([^{}]*)\}", r"{\1\2\3}", filled)
+    parts = _BRACES.split(filled)
+    choices = [part.split(",") if i % 2 else [part] for i, part in enumerate(parts)]
+    for choice in product(*choices):
+        yield " ".join("".join(choice).split())
+
+
+class CueBook:
+    """The cues of one language, compiled."""
+
+    def __init__(self, cues: list[tuple[Cue, list[str]]], sets: dict[str, list[str]]) -> None:
+        self._automaton = ahocorasick.Automaton()
+        phrases: dict[str, list[Cue]] = {}
+        for cue, patterns in cues:
+            for phrase in (p for pattern in patterns for p in expand_phrase(pattern, sets)):
+                held = phrases.setdefault(fold_letters(phrase), [])
+                if cue not in held:
+                    held.append(cue)
+        for phrase, held in phrases.items():
+            self._automaton.add_word(phrase, (len(phrase), tuple(held)))
+        self._automaton.make_automaton()
+
+    def find(self, folded: str) -> dict[str, list[Hit]]:
+        """Return the hits of each group in the order of the text; in a group a longer phrase hides those inside it."""
+        found: dict[str, list[Hit]] = {}
+        size = len(folded)
+        for last, (length, cues) in self._automaton.iter(folded):
+            start, end = last - length + 1, last + 1
+            if start and folded[start - 1].isalnum() and folded[start].isalnum():
+                continue
+            if end < size and folded[end].isalnum() and folded[last].isalnum():
+                continue
+            for cue in cues:
+                found.setdefault(cue.group, []).append(Hit(start, end, cue))
+        return {group: _keep_longest(hits) for group, hits in found.items()}
+
+
+def _keep_longest(hits: list[Hit]) -> list[Hit]:
+    kept: list[Hit] = []
+    reach, longest = -1, (0, 0)
+    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+        if hit.end > reach or (hit.start, hit.end) == longest:
+            kept.append(hit)
+            reach, longest = hit.end, (hit.start, hit.end)
+    return kept
+
+
+@cache
+def get_cue_book(language: str) -> CueBook:
+    """Return the cues by which statements are told, for ``en`` or ``es``."""
+    data = get_language_data("reading", language)
+    cues = [
+        (_make_cue(group, row), row["words"]) for group in ("section", "cue", "lead", "strength") for row in data[group]
+    ]
+    return CueBook(cues, data["sets"])
+
+
+def _make_cue(group: str, row: dict[str, Any]) -> Cue:
+    return Cue(
+        group,
+        row["name"],
+        row.get("kind", "none"),
+        row.get("weight", 0.0),
+        row.get("at", "any"),
+        row["reason"],
+        tuple(sorted(row.get("prior", {}).items())),
+        tuple(sorted(row.get("boost", {}).items())),
+    )

@@ -1,0 +1,37 @@
+"""How strongly a statement binds: the ladder of normative strength, with the words that show the step.
+
+From a right or principle over "consider" and "should" to "must"; a commitment counts more with a named addressee,
+more still with a named mechanism or resources, most with a date or an indicator. The steps follow the distinction
+of obligation and precision in Abbott et al., "The Concept of Legalization" (International Organization 54, 2000).
+"""
+
+from graphkit.document import Span
+from graphkit.extract.cues import Hit
+from graphkit.extract.kinds import KindReader
+from graphkit.extract.units import Unit
+
+_BASE = ("consider", "recommend", "commit")
+_ADDED = ("commit-addressee", "commit-means", "commit-date")
+
+
+def find_strength(reader: KindReader, unit: Unit, kind: str) -> tuple[str, Span | None]:
+    """Return the step of the ladder and where its words stand, in the unit or in the sentence that opens its list."""
+    if kind not in ("recommendation", "principle"):
+        return "none", None
+    own = [h for span in reader.spans(unit) for h in reader.hits("strength", *span)]
+    base = _strongest(own, _BASE)
+    if kind == "principle":
+        return ("principle", None) if base is None else ("principle", reader.source(base))
+    lead = reader.lead_of(unit)
+    if base is None and lead is not None:
+        base = _strongest([h for span in reader.spans(lead) for h in reader.hits("strength", *span)], _BASE)
+    if base is None:
+        return "recommend", None
+    added = _strongest(own, _ADDED) if base.cue.kind == "commit" else None
+    return (added or base).cue.kind, reader.source(added or base)
+
+
+def _strongest(hits: list[Hit], steps: tuple[str, ...]) -> Hit | None:
+    """Return the first hit of the highest step among some, if there is any."""
+    found = [h for h in hits if h.cue.kind in steps]
+    return max(found, key=lambda h: (steps.index(h.cue.kind), -h.start), default=None)
