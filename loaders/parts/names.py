@@ -69,7 +69,7 @@ def _rejoined(text: str, pieces: list[Span]) -> list[Span]:
 
 def _parted(text: str, span: Span) -> Iterator[Span]:
     joints = list(_JOINT.finditer(text, span.start, span.end))
-    if joints and text[span.start].isupper() and text[joints[-1].end()].isupper():
+    if joints and text[span.start].isupper() and text[_trim(text, joints[-1].end(), span.end).start].isupper():
         yield _trim(text, span.start, joints[-1].start())
         yield _trim(text, joints[-1].end(), span.end)
     else:

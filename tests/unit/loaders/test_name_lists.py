@@ -20,6 +20,7 @@ def names(text: str, expected: int | None = None) -> list[str]:
         ("Venezuela (Republic of, since 1811), Peru", ["Venezuela (Republic of, since 1811)", "Peru"]),
         ("Network of Ports, Docks and Quays; Ferry Council", ["Network of Ports, Docks and Quays", "Ferry Council"]),
         ("Kenya, Uganda and Rwanda", ["Kenya", "Uganda", "Rwanda"]),
+        ("Canada, Portugal and the United States", ["Canada", "Portugal", "United States"]),
         ("Kenya, Uganda, and Rwanda", ["Kenya", "Uganda", "Rwanda"]),
         ("Perú, Chile y Uruguay", ["Perú", "Chile", "Uruguay"]),
         ("Cuba, Antigua and Barbuda", ["Cuba", "Antigua and Barbuda"]),
