@@ -1,6 +1,7 @@
 """The graph in memory: nodes and links, each once, in a fixed order whatever the order they came in."""
 
 import hashlib
+import importlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -153,6 +154,10 @@ class Graph:
         """Read graph.jsonl; InputError with the line where it is broken."""
         with path.open(encoding="utf-8") as file:
             return cls.from_rows(_parsed(path, file))
+
+    def view(self, page: str = "network", **options: Any) -> Any:
+        """Return an interactive page that shows itself in a notebook; options as in ``graphkit.view.make_page``."""
+        return importlib.import_module("graphkit.view").show(self, page, **options)
 
     def to_networkx(self) -> "networkx.MultiDiGraph[str]":
         """Return a networkx MultiDiGraph: node key = id, link key = type, properties as attributes."""

@@ -1,0 +1,136 @@
+// The state of the page, and the address that reproduces it. What an address names and the page doesn't know is ignored.
+
+const PRESETS = ["work", "whole", "clusters", "one"];
+const DETAILS = [1, 2, 3, 5, 10, 0];
+const PRESET_LABELS = {
+  work: ["State", "Body", "Objective"],
+  whole: ["State", "Body", "Objective", "Principle", "Mechanism", "Group"],
+  clusters: ["State", "Body"],
+};
+
+const freshState = () => ({
+  page: app.pages[0],
+  preset: app.focus ? "one" : "work",
+  centre: app.focus,
+  labels: presetLabels(app.focus ? "one" : "work"),
+  detail: 3,
+  unfold: false,
+  asTable: false,
+  camera: null,
+  selected: null, // {type: node|tie|cell|statement|bubble, ids: [...]}
+  filters: freshFilters(),
+  find: "",
+  glance: innerWidth > 980,
+  orders: {}, // matrix -> {rows, columns}
+  sortedBy: null, // id of the column that the rows of a matrix are sorted by
+  sort: { by: "document", down: false },
+});
+
+let state = null;
+let theme = null;
+
+function writeAddress() {
+  const p = new URLSearchParams();
+  const base = freshState();
+  const set = (key, value, usual) => value !== usual && value !== null && p.set(key, value);
+  set("page", state.page, base.page);
+  set("preset", state.preset, base.preset);
+  set("centre", state.centre, null);
+  if (!sameSet(state.labels, presetLabels(state.preset))) p.set("labels", [...state.labels].join(" "));
+  set("detail", state.detail, base.detail);
+  if (state.unfold) p.set("unfold", "1");
+  if (state.asTable) p.set("table", "1");
+  if (state.glance !== base.glance) p.set("glance", state.glance ? "1" : "0");
+  if (state.camera) p.set("camera", state.camera.map((n) => Math.round(n)).join(" "));
+  state.selected?.ids.forEach((id, i) => p.append(i ? "and" : state.selected.type, id));
+  for (const key of SETS) state.filters[key].forEach((id) => p.append(`in-${key}`, id));
+  set("from", state.filters.from, null);
+  set("to", state.filters.to, null);
+  set("sure", state.filters.confidence, 0);
+  set("find", state.find, "");
+  for (const [name, order] of Object.entries(state.orders)) {
+    for (const [side, by] of Object.entries(order)) p.set(`${name}-${side}`, by);
+  }
+  set("by", state.sortedBy, null);
+  set("sort", `${state.sort.by}${state.sort.down ? "-" : ""}`, base.sort.by);
+  set("lang", language, app.language);
+  set("theme", theme, null);
+  return p.toString();
+}
+
+const sameSet = (a, b) => a.size === b.size && [...a].every((x) => b.has(x));
+const presetLabels = (preset) => new Set(PRESET_LABELS[preset] ?? PRESET_LABELS.whole);
+
+function readAddress(text) {
+  const p = new URLSearchParams(text);
+  state = freshState();
+  const oneOf = (key, list, usual) => (list.includes(p.get(key)) ? p.get(key) : usual);
+  state.page = oneOf("page", app.pages, state.page);
+  state.preset = oneOf("preset", PRESETS, state.preset);
+  if (app.graph.byId.has(p.get("centre"))) state.centre = p.get("centre");
+  if (state.preset === "one" && !state.centre) state.preset = "work";
+  state.labels = p.has("labels") ? new Set(p.get("labels").split(" ").filter(isLabel)) : presetLabels(state.preset);
+  state.detail = p.has("detail") && DETAILS.includes(Number(p.get("detail"))) ? Number(p.get("detail")) : state.detail;
+  state.unfold = p.get("unfold") === "1";
+  state.asTable = p.get("table") === "1";
+  if (p.has("glance")) state.glance = p.get("glance") === "1";
+  state.camera = readCamera(p.get("camera"));
+  state.selected = readSelected(p);
+  state.find = p.get("find") ?? "";
+  if (app.graph.byId.has(p.get("by"))) state.sortedBy = p.get("by");
+  state.sort = { by: oneOf("sort", SORTS, null) ?? (p.get("sort") ?? "").replace(/-$/, ""), down: /-$/.test(p.get("sort") ?? "") };
+  if (!SORTS.includes(state.sort.by)) state.sort = freshState().sort;
+  readFilters(p, state.filters);
+  for (const name of Object.keys(app.matrices)) {
+    for (const side of ["rows", "columns"]) {
+      const by = oneOf(`${name}-${side}`, ORDERS, null);
+      if (by) (state.orders[name] ??= {})[side] = by;
+    }
+  }
+  language = oneOf("lang", Object.keys(WORDS), language);
+  theme = oneOf("theme", ["light", "dark"], theme);
+}
+
+const isLabel = (name) => app.graph.labels.some((l) => l.name === name);
+
+function readCamera(text) {
+  const numbers = (text ?? "").split(" ").map(Number);
+  return numbers.length === 3 && numbers.every(Number.isFinite) && numbers[2] > 0 ? numbers : null;
+}
+
+const SELECTABLE = ["node", "tie", "statement", "gaps", "overlap", "principles", "bubble"];
+
+function readSelected(p) {
+  for (const type of SELECTABLE) {
+    const ids = [p.get(type), ...p.getAll("and")].filter((id) => id !== null && app.graph.byId.has(id));
+    const needed = type === "node" || type === "statement" ? 1 : 2;
+    if (p.has(type) && ids.length === needed) return { type, ids };
+  }
+  return null;
+}
+
+function readFilters(p, f) {
+  for (const key of SETS) {
+    const known = key === "kinds" || key === "relations" ? (id) => KNOWN[key]().includes(id) : (id) => app.graph.byId.has(id);
+    p.getAll(`in-${key}`).filter(known).forEach((id) => f[key].add(id));
+  }
+  const number = (key) => (/^\d{1,4}$/.test(p.get(key) ?? "") ? Number(p.get(key)) : null);
+  f.from = number("from");
+  f.to = number("to");
+  const sure = Number(p.get("sure") ?? 0);
+  f.confidence = sure > 0 && sure <= 1 ? sure : 0;
+}
+
+const KNOWN = {
+  kinds: () => app.graph.labels.map((l) => l.kind).filter(Boolean),
+  relations: () => app.graph.relations,
+};
+
+const rememberAddress = oncePerFrame(() => {
+  const text = writeAddress();
+  try {
+    history.replaceState(null, "", text ? `#${text}` : "#");
+  } catch {
+    // A page shown inside a notebook may not change its address; everything else works.
+  }
+});

@@ -1,0 +1,89 @@
+// What can be saved: pictures as PNG or SVG, tables as CSV. Nothing leaves the page but by the reader's hand.
+
+function save(name, type, content) {
+  const address = URL.createObjectURL(new Blob(Array.isArray(content) ? content : [content], { type }));
+  make("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 10000);
+  announce(say("saved", { name }));
+}
+
+// A spreadsheet takes a cell that starts like a formula for one; an apostrophe keeps it text.
+const cell = (value) => {
+  const text = value === null || value === undefined ? "" : String(value);
+  const plain = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\n\r;]/.test(plain) ? `"${plain.replace(/"/g, '""')}"` : plain;
+};
+
+const saveCsv = (name, rows) => save(`${name}.csv`, "text/csv;charset=utf-8", ["\uFEFF", rows.map((r) => r.map(cell).join(",") + "\r\n").join("")]);
+
+// A drawing is {width, height, layers, texts, move: {x, y, scale}}; layers are in world units, texts in pixels.
+const CAPTION = 46;
+
+function withCaption(drawing) {
+  const colour = ink("soft");
+  const line = (text, i) => ({ text: clip(text, 160), x: 16, y: drawing.height + 16 + i * 16, size: 11, anchor: "start", colour });
+  return { ...drawing, height: drawing.height + CAPTION, texts: [...drawing.texts, ...captionLines().map(line)] };
+}
+
+function captionLines() {
+  const used = filterWords();
+  return [
+    `${titleOf()} · ${say("made", { statements: app.graph.statements.length, documents: entitiesOf("Document").length })}`,
+    `${used.length ? `${say("filters.used")}: ${used.join("; ")}` : say("filters.none")} · ${app.graph.digest.slice(0, 12)}`,
+  ];
+}
+
+function savePng(name, drawing) {
+  const { width, height, layers, texts, move } = withCaption(drawing);
+  const sharp = Math.min(3, Math.max(2, devicePixelRatio), Math.sqrt(6e7 / (width * height)));
+  const canvas = make("canvas", { width: Math.round(width * sharp), height: Math.round(height * sharp) });
+  const context = canvas.getContext("2d");
+  context.scale(sharp, sharp);
+  context.fillStyle = ink("page");
+  context.fillRect(0, 0, width, height);
+  context.save();
+  context.translate(move.x, move.y);
+  context.scale(move.scale, move.scale);
+  paint(context, layers);
+  context.restore();
+  write(context, texts);
+  canvas.toBlob((blob) => save(`${name}.png`, "image/png", blob), "image/png");
+}
+
+function saveSvg(name, drawing) {
+  const { width, height, layers, texts, move } = withCaption(drawing);
+  const root = draw(
+    "svg",
+    { xmlns: SVG, width, height, viewBox: `0 0 ${width} ${height}`, "font-family": FONT, role: "img" },
+    draw("title", null, titleOf()),
+    draw("rect", { width, height, fill: ink("page") }),
+    draw("g", { transform: `translate(${move.x} ${move.y}) scale(${move.scale})` }, layers.map(layerSvg)),
+    draw("g", null, texts.map(textSvg)),
+  );
+  save(`${name}.svg`, "image/svg+xml", new XMLSerializer().serializeToString(root));
+}
+
+const STILL = { x: 0, y: 0, scale: 1 };
+
+const statementRows = (statements) => [
+  ["id", "kind", "wording", "document", "year", "section", "page", "strength", "score", "actors", "objectives", "principles", "groups", "mechanisms"],
+  ...statements.map((s) => {
+    const ends = (fits) => [...new Set(linksOf(s).filter(fits).map((l) => l.entity.id))].join(" ");
+    const about = (label) => ends((l) => isTopic(l) && l.entity.label === label);
+    return [
+      s.id, s.kind, wordingOf(s), documentOf(s)?.id ?? "", yearOf(s), s.section.join(" > "), s.page,
+      app.graph.strengths[s.strength], s.score, ends(isRelation), about("Objective"), about("Principle"), about("Group"), about("Mechanism"),
+    ];
+  }),
+];
+
+const saveMenu = (entries) =>
+  make(
+    "details",
+    { class: "menu", onfocusout: (event) => !event.currentTarget.contains(event.relatedTarget) && (event.currentTarget.open = false) },
+    make("summary", { class: "button" }, icon("save"), say("save")),
+    make("div", { class: "menu-body" }, entries.map(([label, work]) => make("button", { type: "button", onclick: (event) => {
+      event.currentTarget.closest("details").open = false;
+      work();
+    } }, label))),
+  );

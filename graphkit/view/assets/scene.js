@@ -1,0 +1,202 @@
+// What the picture shows: nodes, dots (single statements), ties and headings with their places in world units.
+
+const RADIUS = 1000;
+const MOST_DOTS = 12000;
+const MOST_SPOKES = 60;
+const BAR_ROWS = 5;
+const MOST_BAR = 1100; // world units; longer bars are drawn with smaller dots
+
+function makeScene() {
+  const key = JSON.stringify([state.preset, state.centre, [...state.labels], state.detail, state.unfold, filterKey(state.filters)]);
+  return remember(`scene ${key}`, () => {
+    const build = { clusters: clusterScene, one: spokeScene }[state.preset] ?? rimScene;
+    const scene = { dots: [], headings: [], areas: [], hidden: { ties: 0, nodes: 0, dots: 0 }, ...build() };
+    scene.byEntity = new Map(scene.nodes.map((n) => [n.entity, n]));
+    if (state.unfold) scene.hidden.dots = addDots(scene);
+    return scene;
+  });
+}
+
+// --- Objectives on the rim, everyone else inside.
+
+function rimScene() {
+  const all = findTies().filter((t) => state.labels.has(t.a.label) && state.labels.has(t.b.label) && placeOf(t.a) && placeOf(t.b));
+  const ties = strongest(all, state.detail);
+  const weights = weigh(ties);
+  const rim = state.labels.has("Objective") ? entitiesOf("Objective").filter(placeOf) : [];
+  const shown = new Set([...rim, ...weights.keys()]);
+  const most = Math.max(1, ...[...weights].filter(([e]) => e.label !== "Objective").map(([, w]) => w));
+  const nodes = [...shown].map((entity) => rimNode(entity, weights.get(entity) ?? 0, most));
+  const possible = app.graph.entities.filter((e) => state.labels.has(e.label)).length;
+  return {
+    nodes,
+    ties: joinTies(ties, nodes),
+    headings: areaHeadings(rim),
+    hidden: { ties: all.length - ties.length, nodes: possible - nodes.length, dots: 0 },
+  };
+}
+
+const placeOf = (entity) => app.places.get(entity.id);
+
+function weigh(ties) {
+  const weights = new Map();
+  for (const tie of ties) for (const end of [tie.a, tie.b]) weights.set(end, (weights.get(end) ?? 0) + tie.weight);
+  return weights;
+}
+
+function rimNode(entity, weight, most) {
+  const [x, y] = placeOf(entity);
+  const onRim = entity.label === "Objective";
+  const r = onRim ? 34 : 15 + 47 * Math.sqrt(weight / most);
+  return { entity, x, y, r, weight, side: onRim ? Math.sign(x) || 1 : 0 };
+}
+
+function joinTies(ties, nodes) {
+  const at = new Map(nodes.map((n) => [n.entity, n]));
+  return ties.map((tie) => ({ tie, a: at.get(tie.a), b: at.get(tie.b) })).filter((t) => t.a && t.b);
+}
+
+// The thematic area's name stands above the first of its objectives on each side.
+function areaHeadings(rim) {
+  const headings = [];
+  for (const area of entitiesOf("ThematicArea").sort(byNumber)) {
+    const parts = area.ties.filter((f) => f.type === "PART_OF" && f.target === area && rim.includes(f.source));
+    for (const side of [1, -1]) {
+      const places = parts.map((f) => placeOf(f.source)).filter(([x]) => (Math.sign(x) || 1) === side);
+      if (!places.length) continue;
+      places.sort((p, q) => p[1] - q[1]);
+      headings.push({ entity: area, x: places[0][0], y: places[0][1], side, places });
+    }
+  }
+  return headings;
+}
+
+// --- One node in the middle, what it is tied to around it.
+
+function spokeScene() {
+  const centre = app.graph.byId.get(state.centre);
+  const spokes = findSpokes(centre).filter((s) => state.labels.has(s.end.label));
+  const shown = spokes.slice(0, MOST_SPOKES);
+  const order = app.graph.labels.map((l) => l.name);
+  shown.sort((s, t) => order.indexOf(s.end.label) - order.indexOf(t.end.label) || compareEnds(s.end, t.end));
+  const most = Math.max(1, ...shown.map((s) => s.tie.weight));
+  const middle = { entity: centre, x: 0, y: 0, r: 90, weight: 0, side: 0, middle: true };
+  const places = bothSides(shown.length);
+  const around = shown.map((s, i) => ({
+    entity: s.end,
+    ...places[i],
+    r: 22 + 26 * Math.sqrt(s.tie.weight / most),
+    weight: s.tie.weight,
+  }));
+  const ties = shown.map((s, i) => ({ tie: s.tie, a: middle, b: around[i] }));
+  return { nodes: [middle, ...around], ties, hidden: { ties: spokes.length - shown.length, nodes: spokes.length - shown.length, dots: 0 } };
+}
+
+const compareEnds = (a, b) => (a.label === "Objective" ? byNumber(a, b) : byName(a, b));
+
+// Ties of statements first, heaviest first; then those of reference data (members, participants).
+function findSpokes(centre) {
+  const found = new Map();
+  for (const tie of findTies()) {
+    if (tie.a === centre || tie.b === centre) found.set(tie.a === centre ? tie.b : tie.a, tie);
+  }
+  for (const fact of centre.ties) {
+    const end = fact.source === centre ? fact.target : fact.source;
+    if (!found.has(end)) found.set(end, { a: fact.source, b: fact.target, weight: 0, score: fact.score, statements: [], fact });
+  }
+  return [...found].map(([end, tie]) => ({ end, tie })).sort((s, t) => t.tie.weight - s.tie.weight || s.end.row - t.end.row);
+}
+
+// Places down the right side and up the left, evenly spaced so that names never cover each other.
+function bothSides(total) {
+  const right = Math.ceil(total / 2);
+  return Array.from({ length: total }, (_, i) => {
+    const [index, size, side] = i < right ? [i, right, 1] : [total - 1 - i, total - right, -1];
+    const reach = Math.min(0.94, 0.16 * (size - 1) / 2 + 0.001);
+    const y = size > 1 ? RADIUS * reach * ((2 * index) / (size - 1) - 1) : 0;
+    return { x: side * Math.sqrt(RADIUS ** 2 - y ** 2), y, side };
+  });
+}
+
+// --- Clusters of actors that share priorities.
+
+function clusterScene() {
+  const all = app.clusters?.ties ?? [];
+  const nodes = [];
+  const areas = [];
+  for (const cluster of app.clusters?.groups ?? []) {
+    const members = cluster.members.map((row) => app.graph.entities[row]).filter((e) => state.labels.has(e.label));
+    members.forEach((entity) => {
+      const [x, y] = app.clusters.places.get(entity.id);
+      const weight = entity.said.length;
+      nodes.push({ entity, x, y, weight, side: 0, cluster });
+    });
+    if (members.length) areas.push({ cluster, members });
+  }
+  const most = Math.max(1, ...nodes.map((n) => n.weight));
+  for (const node of nodes) node.r = 15 + 40 * Math.sqrt(node.weight / most);
+  const chosen = all.map(([a, b, shared, score]) => ({
+    a: app.graph.entities[a],
+    b: app.graph.entities[b],
+    weight: shared.length,
+    shared: shared.map((row) => app.graph.entities[row]),
+    score,
+    statements: [],
+  }));
+  const ties = strongest(chosen, state.detail);
+  return { nodes, areas, ties: joinTies(ties, nodes), hidden: { ties: all.length - ties.length, nodes: 0, dots: 0 } };
+}
+
+// --- Single statements, gathered around what they are about.
+
+function addDots(scene) {
+  const lists = [...(state.preset === "one" ? spokeStatements(scene) : rimStatements(scene))];
+  const longest = Math.max(1, ...lists.filter(([node]) => node).map(([, list]) => list.length));
+  const step = Math.min(22, (MOST_BAR * BAR_ROWS) / longest);
+  let hidden = 0;
+  for (const [node, list] of lists) {
+    const room = Math.max(0, MOST_DOTS - scene.dots.length);
+    hidden += Math.max(0, list.length - room);
+    addBar(scene, node, list.slice(0, room), step);
+  }
+  return hidden;
+}
+
+function rimStatements(scene) {
+  const byNode = new Map();
+  for (const statement of visibleStatements()) {
+    const links = linksOf(statement).filter((l) => isTopic(l) && l.entity.label === "Objective");
+    const best = links.reduce((a, b) => (a && a.score >= b.score ? a : b), null);
+    const node = (best && scene.byEntity.get(best.entity)) || null;
+    if (!byNode.has(node)) byNode.set(node, []);
+    byNode.get(node).push(statement);
+  }
+  return byNode;
+}
+
+function spokeStatements(scene) {
+  const byNode = new Map();
+  const seen = new Set();
+  for (const { tie, b } of scene.ties) {
+    const fresh = tie.statements.filter((s) => !seen.has(s));
+    fresh.forEach((s) => seen.add(s));
+    if (fresh.length) byNode.set(b, fresh);
+  }
+  return byNode;
+}
+
+// Rows of dots outwards from a node: a bar whose length can be compared, made of statements that can be clicked.
+function addBar(scene, node, statements, step) {
+  const kinds = app.graph.labels.map((l) => l.kind);
+  const sorted = [...statements].sort((s, t) => kinds.indexOf(s.kind) - kinds.indexOf(t.kind) || s.row - t.row);
+  const side = node ? node.side : 1;
+  const columns = Math.ceil(sorted.length / BAR_ROWS);
+  const x0 = node ? node.x + side * (node.r + 26) : (-columns * step) / 2;
+  const y0 = (node ? node.y : RADIUS * 1.2) - ((BAR_ROWS - 1) * step) / 2;
+  if (node) node.bar = columns * step + 14;
+  else scene.loose = { x: 0, y: y0 - 60, count: statements.length };
+  sorted.forEach((statement, i) => {
+    const [column, row] = [Math.floor(i / BAR_ROWS), i % BAR_ROWS];
+    scene.dots.push({ statement, x: x0 + side * column * step, y: y0 + row * step, r: step * 0.36, node });
+  });
+}

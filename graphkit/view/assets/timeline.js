@@ -1,0 +1,107 @@
+// Documents in the order of time, and what they ask for under each objective.
+
+function showTimeline(holder) {
+  const documents = entitiesOf("Document").filter((d) => d.said.length).sort((a, b) => (a.facts.year ?? 9999) - (b.facts.year ?? 9999) || byName(a, b));
+  if (!documents.length) return put(holder, make("p", { class: "empty-line" }, say("empty.graph")));
+  const counted = remember(`timeline ${filterKey(state.filters)}`, () => countAsks(documents));
+  const shown = documents.filter((d) => counted.kinds.has(d));
+  if (!shown.length) return put(holder, make("p", { class: "empty-line" }, say("empty.filters")));
+  put(holder,
+    make("div", { class: "toolbar" }, railButton(), make("h2", null, say("timeline.title")), make("span", { class: "spring" }), saveMenu([[say("save.table"), () => saveTimeline(shown, counted)]])),
+    make("p", { class: "soft" }, say("timeline.about")),
+    make("div", { class: "timeline-holder", tabindex: 0, role: "region", "aria-label": say("timeline.title") }, timelineTable(shown, counted)),
+    echoSection());
+}
+
+function countAsks(documents) {
+  const [kinds, asks] = [new Map(), new Map()];
+  const rows = new Map(documents.map((d) => [d.row, d]));
+  for (const statement of visibleStatements()) {
+    const document = rows.get(statement.document);
+    if (!document) continue;
+    if (!kinds.has(document)) kinds.set(document, new Map());
+    kinds.get(document).set(statement.label, (kinds.get(document).get(statement.label) ?? 0) + 1);
+    if (statement.kind !== "recommendation") continue;
+    for (const entity of new Set(linksOf(statement).filter((l) => isTopic(l) && l.entity.label === "Objective").map((l) => l.entity))) {
+      if (!asks.has(entity)) asks.set(entity, new Map());
+      asks.get(entity).set(document, (asks.get(entity).get(document) ?? 0) + 1);
+    }
+  }
+  return { kinds, asks };
+}
+
+function timelineTable(documents, { kinds, asks }) {
+  const totals = documents.map((d) => [...kinds.get(d).values()].reduce((a, b) => a + b, 0));
+  const most = Math.max(...totals);
+  const biggest = Math.max(1, ...[...asks.values()].flatMap((m) => [...m.values()]));
+  const objectives = entitiesOf("Objective").sort(byNumber);
+  return make("table", { class: "timeline" },
+    make("caption", { class: "hidden" }, say("timeline.about")),
+    make("thead", null,
+      make("tr", { class: "years" }, make("td"), documents.map((d, i) => make("th", { scope: "col", class: i && documents[i - 1].facts.year === d.facts.year ? "same" : null }, d.facts.year ?? say("noYear"))), make("td")),
+      make("tr", null, make("th", { scope: "row", class: "soft" }, say("timeline.documents")), documents.map((d, i) => make("td", { class: "document" }, documentCard(d, kinds.get(d), totals[i] / most, totals[i]))), make("th", { scope: "col", class: "soft" }, say("timeline.span")))),
+    make("tbody", null, objectives.map((o) => make("tr", null,
+      make("th", { scope: "row" }, nodeLink(o)),
+      documents.map((d) => make("td", null, bubble(o, d, asks.get(o)?.get(d) ?? 0, biggest))),
+      make("td", { class: "soft span" }, spanWords(documents, asks.get(o)))))));
+}
+
+function documentCard(document, kinds, share, total) {
+  const parts = app.graph.labels.filter((l) => kinds.has(l.name));
+  return [
+    make("button", { type: "button", class: "link", title: clip(nameOf(document), 300), onclick: () => select({ type: "node", ids: [document.id] }) }, quoted(clip(nameOf(document), 70))),
+    make("span", { class: "stack", role: "img", "aria-label": parts.map((l) => `${sayKind(l.kind)} ${count(kinds.get(l.name))}`).join(", "), css: { width: `${Math.max(8, share * 100)}%` } },
+      parts.map((l) => make("span", { css: { "flex-grow": String(kinds.get(l.name)), background: colourOf(l.name) }, title: `${sayKind(l.kind)} ${count(kinds.get(l.name))}` }))),
+    make("span", { class: "soft" }, say("statements", { n: total })),
+  ];
+}
+
+function bubble(objective, document, n, biggest) {
+  if (!n) return make("span", { class: "none", title: say("timeline.none") }, "·");
+  const size = 14 + 24 * Math.sqrt(n / biggest);
+  return make("button", { type: "button", class: "bubble", css: { width: `${size}px`, height: `${size}px` }, "aria-label": say("timeline.cell", { n, objective: clip(shortName(objective), 80), document: clip(nameOf(document), 80) }), onclick: () => select({ type: "bubble", ids: [document.id, objective.id] }) }, count(n));
+}
+
+// In how many documents an objective is asked for, and from when to when.
+function spanWords(documents, asked) {
+  const inThem = documents.filter((d) => asked?.get(d));
+  if (!inThem.length) return say("timeline.never");
+  const years = inThem.map((d) => d.facts.year).filter(Boolean);
+  const span = years.length ? `${years[0]}${years.at(-1) !== years[0] ? `–${years.at(-1)}` : ""}` : say("noYear");
+  return say("timeline.in", { n: inThem.length, span });
+}
+
+function echoSection() {
+  const seen = new Set();
+  const chains = [];
+  for (const statement of visibleStatements()) {
+    if (!statement.echoes.length || seen.has(statement)) continue;
+    const chain = gather(statement, seen);
+    if (new Set(chain.map((s) => s.document)).size > 1) chains.push(chain);
+  }
+  if (!chains.length) return null;
+  chains.sort((a, b) => new Set(b.map((s) => s.document)).size - new Set(a.map((s) => s.document)).size || b.length - a.length || a[0].row - b[0].row);
+  return make("section", { class: "echoes" }, make("h3", null, say("timeline.echoes", { n: chains.length })), make("p", { class: "soft" }, say("timeline.echoesAbout")),
+    make("ol", null, chains.slice(0, 60).map((chain) => make("li", null, chain.slice(0, 6).map((s) => make("p", null, make("span", { class: "year" }, String(yearOf(s) ?? say("noYear"))), make("button", { type: "button", class: "link", lang: s.language, dir: "auto", onclick: () => select({ type: "statement", ids: [s.id] }) }, clip(wordingOf(s), 220))))))));
+}
+
+function gather(first, seen) {
+  const chain = [];
+  const open = [first];
+  seen.add(first);
+  while (open.length) {
+    const statement = open.pop();
+    chain.push(statement);
+    for (const echo of statement.echoes) {
+      if (seen.has(echo.statement)) continue;
+      seen.add(echo.statement);
+      open.push(echo.statement);
+    }
+  }
+  return chain.sort((a, b) => (yearOf(a) ?? 9999) - (yearOf(b) ?? 9999) || a.row - b.row);
+}
+
+function saveTimeline(documents, { asks }) {
+  const rows = entitiesOf("Objective").sort(byNumber).flatMap((o) => documents.map((d) => [o.id, nameOf(o), d.id, nameOf(d), d.facts.year ?? "", asks.get(o)?.get(d) ?? 0]));
+  saveCsv("graphkit-timeline", [["objective", "objective_name", "document", "document_name", "year", "recommendations"], ...rows]);
+}

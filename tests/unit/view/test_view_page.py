@@ -1,0 +1,156 @@
+"""What is inside a page, before any browser opens it."""
+
+import base64
+import gzip
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from made_graphs import make_synthetic
+
+from graphkit.errors import OptionError, StoreError, UnknownNameError
+from graphkit.graph import Graph
+from graphkit.ontology import LINK_TYPES, NODE_TYPES
+from graphkit.ontology.nodes import StatementNode
+from graphkit.view import PAGES, make_network, make_page
+from graphkit.view.assets import SCRIPTS, STYLES, read_own
+from graphkit.view.page import read_words
+from graphkit.view.ties import find_ties
+
+HOSTILE = '</script><script>alert(1)</script>"><img src=x onerror=alert(2)>{{7*7}}\u2028\u202e'
+
+
+def unpack(html: str) -> dict[str, Any]:
+    packed = re.search(r'id="data">([^<]*)</script>', html)
+    assert packed is not None
+    data: dict[str, Any] = json.loads(gzip.decompress(base64.b64decode(packed[1])))
+    return data
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_same_graph_gives_the_same_page(page: str) -> None:
+    assert make_page(make_synthetic(60), page).html == make_page(make_synthetic(60), page).html
+
+
+def test_the_page_holds_every_node_and_link_of_the_graph() -> None:
+    graph = make_synthetic(80)
+    data = unpack(make_page(graph, "atlas").html)["graph"]
+    assert len(data["entities"]["id"]) + len(data["statements"]["id"]) == len(graph)
+    assert (
+        sum(len(data[part]["source" if part != "links" else "type"]) for part in ("links", "facts", "echoes"))
+        == graph.link_count
+    )
+
+
+def test_evidence_points_at_the_very_words() -> None:
+    graph = make_synthetic(80)
+    data = unpack(make_page(graph, "network").html)["graph"]
+    texts, links = data["statements"]["text"], data["links"]
+    rows = [(texts[s], e) for s, proof in zip(links["statement"], links["evidence"], strict=True) for e in proof]
+    assert rows
+    assert all(text[e[2] : e[3]] and text.startswith(text[e[2] : e[3]]) for text, e in rows)
+
+
+def test_nothing_in_the_page_names_an_address_that_could_be_asked() -> None:
+    html = make_page(make_synthetic(20), "atlas").html
+    assert not re.findall(r"<(?:script|link|img|iframe|base)[^>]*(?:src|href)=", html)
+    assert "@import" not in html
+    assert "url(" not in "".join(map(read_own, STYLES))
+    assert "default-src &#39;none&#39;" in html or "default-src 'none'" in html
+
+
+def test_hostile_titles_stay_text() -> None:
+    html = make_page(make_synthetic(5), "network", title=HOSTILE).html
+    assert "<script>alert(1)" not in html
+    assert "<title>&lt;/script&gt;" in html
+
+
+def test_our_scripts_never_write_markup() -> None:
+    scripts = "\n".join(map(read_own, SCRIPTS))
+    banned = (
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+        "new Function",
+        "srcdoc",
+        "fetch(",
+    )
+    assert [b for b in banned if b in scripts] == []
+    assert 'setAttribute("style"' not in scripts
+
+
+def test_no_script_or_style_of_ours_is_forgotten() -> None:
+    folder = Path(str(__import__("graphkit.view").view.__file__)).parent / "assets"
+    assert {p.name for p in folder.iterdir() if p.suffix in {".js", ".css"}} == {*SCRIPTS, *STYLES}
+
+
+def test_english_and_spanish_say_the_same_things() -> None:
+    words = read_words()
+    assert words["en"].keys() == words["es"].keys()
+    slots = {lang: {k: sorted(re.findall(r"\{\w+\}", v)) for k, v in w.items()} for lang, w in words.items()}
+    assert slots["en"] == slots["es"]
+    assert [k for lang in words for k, v in words[lang].items() if not v.strip()] == []
+
+
+def test_every_word_that_is_asked_for_exists() -> None:
+    scripts = "\n".join(map(read_own, SCRIPTS))
+    asked = set(re.findall(r'\bsay\("([\w.]+)"', scripts)) | set(re.findall(r'\? "([a-z]+\.\w+)"', scripts))
+    families = {
+        f"label.{n}{many}" for n in NODE_TYPES if not issubclass(NODE_TYPES[n], StatementNode) for many in ("", "s")
+    }
+    families |= {
+        f"link.{n}" for n in LINK_TYPES if n not in {"ECHOES", "MEMBER_OF", "TAKES_PART_IN", "PART_OF", "SUPPORTS"}
+    }
+    families |= {
+        f"fact.{n}.{side}" for n in ("MEMBER_OF", "TAKES_PART_IN", "PART_OF", "SUPPORTS") for side in ("in", "out")
+    }
+    assert sorted((asked | families) - read_words()["en"].keys()) == []
+
+
+@pytest.mark.parametrize("graph", [Graph(), Graph(make_synthetic(0).nodes())], ids=["empty", "no statement"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_graph_without_statements_still_makes_a_page(graph: Graph, page: str) -> None:
+    assert unpack(make_page(graph, page).html)["matrices"] == {}
+
+
+def test_wrong_names_say_what_is_known() -> None:
+    graph = make_synthetic(5)
+    for options in ({"page": "netwrk"}, {"language": "fr"}, {"focus": "AAQ9"}):
+        with pytest.raises(UnknownNameError, match="Known:"):
+            make_page(graph, **options)
+    with pytest.raises(OptionError, match="1 to 300"):
+        make_page(graph, title=" ")
+
+
+def test_a_page_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("old", encoding="utf-8")
+    with pytest.raises(StoreError, match="can't be written"):
+        make_page(Graph(), "matrix").write(tmp_path / "file" / "page.html")
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "old"
+
+
+def test_the_pyvis_network_holds_the_weighted_ties() -> None:
+    graph = make_synthetic(60)
+    network = make_network(graph)
+    ties = {(t.source, t.target): t.weight for t in find_ties(graph)}
+    assert {(e["from"], e["to"]): e["value"] for e in network.edges} == ties
+    assert {e for e in network.get_nodes()} >= {end for pair in ties for end in pair}
+    assert all(n["physics"] is False for n in network.nodes)
+
+
+def test_a_notebook_shows_the_page_in_a_frame_that_can_reach_nothing() -> None:
+    shown = make_synthetic(5).view()._repr_html_()
+    assert shown.startswith("<iframe srcdoc=")
+    assert "allow-same-origin" not in shown
+    assert shown.count("<script") == 0
+
+
+def test_help_of_the_view_verb_does_not_load_the_drawing_parts() -> None:
+    code = "import sys, graphkit.cli.view; sys.exit('graphkit.view' in sys.modules or 'pyvis' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
