@@ -1,0 +1,183 @@
+"""The embedded database: ArcadeDB's native build, one directory on disk, no server."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from graphkit.errors import LimitError, QueryError, StoreError
+from graphkit.files import replace_dir
+from graphkit.graph import Graph
+from graphkit.ontology import LINK_TYPES, NODE_TYPES
+from graphkit.store.arcadedb_engine import HARD_LIMIT, kept_attached, load_engine
+from graphkit.store.arcadedb_values import read_rows
+from graphkit.store.base import DEFAULT_GRAPH, DEFAULT_TIMEOUT, Row, Rows, join_graphs
+from graphkit.store.guard import refuse_writes
+from graphkit.store.records import group_links, group_nodes, make_batches, make_node_record, read_link, read_node
+from graphkit.store.tokens import read_columns, read_parameters, show_place
+from graphkit.store.waiting import Worker
+
+BATCH = 20_000
+_WHERE = re.compile(r"line (\d+):(\d+)")
+
+
+class ArcadeStore:
+    """An embedded database at a path; opened for reading only, unless a query is to write."""
+
+    name = "arcadedb"
+
+    def __init__(self, path: Path, graph: str = DEFAULT_GRAPH) -> None:
+        self.path, self.graph = Path(path), graph
+        self._database: Any = None
+
+    @classmethod
+    def create(cls, path: Path, graph: Graph, name: str = DEFAULT_GRAPH) -> "ArcadeStore":
+        """Make a database of a graph at a path; an older one stays until the new one is whole."""
+        replace_dir(Path(path), lambda place: _fill(place / "database", graph, name))
+        return cls.open(path, name)
+
+    @classmethod
+    def open(cls, path: Path, name: str = DEFAULT_GRAPH) -> "ArcadeStore":
+        """Return the database at a path; StoreError where there is none."""
+        if not (Path(path) / "database" / "schema.json").is_file():
+            raise StoreError(f"{path} holds no graph database. Make one: graphkit build FILES")
+        return cls(path, name)
+
+    def write(self, graph: Graph, *, replace: bool = True) -> None:
+        """Write a graph in place of the one that is there, or joined to it."""
+        whole = graph if replace or not self.path.exists() else join_graphs(self.read(), graph)
+        self.close()
+        ArcadeStore.create(self.path, whole, self.graph)
+
+    def read(self) -> Graph:
+        """Return the stored graph."""
+        nodes = self.query("MATCH (n) RETURN n ORDER BY n.id", timeout=None)
+        graph = Graph(read_node(n.label, n.properties) for (n,) in nodes)
+        links = self.query("MATCH ()-[r]->() RETURN r", timeout=None)
+        for (link,) in links:
+            graph.add_link(read_link(link.type, link.source, link.target, link.properties))
+        return graph
+
+    def query(
+        self,
+        text: str,
+        params: Mapping[str, Any] | None = None,
+        *,
+        write: bool = False,
+        timeout: float | None = DEFAULT_TIMEOUT,
+        limit: int | None = None,
+    ) -> Rows:
+        """Run Cypher; see :meth:`graphkit.store.base.Store.query`."""
+        if not write:
+            refuse_writes(text)
+        if timeout is not None and timeout > HARD_LIMIT:
+            raise LimitError(f"The embedded engine stops every query after {HARD_LIMIT:g} s. Ask for less time.")
+        given = dict(params or {})
+        missing = [p for p in read_parameters(text) if p not in given]
+        if missing:
+            raise QueryError(f"The query needs a value for ${missing[0]}.")
+        worker = Worker(lambda: self._run(text, given, write), timeout, self.close)
+        first = next(worker, None)
+        columns = first[0] if first else read_columns(text)
+        return Rows(columns, _values(first, worker), limit, worker.close)
+
+    def _run(self, text: str, params: Mapping[str, Any], write: bool) -> Iterator[tuple[tuple[str, ...], Row]]:
+        try:
+            with kept_attached():
+                database = self._writable() if write else self._readable()
+                answer = (database.command if write else database.query)("opencypher", text, dict(params))
+                yield from read_rows(database, answer)
+        except load_engine().ArcadeDBError as error:
+            raise _query_error(text, str(error)) from error
+
+    def _readable(self) -> Any:
+        if self._database is None:
+            self._database = _open(self.path / "database", read_only=True)
+        return self._database
+
+    def _writable(self) -> Any:
+        if self._database is not None and self._database.is_read_only():
+            self.close()
+        if self._database is None:
+            self._database = _open(self.path / "database", read_only=False)
+        return self._database
+
+    def close(self) -> None:
+        """Close the database; the next query opens it again."""
+        database, self._database = self._database, None
+        if database is not None:
+            database.close()
+
+
+def _values(first: tuple[Any, Row] | None, rest: Iterator[tuple[Any, Row]]) -> Iterator[Row]:
+    if first:
+        yield first[1]
+        for _, row in rest:
+            yield row
+
+
+def _open(path: Path, *, read_only: bool) -> Any:
+    engine = load_engine()
+    try:
+        return engine.open_database(str(path), read_only=read_only)
+    except engine.ArcadeDBError as error:
+        if "recovery" in str(error):
+            raise StoreError(f"{path} was left in the middle of a change. Build the graph again.") from error
+        if "locked" in str(error) or "lock" in str(error).casefold():
+            raise StoreError(f"{path} is being changed by another process. Try again when it is done.") from error
+        raise StoreError(f"{path} can't be opened ({_reason(str(error))}). Build the graph again.") from error
+
+
+def _fill(path: Path, graph: Graph, name: str) -> None:
+    """Write a new database: types and unique ids from the ontology, then nodes, then links, each in bulk."""
+    engine = load_engine()
+    try:
+        database = engine.create_database(str(path))
+        try:
+            database.command("sqlscript", make_schema())
+            with database.graph_batch(parallel_flush=False, expected_edge_count=graph.link_count) as batch:
+                _write(batch, graph, name)
+        finally:
+            database.close()
+    except engine.ArcadeDBError as error:
+        raise StoreError(f"{path.parent} can't be written ({_reason(str(error))}).") from error
+
+
+def _write(batch: Any, graph: Graph, name: str) -> None:
+    places: dict[str, str] = {}
+    for label, nodes in group_nodes(graph).items():
+        for some in make_batches(nodes, BATCH):
+            rids = batch.create_vertices(label, [make_node_record(n, name) for n in some])
+            places.update(zip((n.id for n in some), rids, strict=True))
+    for (kind, _, _), links in group_links(graph).items():
+        for some in make_batches(links, BATCH):
+            sources, targets = [places[k.source] for k in some], [places[k.target] for k in some]
+            batch.new_edges(sources, kind, targets, [k.properties() for k in some])
+
+
+def make_schema() -> str:
+    """Return the SQL script that makes a type for each label and link type, and ids unique."""
+    lines = []
+    for label in NODE_TYPES:
+        lines.append(f"CREATE VERTEX TYPE `{label}` BUCKETS 1;")
+        lines.append(f"CREATE PROPERTY `{label}`.id STRING (MANDATORY TRUE, NOTNULL TRUE);")
+        lines.append(f"CREATE INDEX ON `{label}` (id) UNIQUE;")
+    return "\n".join([*lines, *(f"CREATE EDGE TYPE `{name}` BUCKETS 1;" for name in LINK_TYPES)])
+
+
+def _query_error(text: str, message: str) -> QueryError | StoreError:
+    """Return the engine's message as one of ours, with the place in the query where it names one."""
+    if "command.timeout" in message:
+        return LimitError(f"The query was stopped after {HARD_LIMIT:g} s. Narrow it down.")
+    if "NotIdempotent" in message or "read only" in message.casefold():
+        return StoreError(f"The query writes, and the database is open for reading. ({_reason(message)})")
+    at = _WHERE.search(message)
+    shown = show_place(text, int(at[1]), int(at[2]) + 1) if at else ""
+    return QueryError(f"The query can't be run: {_reason(message)}{shown}")
+
+
+def _reason(message: str) -> str:
+    """Return an engine's message without class names and chains of causes."""
+    short = re.sub(r"\s*\(caused by .*\)$", "", message, flags=re.DOTALL)
+    short = re.sub(r"^(?:Query failed|Command failed|Reading the result set failed|Failed to [^:]+): ", "", short)
+    return " ".join(re.sub(r"(?:[a-z]+\.)+[A-Z]\w+: ", "", short).split())

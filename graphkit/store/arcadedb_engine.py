@@ -1,0 +1,63 @@
+"""Loads the embedded engine once for the process, silent and with its limits set."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+HARD_LIMIT = float(os.environ.get("GRAPHKIT_ENGINE_LIMIT", "600"))
+"""Seconds after which the engine itself ends a query that nobody waits for any more."""
+_QUIET = "handlers =\n.level = OFF\n"
+_scratch: "tempfile.TemporaryDirectory[str] | None" = None
+
+
+def load_engine() -> Any:
+    """Return the module ``arcadedb``; the first call starts the engine's runtime.
+
+    The engine takes its settings from environment variables when it starts, so they are set for that moment only.
+    It would write a log folder and print its messages; both go nowhere. What a person has set stays.
+    """
+    global _scratch
+    if _scratch is not None:
+        import arcadedb
+
+        return arcadedb
+    _scratch = tempfile.TemporaryDirectory(prefix="graphkit-engine-")
+    logging = Path(_scratch.name) / "logging.properties"
+    logging.write_text(_QUIET, encoding="utf-8")
+    settings = {
+        "ARCADEDB_LOG_DIR": _scratch.name,
+        "ARCADEDB_LOG_CONSOLE": "0",
+        "ARCADEDB_NATIVE_ISOLATE_ARGS": f"-Djava.util.logging.config.file={logging} "
+        f"-Darcadedb.command.timeout={int(HARD_LIMIT * 1000)}",
+    }
+    added = {k: v for k, v in settings.items() if k not in os.environ}
+    os.environ.update(added)
+    try:
+        import arcadedb
+        import arcadedb._native.lib
+
+        arcadedb._native.lib._load()
+    finally:
+        for key in added:
+            del os.environ[key]
+    return arcadedb
+
+
+@contextmanager
+def kept_attached() -> Iterator[None]:
+    """Keep this thread known to the engine even if Python ends meanwhile.
+
+    The binding detaches a thread when Python forgets it; doing that to a thread that still runs a query, which happens
+    at the end of the process to a query that was given up, aborts the process.
+    """
+    library = load_engine()._native.lib
+    library._thread_handle()
+    attached = library._local.thread
+    owned, attached.owned = attached.owned, False
+    try:
+        yield
+    finally:
+        attached.owned = owned

@@ -1,0 +1,59 @@
+"""Nodes and links as the flat properties an engine keeps, and back."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from graphkit.graph import Graph
+from graphkit.ontology import Evidence, Link, Node, get_link_type, get_node_type
+
+GRAPH = "graph"
+"""Property that names a stored node's graph."""
+
+
+def make_node_record(node: Node, graph: str) -> dict[str, Any]:
+    """Return the properties to store for a node."""
+    return {**node.properties(), GRAPH: graph}
+
+
+def read_node(label: str, record: Mapping[str, Any]) -> Node:
+    """Return the node of stored properties."""
+    known = {k: v for k, v in record.items() if k != GRAPH}
+    return get_node_type(label).model_validate(known)
+
+
+def read_link(type_name: str, source: str, target: str, record: Mapping[str, Any]) -> Link:
+    """Return the link of stored properties; its evidence is read from the JSON rows."""
+    kind = get_link_type(type_name)
+    own = {k: v for k, v in record.items() if k in kind.model_fields and k not in {"source", "target", "evidence"}}
+    evidence = tuple(Evidence.model_validate(json.loads(row)) for row in record["evidence"])
+    return kind.model_validate({"source": source, "target": target, "evidence": evidence, **own})
+
+
+def group_nodes(graph: Graph) -> dict[str, list[Node]]:
+    """Return label -> nodes, both in a fixed order."""
+    groups: dict[str, list[Node]] = {}
+    for node in graph.nodes(Node):
+        groups.setdefault(node.label, []).append(node)
+    return dict(sorted(groups.items()))
+
+
+def group_links(graph: Graph) -> dict[tuple[str, str, str], list[Link]]:
+    """Return (link type, label of source, label of target) -> links, all in a fixed order."""
+    groups: dict[tuple[str, str, str], list[Link]] = {}
+    for link in graph.links(Link):
+        key = (link.type_name(), graph.node(link.source).label, graph.node(link.target).label)
+        groups.setdefault(key, []).append(link)
+    return dict(sorted(groups.items()))
+
+
+def make_batches(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    """Yield lists of at most ``size`` items."""
+    batch: list[Any] = []
+    for item in items:
+        batch.append(item)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
