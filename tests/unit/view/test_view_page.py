@@ -101,15 +101,11 @@ def test_english_and_spanish_say_the_same_things() -> None:
 def test_every_word_that_is_asked_for_exists() -> None:
     scripts = "\n".join(map(read_own, SCRIPTS))
     asked = set(re.findall(r'\bsay\("([\w.]+)"', scripts)) | set(re.findall(r'\? "([a-z]+\.\w+)"', scripts))
-    families = {
-        f"label.{n}{many}" for n in NODE_TYPES if not issubclass(NODE_TYPES[n], StatementNode) for many in ("", "s")
-    }
-    families |= {
-        f"link.{n}" for n in LINK_TYPES if n not in {"ECHOES", "MEMBER_OF", "TAKES_PART_IN", "PART_OF", "SUPPORTS"}
-    }
-    families |= {
-        f"fact.{n}.{side}" for n in ("MEMBER_OF", "TAKES_PART_IN", "PART_OF", "SUPPORTS") for side in ("in", "out")
-    }
+    plain = [n for n, c in NODE_TYPES.items() if not issubclass(c, StatementNode)]
+    facts = ("MEMBER_OF", "TAKES_PART_IN", "PART_OF", "SUPPORTS")
+    families = {f"label.{n}{many}" for n in plain for many in ("", "s")}
+    families |= {f"link.{n}" for n in LINK_TYPES if n not in {"ECHOES", *facts}}
+    families |= {f"fact.{n}.{side}" for n in facts for side in ("in", "out")}
     assert sorted((asked | families) - read_words()["en"].keys()) == []
 
 
@@ -140,7 +136,7 @@ def test_the_pyvis_network_holds_the_weighted_ties() -> None:
     network = make_network(graph)
     ties = {(t.source, t.target): t.weight for t in find_ties(graph)}
     assert {(e["from"], e["to"]): e["value"] for e in network.edges} == ties
-    assert {e for e in network.get_nodes()} >= {end for pair in ties for end in pair}
+    assert set(network.get_nodes()) >= {end for pair in ties for end in pair}
     assert all(n["physics"] is False for n in network.nodes)
 
 
