@@ -1,3 +1,74 @@
-"""Turn migration-policy texts into a property graph whose every link shows the words that carry it."""
+"""Turn migration-policy texts into a property graph whose every link shows the words that carry it.
+
+The names below are the public interface; each is imported on first use.
+"""
+
+import importlib
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from graphkit.analysis.base import Finding, Result
+    from graphkit.analysis.clusters import find_clusters
+    from graphkit.analysis.coverage import find_coverage
+    from graphkit.analysis.echoes import find_echoes
+    from graphkit.analysis.gaps import find_gaps
+    from graphkit.analysis.overlap import find_overlap
+    from graphkit.errors import GraphkitError
+    from graphkit.extract.read import read_document
+    from graphkit.framework import load_framework
+    from graphkit.graph import Graph
+    from graphkit.loading import load_document
+    from graphkit.pipeline import Options, build, make_graph
+    from graphkit.queries import get_query
+    from graphkit.view import show
+    from graphkit.workspace import open_workspace
+
+_PLACES = {
+    "Finding": "graphkit.analysis.base",
+    "Graph": "graphkit.graph",
+    "GraphkitError": "graphkit.errors",
+    "Options": "graphkit.pipeline",
+    "Result": "graphkit.analysis.base",
+    "build": "graphkit.pipeline",
+    "find_clusters": "graphkit.analysis.clusters",
+    "find_coverage": "graphkit.analysis.coverage",
+    "find_echoes": "graphkit.analysis.echoes",
+    "find_gaps": "graphkit.analysis.gaps",
+    "find_overlap": "graphkit.analysis.overlap",
+    "get_query": "graphkit.queries",
+    "load_document": "graphkit.loading",
+    "load_framework": "graphkit.framework",
+    "make_graph": "graphkit.pipeline",
+    "open_workspace": "graphkit.workspace",
+    "read_document": "graphkit.extract.read",
+    "show": "graphkit.view",
+}
+
+__all__ = [
+    "Finding",
+    "Graph",
+    "GraphkitError",
+    "Options",
+    "Result",
+    "build",
+    "find_clusters",
+    "find_coverage",
+    "find_echoes",
+    "find_gaps",
+    "find_overlap",
+    "get_query",
+    "load_document",
+    "load_framework",
+    "make_graph",
+    "open_workspace",
+    "read_document",
+    "show",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PLACES:
+        raise AttributeError(f"module 'graphkit' has no attribute '{name}'")
+    return getattr(importlib.import_module(_PLACES[name]), name)

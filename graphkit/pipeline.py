@@ -10,7 +10,7 @@ from pathlib import Path
 from graphkit.build import build_graph
 from graphkit.corrections import Corrections, apply_all, read_corrections
 from graphkit.errors import GraphkitError, InputError
-from graphkit.extract import get_reference, read_document
+from graphkit.extract.read import get_reference, read_document
 from graphkit.extract.reading import Reading
 from graphkit.graph import Graph
 from graphkit.issues import Issue, Issues

@@ -1,0 +1,39 @@
+"""One document read as a whole: statements, the links that their words carry, who took part."""
+
+from functools import cache
+
+from graphkit.document import Document
+from graphkit.extract.addressees import find_addressees
+from graphkit.extract.linking import find_links
+from graphkit.extract.naming import find_named
+from graphkit.extract.participation import find_participants
+from graphkit.extract.reading import Reading
+from graphkit.extract.statements import read_statements
+from graphkit.framework import load_framework
+from graphkit.gazetteer import build_reference, load_gazetteer
+from graphkit.graph import Graph
+from graphkit.issues import Issues
+
+
+def read_document(document: Document, framework: str = "gcm", issues: Issues | None = None) -> Reading:
+    """Return all that a document says: its statements, their links, the nodes it introduces, who took part.
+
+    What is skipped is recorded in ``issues``. UnknownNameError where the framework is not known, or has no cues in
+    the document's language.
+    """
+    issues = Issues() if issues is None else issues
+    statements = tuple(read_statements(document, issues))
+    named, nodes = find_named(document, statements)
+    asked = [k for s in statements for k in find_addressees(document, s)]
+    links = [*find_links(document, statements, framework), *asked, *named]
+    bodies, participation = find_participants(document, issues)
+    new = {n.id: n for n in [*bodies, *nodes]}
+    return Reading(document, statements, tuple(links), tuple(new[i] for i in sorted(new)), tuple(participation))
+
+
+@cache
+def get_reference(framework: str = "gcm") -> Graph:
+    """Return the framework and the gazetteer as one graph; not to be changed."""
+    chosen = load_framework(framework)
+    nodes, links = build_reference(load_gazetteer(), chosen.id)
+    return Graph([*chosen.make_nodes(), *nodes], [*chosen.make_links(), *links])
