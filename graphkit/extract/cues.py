@@ -45,7 +45,7 @@ class Hit:
 
 
 def expand_phrase(phrase: str, sets: dict[str, list[str]]) -> Iterator[str]:
-    """Yield the phrases that a pattern with ``{a,b,}`` and ``<set>`` stands for.
+    """Yield the phrases that a pattern with ``{a,b,}`` (``{a|b|}`` where a comma is part) and ``<set>`` stands for.
 
     >>> list(expand_phrase("{has,have} <done>", {"done": ["met"]}))
     ['has met', 'have met']
@@ -53,7 +53,7 @@ def expand_phrase(phrase: str, sets: dict[str, list[str]]) -> Iterator[str]:
     filled = _SET.sub(lambda m: "{" + ",".join(sets[m[1]]) + "}", phrase)
     filled = re.sub(r"\{([^{}]*)\{([^{}]*)\}([^{}]*)\}", r"{\1\2\3}", filled)
     parts = _BRACES.split(filled)
-    choices = [part.split(",") if i % 2 else [part] for i, part in enumerate(parts)]
+    choices = [part.split("|" if "|" in part else ",") if i % 2 else [part] for i, part in enumerate(parts)]
     for choice in product(*choices):
         yield " ".join("".join(choice).split())
 
@@ -102,10 +102,8 @@ def _keep_longest(hits: list[Hit]) -> list[Hit]:
 def get_cue_book(language: str) -> CueBook:
     """Return the cues by which statements are told, for ``en`` or ``es``."""
     data = get_language_data("reading", language)
-    cues = [
-        (_make_cue(group, row), row["words"]) for group in ("section", "cue", "lead", "strength") for row in data[group]
-    ]
-    return CueBook(cues, data["sets"])
+    groups = ("section", "cue", "lead", "strength")
+    return CueBook([(_make_cue(group, row), row["words"]) for group in groups for row in data[group]], data["sets"])
 
 
 def _make_cue(group: str, row: dict[str, Any]) -> Cue:
