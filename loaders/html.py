@@ -195,4 +195,4 @@ def _number(tag: "Tag", attribute: str, default: int) -> int:
     return int(value) if value.isascii() and value.isdigit() and len(value) < 6 else default
 
 
-loader = Door("html", fits, opens, limit=50 * MEGABYTE)
+loader = Door("html", fits, opens, limit=20 * MEGABYTE)

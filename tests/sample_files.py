@@ -66,7 +66,7 @@ def save_docx(word: object) -> bytes:
 
 
 Placed = tuple[float, float, float, str]
-"""Left edge, height above the foot of the page, size of letters (negative: bold), text."""
+"""Left edge, height above the foot of the page, size of letters (negative: bold; 0: a drawing), text or drawing."""
 
 
 def make_pdf(pages: Sequence[Sequence[Placed]] | None = None, extra: str = "") -> bytes:
@@ -101,11 +101,29 @@ def report_pages() -> list[list[Placed]]:
             (50, 670, 10, " ".join(words[:8])),
             (50, 658, 10, " ".join(words[8:])),
         ],
-        [(50, 750, -10, "Recommendations:"), *((50, 720 - 14 * i, 10, f"• {t}") for i, t in enumerate(ITEMS))],
+        [
+            (50, 750, -10, "Recommendations:"),
+            *((50, 720 - 14 * i, 10, f"• {t}") for i, t in enumerate(ITEMS)),
+            (50, 660, 10, "Table 1. Countries represented, by capacity"),
+            *(
+                (x + 4, 628 - 20 * i, 10, t)
+                for i, row in enumerate(ROWS)
+                for x, t in zip((50, 130, 420), row, strict=True)
+            ),
+            *grid((50, 130, 420, 460), (640, 620, 600)),
+        ],
     ]
 
 
+def grid(columns: Sequence[float], rows: Sequence[float]) -> list[Placed]:
+    """Return the rules of a table: lines down and across, given as lines of text without letters."""
+    ends = [(x, rows[0], x, rows[-1]) for x in columns] + [(columns[0], y, columns[-1], y) for y in rows]
+    return [(0, 0, 0, f"{a} {b} m {c} {d} l S") for a, b, c, d in ends]
+
+
 def _placed(left: float, height: float, size: float, text: str) -> str:
+    if not size:
+        return text
     escaped = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
     return f"BT /F{1 + (size < 0)} {abs(size)} Tf {left} {height} Td ({escaped}) Tj ET"
 

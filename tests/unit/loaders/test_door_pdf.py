@@ -1,9 +1,10 @@
 """PDF."""
 
+import zlib
 from pathlib import Path
 
 import pytest
-from sample_files import ITEMS, PARAGRAPH, Placed, make_pdf, report_pages
+from sample_files import ITEMS, PARAGRAPH, Placed, grid, make_pdf, report_pages
 
 from graphkit.document import Document
 from graphkit.errors import InputError
@@ -54,6 +55,25 @@ def test_a_word_parted_at_the_end_of_a_line_is_made_whole_where_the_text_has_it_
     assert "keep registration open for long-term crews" in load(tmp_path, make_pdf([lines])).text
 
 
+def test_a_table_is_told_by_its_rules_and_its_cells_by_their_edges(tmp_path: Path) -> None:
+    cells = [
+        (54, 728, 10, "Port"),
+        (124, 728, 10, "Crews heard"),
+        (54, 708, 10, "Callao"),
+        (124, 708, 10, "Nine of the"),
+    ]
+    page = [*cells, (124, 696, 10, "ten"), *grid((50, 120, 220), (740, 720, 690)), *body("Text goes on.", top=600)]
+    assert (
+        load(tmp_path, make_pdf([page])).text
+        == "| Port | Crews heard |\n| Callao | Nine of the ten |\n\nText goes on.\n"
+    )
+
+
+def test_a_box_around_text_is_no_table(tmp_path: Path) -> None:
+    page = [*body("Crews of ferries", "are few."), *grid((40, 300), (720, 680))]
+    assert load(tmp_path, make_pdf([page])).text == "Crews of ferries are few.\n"
+
+
 def test_a_scan_is_named_as_one(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"has 2 pages but no text: a scan\?"):
         load(tmp_path, make_pdf([[], []]))
@@ -68,6 +88,15 @@ def test_a_pdf_with_a_password_is_named_as_one(tmp_path: Path) -> None:
     encrypt = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'00' * 32}> /U <{'11' * 32}> >> /ID [<00> <00>]"
     with pytest.raises(InputError, match="has a password"):
         load(tmp_path, make_pdf(extra=encrypt))
+
+
+def test_a_stream_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
+    packed = zlib.compress(bytes(150_000_000))
+    bomb = make_pdf().replace(
+        b"%%EOF", b"9 0 obj << /Filter /FlateDecode >>\nstream\n" + packed + b"\nendstream\n%%EOF"
+    )
+    with pytest.raises(InputError, match="unpacks to over 100 MB"):
+        load(tmp_path, bomb)
 
 
 @pytest.mark.parametrize(
