@@ -1,7 +1,8 @@
 """CSV files for Neo4j's own importer, with the arguments it needs.
 
 In the folder: ``neo4j-admin database import full @import.args neo4j`` (Neo4j 5). Wordings are kept as they are:
-nothing is guarded against spreadsheets, because no spreadsheet is meant to open these files.
+nothing is guarded against spreadsheets, because no spreadsheet is meant to open these files. Nodes carry the name of
+the graph, so that graphkit finds what was imported as if it had pushed it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,6 +11,8 @@ from typing import Any
 from graphkit.export.base import Content, Exporter
 from graphkit.graph import Graph
 from graphkit.ontology import LINK_TYPES, NODE_TYPES, Link, Node, property_types
+from graphkit.store.base import DEFAULT_GRAPH
+from graphkit.store.records import GRAPH, make_node_record
 
 UNIT = "\x1f"
 """Between the items of a list: the ASCII unit separator, which no wording holds; where one does, a blank stands."""
@@ -36,11 +39,10 @@ def make(graph: Graph) -> dict[str, Content]:
 
 
 def _nodes(graph: Graph, cls: type[Node]) -> Iterator[str]:
-    columns = {k: t for k, t in property_types(cls).items() if k != "id"}
-    heads = ["id:ID", *_heads(columns)]
-    yield _line(heads)
+    columns = {k: t for k, t in property_types(cls).items() if k != "id"} | {GRAPH: "string"}
+    yield _line(["id:ID", *_heads(columns)])
     for node in graph.nodes(cls):
-        yield _line([node.id, *_values(node.properties(), columns)])
+        yield _line([node.id, *_values(make_node_record(node, DEFAULT_GRAPH), columns)])
 
 
 def _links(graph: Graph, cls: type[Link]) -> Iterator[str]:
