@@ -5,16 +5,7 @@ from loaders.parts.genre import LINE, Genre, Sign
 
 loader = Genre(
     "forum-report",
-    Profile(
-        name="forum-report",
-        headings=(
-            r"panel \d+\b",
-            r"session \d+\b",
-            r"sesi[oó]n \d+\b",
-            r"results of the panel discussions",
-            r"recomm?enda(?:tions|ciones):?$",
-        ),
-    ),
+    Profile("forum-report"),
     (
         Sign(r"\b(?:forum|foro)\b", 0.3, opening=True),
         Sign(LINE + r"(?:panel|session|sesi[oó]n)\s+\d+", 0.4, times=2),

@@ -5,15 +5,7 @@ from loaders.parts.genre import LINE, Genre, Sign
 
 loader = Genre(
     "national-consultation",
-    Profile(
-        name="national-consultation",
-        headings=(
-            r"theme \d+\b",
-            r"tema \d+\b",
-            r"eje (?:tem[aá]tico )?\d+\b",
-            r"mesa (?:de trabajo |tem[aá]tica )?\d+\b",
-        ),
-    ),
+    Profile("national-consultation"),
     (
         Sign(r"national consultation|consulta nacional", 0.5, opening=True),
         Sign(LINE + r"(?:theme|tema|eje|mesa)\s+\d+", 0.3, times=3),

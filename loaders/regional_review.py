@@ -7,17 +7,11 @@ loader = Genre(
     "regional-review",
     Profile(
         name="regional-review",
-        headings=(
-            r"thematic area \d+\b",
-            r"[aá]rea tem[aá]tica \d+\b",
-            r"integrating the vision and guiding principles",
-            r"(?:preparatory process|organisation|report|follow-up|background)$",
-        ),
         voices=(
             r"annex \d+\W+(?:message|statement|declaration|demands) (?:of|from|by) (?:the )?civil society",
             r"anexo \d+\W+(?:mensaje|declaraci[oó]n|demandas) de la sociedad civil",
         ),
-        furniture=(r"photo by ", r"return to contents", r"follow us on ", r"working better together$"),
+        furniture=(r"return to contents", r"follow us on ", r"working better together$"),
     ),
     (
         Sign(r"regional review|(?:revisi[oó]n|examen) regional", 0.4, opening=True),
