@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from graphkit.document import Document, Participation
-from graphkit.gazetteer import load_gazetteer
+from graphkit.gazetteer.lookup import find_named
 from graphkit.ids import make_slug
 from graphkit.issues import Issues
 from graphkit.ontology import Evidence, Node
 from graphkit.ontology.links import TakesPartIn
 from graphkit.ontology.nodes import Body
 
+_OFFICE = re.compile(
+    r"^(?:the )?(?:executive |general |pro tempore ){0,2}(?:secretariat|presidency) (?:of|for) (?:the )?", re.IGNORECASE
+)
+"""Words that name an office of a body: who holds it takes part for the body."""
 _CIVIL = re.compile(r"civil society|sociedad civil|\bNGOs?\b|\bONG\b", re.IGNORECASE)
 
 
@@ -33,34 +36,15 @@ def find_participants(document: Document, issues: Issues) -> tuple[list[Node], l
     return [nodes[id] for id in sorted(nodes)], links
 
 
-@cache
-def _names() -> dict[str, str]:
-    """Return folded name -> id, for names that stand for one state or body."""
-    gazetteer = load_gazetteer()
-    known = {**{s.name: s.id for s in gazetteer.states.values()}, **{b.name: b.id for b in gazetteer.bodies.values()}}
-    for name in gazetteer.names:
-        if len(name.ids) == 1 and name.label in {"State", "Body"} and name.form in {"name", "acronym"}:
-            known.setdefault(name.text, name.ids[0])
-    folded: dict[str, str] = {}
-    for text, id in known.items():
-        folded.setdefault(_fold(text), id)
-    return folded
-
-
-def _fold(name: str) -> str:
-    return re.sub(r"^(the|la|el|los|las)-", "", make_slug(name))
-
-
 def _resolve(name: str) -> Iterator[str]:
-    """Yield the id a name stands for; a double name (``A-B``, ``A (B)``, ``A, Country``) may name two."""
-    known = _names()
-    if _fold(name) in known:
-        yield known[_fold(name)]
+    """Yield the id a name stands for, with or without its place or office; a double name (``A-B``) may name two."""
+    bare = _OFFICE.sub("", name)
+    if whole := find_named(name) or find_named(bare) or find_named(bare.split(",")[0]):
+        yield whole
         return
     parts = [p for p in re.split(r"\s*[()]\s*|(?<=[A-Z])[-/](?=[A-Z])", name) if p]
-    found = [known[_fold(p)] for p in parts if _fold(p) in known]
-    if found and len(parts) > 1:
-        yield from dict.fromkeys(found)
+    if len(parts) > 1:
+        yield from dict.fromkeys(id for part in parts if (id := find_named(part)))
 
 
 def _make_body(row: Participation) -> Body:

@@ -15,8 +15,15 @@ def find_id(name: str) -> str | None:
     ['SLV', 'SLV', 'SACM', None]
     """
     gazetteer = load_gazetteer()
-    if name in gazetteer.states or name in gazetteer.bodies:
-        return name
+    return name if name in gazetteer.states or name in gazetteer.bodies else find_named(name)
+
+
+def find_named(name: str) -> str | None:
+    """Return the id of the state or body with a name or acronym, or None; an id is no name.
+
+    >>> [find_named("CAN"), find_id("CAN")]
+    ['andean-community', 'CAN']
+    """
     return _ids().get(_fold(name))
 
 
