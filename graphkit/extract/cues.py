@@ -6,14 +6,11 @@ The automaton (Aho & Corasick 1975) walks over the letters once for all phrases 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import product
-from typing import Any
 
 import ahocorasick
 
 from graphkit.extract.folding import fold_letters
-from graphkit.language import get_language_data
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _SET = re.compile(r"<(\w+)>")
@@ -26,7 +23,7 @@ class Cue:
     group: str
     name: str
     kind: str
-    weight: float
+    weight: float = 0.0
     at: str = "any"
     reason: str = ""
     prior: tuple[tuple[str, float], ...] = ()
@@ -96,24 +93,3 @@ def _keep_longest(hits: list[Hit]) -> list[Hit]:
             kept.append(hit)
             reach, longest = hit.end, (hit.start, hit.end)
     return kept
-
-
-@cache
-def get_cue_book(language: str) -> CueBook:
-    """Return the cues by which statements are told, for ``en`` or ``es``."""
-    data = get_language_data("reading", language)
-    groups = ("section", "cue", "lead", "strength")
-    return CueBook([(_make_cue(group, row), row["words"]) for group in groups for row in data[group]], data["sets"])
-
-
-def _make_cue(group: str, row: dict[str, Any]) -> Cue:
-    return Cue(
-        group,
-        row["name"],
-        row.get("kind", "none"),
-        row.get("weight", 0.0),
-        row.get("at", "any"),
-        row["reason"],
-        tuple(sorted(row.get("prior", {}).items())),
-        tuple(sorted(row.get("boost", {}).items())),
-    )

@@ -1,57 +1,53 @@
 """Document -> statements: the candidate units that say something, with kind, lead-in and strength."""
 
-import re
 from collections import Counter
 from typing import cast
 
 from graphkit.document import Document, Span, Statement, StatementKind
-from graphkit.extract.kinds import KindReader, Verdict
+from graphkit.extract.kinds import KindReader, Tally
+from graphkit.extract.page import get_page
 from graphkit.extract.strength import find_strength
 from graphkit.extract.units import Unit, find_units
 from graphkit.ids import make_id
 from graphkit.issues import Issues
 
-_WORD = re.compile(r"[^\W_]+")
-
 
 def read_statements(document: Document, issues: Issues) -> list[Statement]:
     """Return the statements of a document in the order of the text; what is none is counted in ``issues``."""
     units = find_units(document)
-    reader = KindReader(document, units)
+    reader = KindReader(get_page(document), units)
     seen: Counter[str] = Counter()
     statements: list[Statement] = []
     for unit in units:
-        verdict = reader.classify(unit)
-        if verdict.kind == "none":
+        tally = reader.classify(unit)
+        if tally.kind == "none":
             place = f"{document.source.name}:{unit.start}"
-            issues.add("statements", place, f"no statement ({verdict.rule.replace('-', ' ')})")
+            issues.add("statements", place, f"no statement ({tally.rule.replace('-', ' ')})")
         else:
-            statements.append(_make_statement(document, unit, verdict, reader, seen))
+            statements.append(_make_statement(document, unit, tally, reader, seen))
     return statements
 
 
-def _make_statement(
-    document: Document, unit: Unit, verdict: Verdict, reader: KindReader, seen: Counter[str]
-) -> Statement:
-    wording = document.text[unit.start : unit.end]
+def _make_statement(document: Document, unit: Unit, tally: Tally, reader: KindReader, seen: Counter[str]) -> Statement:
+    page, lead = reader.page, reader.lead_of(unit)
+    folded = page.text[slice(*page.place(unit))]
     if unit.rest is not None:
-        wording += " " + document.text[unit.rest.start : unit.rest.end]
-    folded = " ".join(_WORD.findall(wording.casefold()))
+        folded += " " + page.text[slice(*page.place(unit.rest))]
     ordinal = seen[folded]
     seen[folded] += 1
-    lead = reader.lead_of(unit)
-    strength, span = find_strength(reader, unit, verdict.kind)
+    shares = tally.shares()
+    strength, span = find_strength(reader, unit, tally.kind)
     return Statement(
         id=make_id("statement", document.id, folded, ordinal),
         start=unit.start,
         end=unit.end,
-        kind=cast(StatementKind, verdict.kind),
+        kind=cast(StatementKind, tally.kind),
         block=unit.block.index,
-        score=verdict.score,
-        rule=verdict.rule,
+        score=shares.pop(tally.kind),
+        rule=tally.rule,
         lead=None if lead is None else Span(lead.start, lead.end),
         rest=unit.rest,
         strength=strength,
         strength_span=span,
-        candidates=verdict.candidates,
+        candidates=shares,
     )

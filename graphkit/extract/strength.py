@@ -18,17 +18,19 @@ def find_strength(reader: KindReader, unit: Unit, kind: str) -> tuple[str, Span 
     """Return the step of the ladder and where its words stand, in the unit or in the sentence that opens its list."""
     if kind not in ("recommendation", "principle"):
         return "none", None
-    own = [h for span in reader.spans(unit) for h in reader.hits("strength", *span)]
+    page, lead = reader.page, reader.lead_of(unit)
+    own = page.hits("strength", *page.place(unit))
+    if unit.rest is not None:
+        own += page.hits("strength", *page.place(unit.rest))
     base = _strongest(own, _BASE)
     if kind == "principle":
-        return ("principle", None) if base is None else ("principle", reader.source(base))
-    lead = reader.lead_of(unit)
+        return ("principle", None) if base is None else ("principle", page.source(base))
     if base is None and lead is not None:
-        base = _strongest([h for span in reader.spans(lead) for h in reader.hits("strength", *span)], _BASE)
+        base = _strongest(page.hits("strength", *page.place(lead)), _BASE)
     if base is None:
         return "recommend", None
     added = _strongest(own, _ADDED) if base.cue.kind == "commit" else None
-    return (added or base).cue.kind, reader.source(added or base)
+    return (added or base).cue.kind, page.source(added or base)
 
 
 def _strongest(hits: list[Hit], steps: tuple[str, ...]) -> Hit | None:

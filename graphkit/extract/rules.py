@@ -1,0 +1,103 @@
+"""The rules of a language, compiled: cues for kinds, sections, lead-ins, strength and actors; words and openings."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from graphkit.extract.cues import Cue, CueBook, expand_phrase
+from graphkit.extract.folding import fold_letters
+from graphkit.gazetteer import load_gazetteer
+from graphkit.language import get_language_data
+
+_GROUPS = ("section", "cue", "lead", "strength")
+_ACTING_BODIES = frozenset(
+    {
+        *("un-entity", "development-bank", "intergovernmental-organisation", "humanitarian-organisation"),
+        *("parliamentary-body", "civil-society", "trade-union", "academic-network", "employers"),
+    }
+)
+"""Kinds of bodies whose name alone shows who carried a practice out."""
+_BRACKETS = re.compile(r"[{}<>]")
+
+
+@cache
+def get_cue_book(language: str) -> CueBook:
+    """Return all cues of ``en`` or ``es``: one automaton, so that a text is walked once."""
+    data = get_language_data("reading", language)
+    cues = [(_make_cue(group, row), row["words"]) for group in _GROUPS for row in data[group]]
+    return CueBook([*cues, *_role_cues(language), *_named_cues()], data["sets"])
+
+
+def _make_cue(group: str, row: dict[str, Any]) -> Cue:
+    return Cue(
+        group,
+        row["name"],
+        row.get("kind", "none"),
+        row.get("weight", 0.0),
+        row.get("at", "any"),
+        row["reason"],
+        tuple(sorted(row.get("prior", {}).items())),
+        tuple(sorted(row.get("boost", {}).items())),
+    )
+
+
+def _role_cues(language: str) -> Iterator[tuple[Cue, list[str]]]:
+    """Yield the words for each role; the kind of the cue is the way they name it."""
+    for row in get_language_data("roles", language)["role"]:
+        for way in ("sure", "nouns", "levels", "never"):
+            yield Cue("role", row["id"], way), row.get(way, [])
+
+
+def _named_cues() -> Iterator[tuple[Cue, list[str]]]:
+    """Yield the names of bodies and states with the role they play."""
+    gazetteer = load_gazetteer()
+    for body in gazetteer.bodies.values():
+        way = "body" if body.role and body.kind in _ACTING_BODIES else "never"
+        yield from ((Cue("role", body.role, way, at=at), names) for at, names in _spellings(body.names))
+    for state in gazetteer.states.values():
+        yield from ((Cue("role", "states", "state", at=at), names) for at, names in _spellings(state.names))
+
+
+def _spellings(names: Iterable[Any]) -> Iterator[tuple[str, list[str]]]:
+    for form, at in (("name", "capital"), ("acronym", "exact")):
+        found = [_BRACKETS.sub("", n.text) for n in names if n.form == form]
+        if found:
+            yield at, found
+
+
+class Words:
+    """The word lists of a language, folded."""
+
+    def __init__(self, language: str) -> None:
+        data = get_language_data("reading", language)
+        sentence, verbs = data["sentence"], data["verbs"]
+        words = {k: frozenset(map(fold_letters, v)) for k, v in verbs.items()}
+        self.ambiguous, self.noun_followers, self.not_actions = (
+            words[k] for k in ("ambiguous", "noun_followers", "not_actions")
+        )
+        self.orders = words["action"] | self.ambiguous
+        self.gerund = tuple(map(fold_letters, verbs["gerund_endings"]))
+        self.noun_endings = tuple(map(fold_letters, verbs["noun_endings"]))
+        told = (p for pattern in sentence["reporting"] for p in expand_phrase(pattern, data["sets"]))
+        self.openings = _starts_with([*sentence["openings"], *told])
+        self.topics, self.back = _starts_with(sentence["topics"]), _starts_with(sentence["back"])
+        self.announcing = re.compile(
+            rf"\b(?:{any_of(sentence['announcing'])})\W*$|\b(?:{any_of(sentence['following'])})\b[^.]*:\W*$"
+        )
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return the alternatives of a pattern that matches any of the phrases, longer ones first."""
+    phrases = {fold_letters(p) for word in words for p in expand_phrase(word, {})}
+    return "|".join(re.escape(p) for p in sorted(phrases, key=lambda p: (-len(p), p)))
+
+
+def _starts_with(phrases: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(phrases)})\b[\s,:]*")
+
+
+@cache
+def get_words(language: str) -> Words:
+    """Return the word lists of ``en`` or ``es``."""
+    return Words(language)
