@@ -80,5 +80,5 @@ def get_lemma_form(language: str) -> LemmaForm:
 def _read_forms(language: str) -> dict[str, dict[str, str]]:
     place = files("graphkit") / "language" / f"forms.{language}.toml"
     if not place.is_file():
-        raise InputError(f"No word forms for language '{language}': graphkit/language/{place.name} is missing.")
+        raise InputError(f"No word forms for language '{language}': {place.name} is missing.")
     return tomllib.loads(place.read_text(encoding="utf-8"))

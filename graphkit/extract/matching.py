@@ -22,7 +22,7 @@ Form = Callable[[str], str]
 _JOINERS = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _TOKEN = re.compile(rf"</?[a-zA-Z][^<>\n]{{0,60}}>|([^\W_]+(?:(?:[{_JOINERS}]+|-\n)[^\W_]+)*)(?:['’´`]s\b)?")
 _JOINER = re.compile(rf"[{_JOINERS}]+")
-_CLAUSE_END = re.compile(r"[,;:!?()\[\]•»]|\.\s")
+CLAUSE_END = re.compile(r"[,;:!?()\[\]•»]|\.\s")
 _FIRST_CODE = 0x10000
 
 
@@ -129,7 +129,7 @@ class Lexicon(Generic[T]):
         for end, (length, payloads) in self._automaton.iter("".join(codes)):
             first, last = kept[end - length + 1], kept[end]
             start, stop = tokens.starts[first], tokens.ends[last]
-            if length == 1 or self._across or not _CLAUSE_END.search(tokens.text, start, stop):
+            if length == 1 or self._across or not CLAUSE_END.search(tokens.text, start, stop):
                 found += [Match(start, stop, first, last, p) for p in payloads]
         return found
 

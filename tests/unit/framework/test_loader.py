@@ -1,0 +1,118 @@
+from pathlib import Path
+
+import pytest
+
+from graphkit.errors import InputError, UnknownNameError
+from graphkit.framework import list_frameworks, load_framework, load_groups
+from graphkit.framework.loader import read_framework
+from graphkit.graph import Graph
+from graphkit.ontology.links import PartOf
+
+FRAMEWORK = """
+id = "harbour"
+name = "Harbour Charter"
+source = "Harbour Charter, 1999"
+[[objective]]
+code = "A"
+name = "Keep the water clean"
+[[objective]]
+code = "B"
+name = "Mend the piers"
+[[area]]
+number = 1
+name = "Upkeep"
+objectives = ["A", "B"]
+[[principle]]
+id = "fairness"
+name = "Fairness"
+"""
+CUES = """
+language = "en"
+[objective.A]
+4 = ["clean water", "oil spill"]
+[objective.B]
+3 = ["(pier|jetty) repair"]
+[principle.fairness]
+4 = ["fair"]
+"""
+
+
+def write(folder: Path, framework: str = FRAMEWORK, cues: str = CUES) -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / "framework.toml").write_text(framework, encoding="utf-8")
+    (folder / "cues.en.toml").write_text(cues, encoding="utf-8")
+    return folder
+
+
+def test_the_compact_has_its_objectives_areas_and_principles():
+    gcm = load_framework("gcm")
+    guiding = [p.id for p in gcm.principles if p.guiding]
+    assert [o.number for o in gcm.objectives] == list(range(1, 24))
+    assert [(a.number, len(a.objectives)) for a in gcm.areas] == [(1, 4), (2, 6), (3, 6), (4, 6), (5, 5)]
+    assert (len(guiding), len(gcm.principles)) == (10, 17)
+
+
+@pytest.mark.parametrize("name", list_frameworks())
+def test_every_shipped_framework_has_no_fault_and_speaks_english_and_spanish(name):
+    framework = load_framework(name)
+    assert sorted(framework.cue_sets) == ["en", "es"]
+    assert all(o.name_es for o in framework.objectives)
+
+
+@pytest.mark.parametrize("name", list_frameworks())
+def test_a_framework_becomes_a_graph_whose_links_cite_its_source(name):
+    framework = load_framework(name)
+    graph = Graph([*framework.make_nodes(), *load_groups().make_nodes()], framework.make_links())
+    assert {link.best.reference for link in graph.links(PartOf)} == {framework.source}
+
+
+def test_a_user_can_bring_a_framework(tmp_path):
+    framework = load_framework(write(tmp_path / "harbour"))
+    assert [(o.code, o.number, framework.objective_id(o.code)) for o in framework.objectives] == [
+        ("A", 1, "harbour:A"),
+        ("B", 2, "harbour:B"),
+    ]
+
+
+def test_an_unknown_name_is_answered_with_the_nearest():
+    with pytest.raises(UnknownNameError, match="Did you mean 'gcm'"):
+        load_framework("gmc")
+
+
+def test_a_folder_without_a_framework_says_how_to_get_one(tmp_path):
+    with pytest.raises(InputError, match="framework init"):
+        load_framework(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("framework", "cues", "words"),
+    [
+        (FRAMEWORK.replace('code = "B"', 'code = "A"'), CUES, "'A' is given 2 times"),
+        (FRAMEWORK.replace('["A", "B"]', '["A", "C"]'), CUES, "names objective 'C'"),
+        (FRAMEWORK.replace('name = "Mend the piers"\n', ""), CUES, "objective no. 2 name: Field required"),
+        (FRAMEWORK.replace("[[area]]", "[[area]"), CUES, "Expected"),
+        (FRAMEWORK + "colour = 1\n", CUES, "principle no. 1 colour"),
+        (FRAMEWORK, CUES.replace("objective.B", "objective.Z"), "[objective.Z] is for no objective"),
+        (FRAMEWORK, CUES.replace("(pier|jetty)", "(pier|jetty"), "'(' is not closed"),
+        (FRAMEWORK, CUES.replace("3 =", "high ="), "[objective.B] high"),
+        (FRAMEWORK, CUES.replace('"en"', '"fr"'), "'fr' is not the one of the file's name"),
+        (FRAMEWORK, CUES.replace('["fair"]', "[]"), "no cue for principle 'fairness'"),
+        (FRAMEWORK, CUES + "[colour]\n", "'colour' is not a key"),
+    ],
+)
+def test_each_fault_is_named_with_its_place(tmp_path, framework, cues, words):
+    _, problems = read_framework(write(tmp_path / "x", framework, cues))
+    assert any(words in p and str(tmp_path) in p for p in problems), problems
+
+
+def test_loading_a_faulty_framework_stops_with_one_line(tmp_path):
+    with pytest.raises(InputError) as error:
+        load_framework(write(tmp_path / "x", FRAMEWORK.replace('["A", "B"]', '["A", "C", "D"]')))
+    assert "(and 1 more)" in str(error.value) and "\n" not in str(error.value)
+
+
+def test_a_framework_without_cues_is_refused(tmp_path):
+    folder = write(tmp_path / "x")
+    (folder / "cues.en.toml").unlink()
+    with pytest.raises(InputError, match="no cues"):
+        load_framework(folder)
