@@ -72,8 +72,10 @@ def _is_shouting(lines: list[Line]) -> bool:
 
 
 def _is_capitals(line: Line) -> bool:
-    words = line.plain.split()
+    words = line.plain[:_LONGEST].split()
     shouted = [w for w in words if w.isupper()]
+    if len(shouted) * 4 < len(words):
+        return False
     small = sum(w != w.upper() for w in words)
     return sum(map(len, shouted)) > 3 and small < 0.2 * (len(shouted) + small)
 

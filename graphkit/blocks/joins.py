@@ -19,7 +19,9 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _WIDEST = 160
-_TAIL = 300
+_TAIL, _CLOSE = 300, 20
+_ANNOUNCING = ("following", "ollows", "elow", "iguiente", "ontinuación", "omo sigue")
+"""Parts of the words of _OPENS, looked for first as most wordings hold none."""
 
 
 @dataclass(slots=True)
@@ -71,7 +73,8 @@ def is_ended(text: str, draft: Draft) -> bool:
 
 def opens_list(text: str, span: Draft | Span) -> bool:
     """Whether the wording announces the items that follow it."""
-    return bool(_OPENS.search(text, max(span.start, span.end - _TAIL), span.end))
+    tail = text[max(span.start, span.end - _TAIL) : span.end]
+    return (":" in tail[-_CLOSE:] or any(w in tail for w in _ANNOUNCING)) and bool(_OPENS.search(tail))
 
 
 def goes_on_in(text: str, first: Draft, second: Draft) -> bool:

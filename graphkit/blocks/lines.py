@@ -14,6 +14,7 @@ INVISIBLE += "\u2060\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e\u202f
 _BLANK = INVISIBLE + " \u2000\u2001\u2002\u2003\u2009\u3000"
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _MARKUP = re.compile(rf"</?[a-zA-Z][^<>\n]{{0,60}}>|\*+|`+|(?<!\w)_+|_+(?!\w)|[{INVISIBLE[:9]}{INVISIBLE[10:]}]+")
+_MARKED = re.compile(rf"[<*`_{INVISIBLE[:9]}{INVISIBLE[10:]}]")
 _MARK = re.compile(
     r"(?:[-*+•▪▫◦●○·▶►▸➢➤»›→✓✔❖◇◆■□‣⁃–—§]|o(?=\s+[A-ZÁÉÍÓÚÑ¿“\"])|\(?\d{1,3}[.)](?!\d)|\(?[a-z]\)|\(?[ivx]{1,5}[.)])"
     r"(?:[ \t\xa0]+|(?<=\))(?=[A-ZÁÉÍÓÚÑ]))"
@@ -39,7 +40,7 @@ _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}")
 _PAGED = re.compile(r"(?:[.…\s]{2,}|\t|\s)(?:ns: )?\d{1,4}\W*$")
 _WORD = re.compile(r"\w+")
 _BOLD = re.compile(r"(?:\*\*|__|</?[bu]>|</?strong>)+[^*<_]+(?:\*\*|__|</?[bu]>|</?strong>)+[\s:]*$", re.IGNORECASE)
-_SHORT = 400
+_SHORT = 300
 
 
 @dataclass(slots=True)
@@ -111,7 +112,7 @@ def _find_lines(text: str) -> Iterator[Line]:
 def _look_at(line: Line, text: str, furniture: re.Pattern[str]) -> None:
     raw = text[line.start : min(line.end, line.start + _SHORT)]
     line.whole = line.end - line.start <= _SHORT
-    line.plain = _MARKUP.sub("", raw).strip(_BLANK)
+    line.plain = _strip_markup(raw)
     if line.whole and (_is_furniture(raw, line.plain) or furniture.match(line.plain)):
         line.kind = "furniture"
     elif match := _HASHES.match(raw):
@@ -130,6 +131,10 @@ def _look_at(line: Line, text: str, furniture: re.Pattern[str]) -> None:
     else:
         line.bold = line.whole and bool(_BOLD.match(raw))
         _read_marks(line, text)
+
+
+def _strip_markup(raw: str) -> str:
+    return _MARKUP.sub("", raw).strip(_BLANK) if _MARKED.search(raw) else raw.strip(_BLANK)
 
 
 def _is_furniture(raw: str, plain: str) -> bool:
@@ -168,7 +173,7 @@ def _read_marks(line: Line, text: str) -> None:
         at = match.end()
     if marks and at < line.end:
         line.kind, line.marker, line.mark_length, line.start = "item", " ".join(marks), at - line.start, at
-        line.plain = _MARKUP.sub("", text[at : min(line.end, at + _SHORT)]).strip(_BLANK)
+        line.plain = _strip_markup(text[at : min(line.end, at + _SHORT)])
 
 
 def _mark_lower_cells(lines: list[Line], text: str) -> None:

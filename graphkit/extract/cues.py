@@ -7,12 +7,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
+from operator import itemgetter
+from typing import NamedTuple
 
 import ahocorasick
 
 from graphkit.extract.folding import fold_letters
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
+_PLACE = itemgetter(0, 1)
 _SET = re.compile(r"<(\w+)>")
 
 
@@ -32,8 +35,7 @@ class Cue:
     """For a section: factor by which cues of a kind count more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A cue's phrase at a place of the folded text."""
 
     start: int
@@ -67,29 +69,28 @@ class CueBook:
                 if cue not in held:
                     held.append(cue)
         for phrase, held in phrases.items():
-            self._automaton.add_word(phrase, (len(phrase), tuple(held)))
+            whole = (phrase[0].isalnum(), phrase[-1].isalnum())
+            self._automaton.add_word(phrase, (len(phrase), whole, tuple(held)))
         self._automaton.make_automaton()
 
     def find(self, folded: str) -> dict[str, list[Hit]]:
         """Return the hits of each group in the order of the text; in a group a longer phrase hides those inside it."""
-        found: dict[str, list[Hit]] = {}
-        size = len(folded)
-        for last, (length, cues) in self._automaton.iter(folded):
-            start, end = last - length + 1, last + 1
-            if start and folded[start - 1].isalnum() and folded[start].isalnum():
-                continue
-            if end < size and folded[end].isalnum() and folded[last].isalnum():
+        found: dict[str, list[tuple[int, int, Cue]]] = {}
+        padded = f"{folded} "
+        for last, (length, whole, cues) in self._automaton.iter(folded):
+            end = last + 1
+            start = end - length
+            if (whole[0] and start and padded[start - 1].isalnum()) or (whole[1] and padded[end].isalnum()):
                 continue
             for cue in cues:
-                found.setdefault(cue.group, []).append(Hit(start, end, cue))
-        return {group: _keep_longest(hits) for group, hits in found.items()}
+                found.setdefault(cue.group, []).append((start, -end, cue))
+        return {group: list(_keep_longest(hits)) for group, hits in found.items()}
 
 
-def _keep_longest(hits: list[Hit]) -> list[Hit]:
-    kept: list[Hit] = []
+def _keep_longest(hits: list[tuple[int, int, Cue]]) -> Iterator[Hit]:
+    """Yield the hits that no longer one holds; ``hits`` are start, negative end, cue."""
     reach, longest = -1, (0, 0)
-    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
-        if hit.end > reach or (hit.start, hit.end) == longest:
-            kept.append(hit)
-            reach, longest = hit.end, (hit.start, hit.end)
-    return kept
+    for start, back, cue in sorted(hits, key=_PLACE):
+        if -back > reach or (start, back) == longest:
+            yield Hit(start, -back, cue)
+            reach, longest = -back, (start, back)

@@ -3,15 +3,13 @@
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 _JOINERS = "\u00ad\u061c\u200b-\u200f\u2060\u2066-\u2069\u202a-\u202e\ufeff\u0301\u0303\u0308"
 _SKIPPED = rf"\t-\r\x00-\x1f\x7f\x85\xa0*_`{_JOINERS}"
-_TAG = r"</?[a-zA-Z][^<>\n]{0,60}>"
-_RUN = re.compile(
-    rf"(?:[{_SKIPPED}]|{_TAG})(?:[{_SKIPPED} ]|{_TAG})*| [{_SKIPPED} ]+"
-    r"|(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[a-zß-ÿ])"
-)
+_RUN = re.compile(rf"[{_SKIPPED}<][{_SKIPPED}< ]*| [{_SKIPPED} ]+")
+_TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,60}>")
 _WIDE = re.compile(r"[^\x00-\x7f]")
 
 
@@ -63,22 +61,56 @@ class Folded:
 
 
 def fold_text(text: str) -> Folded:
-    """Return the folded form of a text in one pass; a run of blanks and markup becomes one blank or nothing."""
+    """Return the folded form of a text in one pass; a run of blanks and markup becomes one blank or nothing.
+
+    A hyphen at a line's end between two small letters joins the parts of a word.
+    """
     pieces: list[str] = []
     places: list[int] = []
     sources: list[int] = []
     at = length = 0
-    for match in _RUN.finditer(text):
-        start, end = match.span()
-        run = match[0]
-        piece = text[at:start] + (" " if run[0] != "-" and any(map(str.isspace, run)) else "")
+
+    def keep(end: int, blank: bool) -> None:
+        nonlocal length
+        begin = at + (pieces[-1:] != [] and pieces[-1][-1] == " " and text.startswith(" ", at, end))
+        doubled = begin == end and pieces[-1:] != [] and pieces[-1][-1] == " "
+        piece = text[begin:end] + " " * (blank and not doubled)
         if piece:
             pieces.append(piece)
             places.append(length)
-            sources.append(at)
+            sources.append(begin)
             length += len(piece)
+
+    for start, end, run in _find_runs(text):
+        joins = text[start - 1 : start] == "-" and start > at and _breaks_word(text, start, end)
+        blank = not joins and any(map(str.isspace, run))
+        keep(start - joins, blank)
         at = end
-    pieces.append(text[at:])
-    places.append(length)
-    sources.append(at)
+    keep(len(text), False)
+    if not pieces:
+        places, sources = [0], [0]
     return Folded(fold_letters("".join(pieces)), places, sources)
+
+
+def _find_runs(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the runs of characters that folding skips: start, end, and the characters without tags."""
+    at = 0
+    while match := _RUN.search(text, at):
+        start, at = match.span()
+        run = match[0]
+        if "<" not in run:
+            yield start, at, run
+            continue
+        cut = start + run.index("<")
+        tag = _TAG.match(text, cut)
+        if cut > start:
+            yield start, cut, run[: cut - start]
+        at = cut + 1
+        if tag:
+            at = tag.end()
+            yield cut, at, ""
+
+
+def _breaks_word(text: str, start: int, end: int) -> bool:
+    """Whether a hyphen before a line's end stands between two small letters."""
+    return "\n" in text[start:end] and text[start - 2 : start - 1].islower() and text[end : end + 1].islower()

@@ -39,6 +39,8 @@ class Tally:
 
     weight: dict[str, float] = field(default_factory=lambda: dict.fromkeys(KINDS, 0.0))
     best: dict[str, tuple[float, str]] = field(default_factory=dict)
+    kind: str = "none"
+    """The kind decided on."""
 
     def add(self, kind: str, weight: float, rule: str) -> None:
         """Add weight to a kind for a reason."""
@@ -46,10 +48,9 @@ class Tally:
         if weight > self.best.get(kind, (0.0, ""))[0]:
             self.best[kind] = (weight, rule)
 
-    @property
-    def kind(self) -> str:
-        """The kind with most weight; of equals the first of :data:`KINDS`."""
-        return max(KINDS, key=self.weight.__getitem__)
+    def settle(self) -> None:
+        """Decide: the kind with most weight; of equals the first of :data:`KINDS`."""
+        self.kind = max(KINDS, key=self.weight.__getitem__)
 
     @property
     def rule(self) -> str:
@@ -92,6 +93,7 @@ class KindReader:
         self._add_wording(tally, unit, heads, end, dict(section.boost) if section else {})
         self._add_form(tally, unit, heads, end)
         self._add_before(tally, unit, heads, end)
+        tally.settle()
         self._before = unit.block.index, tally.kind
         if unit.last:
             self._tallies[unit.block.index] = tally

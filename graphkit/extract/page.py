@@ -18,6 +18,7 @@ class Page:
         self.folded: Folded = fold_text(document.text)
         self.text = self.folded.text
         self._hits = get_cue_book(document.metadata.language).find(self.text)
+        self._places: dict[int, int] = {}
         self._starts = {group: [h.start for h in found] for group, found in self._hits.items()}
 
     def hits(self, group: str, start: int, end: int) -> list[Hit]:
@@ -31,7 +32,12 @@ class Page:
 
     def place(self, span: "Span | Block | Unit | Statement") -> tuple[int, int]:
         """Return where a stretch of the source stands."""
-        return self.folded.place(span.start), self.folded.place(span.end)
+        return self._place(span.start), self._place(span.end)
+
+    def _place(self, source: int) -> int:
+        if source not in self._places:
+            self._places[source] = self.folded.place(source)
+        return self._places[source]
 
     def source(self, hit: Hit) -> Span:
         """Return where a hit stands in the source."""
