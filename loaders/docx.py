@@ -1,7 +1,9 @@
 """DOCX: headings, lists, tables, text boxes, foot- and endnotes of a Word document, in Markdown's form."""
 
 import io
+import struct
 import zipfile
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,32 +36,34 @@ def fits(path: Path, head: bytes) -> float:
 
 
 def opens(path: Path, data: bytes, encoding: str | None) -> Opened:
-    """Return the content of a Word document, and the title and date of its properties."""
-    del encoding
-    word = _open(path, data)
-    writer = Writer()
-    body = _Body(word, writer)
-    body.write(word.element.body)
-    body.write_notes()
-    stated = {"title": clean(word.core_properties.title or "")}
-    return Opened(make_source(path, data, writer.text(), _MEDIA), {k: v for k, v in stated.items() if v})
-
-
-def _open(path: Path, data: bytes) -> "WordDocument":
+    """Return the content of a Word document, and the title of its properties."""
     from docx import Document
     from docx.opc.exceptions import PackageNotFoundError
     from lxml.etree import LxmlError
 
+    del encoding
     if data.startswith(_OLE):
         raise InputError(f"{path}: is an old .doc file or has a password. Save it as .docx without a password.")
+    broken = (PackageNotFoundError, LxmlError, zlib.error, struct.error, LookupError, ValueError, TypeError,
+              AttributeError, OSError, EOFError, RuntimeError)  # fmt: skip
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_archive(path, archive)
-        return Document(io.BytesIO(data))
+        return _read(path, data, Document(io.BytesIO(data)))
     except zipfile.BadZipFile as error:
         raise InputError(f"{path}: is no Word document (its archive is broken: {error}). Save it again.") from error
-    except (PackageNotFoundError, LxmlError, KeyError, ValueError, AttributeError, OSError, RuntimeError) as error:
-        raise InputError(f"{path}: can't be read as a Word document ({error}). Save it again.") from error
+    except broken as error:
+        reason = " ".join(str(error).split())
+        raise InputError(f"{path}: can't be read as a Word document ({reason}). Save it again.") from error
+
+
+def _read(path: Path, data: bytes, word: "WordDocument") -> Opened:
+    writer = Writer()
+    body = _Body(word, writer)
+    body.write(word.element.body)
+    body.write_notes()
+    title = clean(word.core_properties.title or "")
+    return Opened(make_source(path, data, writer.text(), _MEDIA), {"title": title} if title else {})
 
 
 def _check_archive(path: Path, archive: zipfile.ZipFile) -> None:

@@ -19,7 +19,7 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})",
 _DROP = re.compile("script|style|noscript|template|svg|math|nav|iframe|object|form|button|input|select|head")
 _BLOCKS = re.compile(
     "address|article|aside|blockquote|body|caption|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|header"
-    "|hr|html|main|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr"
+    "|hr|html|main|p|section|summary|table|tbody|td|tfoot|th|thead|tr"
 )
 _DEEPEST = 200
 
@@ -32,7 +32,10 @@ def fits(path: Path, head: bytes) -> float:
 
 
 def opens(path: Path, data: bytes, encoding: str | None) -> Opened:
-    """Return the content of a page in Markdown's form, and what its head states of title and language."""
+    """Return the content of a page in Markdown's form, and what its head states of title and date.
+
+    Not the language: pages often declare that of their template, and the text itself tells better.
+    """
     from bs4 import BeautifulSoup
 
     declared = _CHARSET.search(data[:4096])
@@ -46,7 +49,7 @@ def opens(path: Path, data: bytes, encoding: str | None) -> Opened:
     page = _Page(writer)
     page.walk(_find_content(soup))
     page.flush()
-    stated = {"title": _title(soup), "language": _language(soup), "date": _date(soup)}
+    stated = {"title": _title(soup), "date": _date(soup)}
     return Opened(make_source(path, data, writer.text(), "text/html"), {k: v for k, v in stated.items() if v})
 
 
@@ -59,11 +62,6 @@ def _find_content(soup: "Tag") -> "Tag":
 def _title(soup: "Tag") -> str:
     heading = soup.find("h1") or soup.title
     return clean(heading.get_text(" ")) if heading else ""
-
-
-def _language(soup: "Tag") -> str:
-    code = str(soup.html.get("lang", ""))[:2].lower() if soup.html else ""
-    return code if code.isalpha() else ""
 
 
 def _date(soup: "Tag") -> str:
@@ -106,21 +104,15 @@ class _Page:
             or "display:none" in str(tag.get("style", "")).replace(" ", "")
         ):
             return
+        special = {"ul": self.list, "ol": self.list, "menu": self.list, "li": self.item, "pre": self.verbatim,
+                   "table": self.table, "sup": self.superscript, "br": self.line_break}  # fmt: skip
         if depth > _DEEPEST:
             self.running.append((tag.get_text(" "), bold))
         elif re.fullmatch(r"h[1-6]", name):
             self.flush()
             self.writer.heading(int(name[1]), _inline(tag))
-        elif name in ("ul", "ol", "menu"):
-            self.list(tag, depth, None if name != "ol" else _number(tag, "start", 1) - 1)
-        elif name == "li":
-            self.item(tag, depth)
-        elif name == "table" and not _is_layout(tag):
-            self.table(tag)
-        elif name == "sup" and (mark := clean(tag.get_text())).strip("[]()").isdigit():
-            self.running.append((f"[^{mark.strip('[]()')}]", bold))
-        elif name == "br":
-            self.line_break()
+        elif name in special and not _is_layout(tag):
+            special[name](tag, depth)
         elif _BLOCKS.fullmatch(name):
             self.flush()
             self.walk(tag, depth, bold)
@@ -128,10 +120,10 @@ class _Page:
         else:
             self.walk(tag, depth, bold or name in ("b", "strong"))
 
-    def list(self, tag: "Tag", depth: int, counter: int | None) -> None:
+    def list(self, tag: "Tag", depth: int) -> None:
         """Write a list and those within it."""
         self.flush()
-        self.counters.append(counter)
+        self.counters.append(_number(tag, "start", 1) - 1 if tag.name == "ol" else None)
         self.walk(tag, depth)
         self.flush()
         self.counters.pop()
@@ -147,7 +139,7 @@ class _Page:
         self.flush()
         self.mark = None
 
-    def table(self, tag: "Tag") -> None:
+    def table(self, tag: "Tag", depth: int) -> None:
         """Write the caption and the rows of a table."""
         self.flush()
         if tag.caption:
@@ -155,7 +147,18 @@ class _Page:
         for row in tag.find_all("tr"):
             self.writer.row([_inline(cell) for cell in row.find_all(["td", "th"])])
 
-    def line_break(self) -> None:
+    def verbatim(self, tag: "Tag", depth: int) -> None:
+        """Write preformatted text, paragraph by paragraph."""
+        self.flush()
+        for part in re.split(r"\n\s*\n", tag.get_text()):
+            self.writer.paragraph(part)
+
+    def superscript(self, tag: "Tag", depth: int) -> None:
+        """Keep the mark of a note as ``[^mark]``, other raised text as it is."""
+        mark = clean(tag.get_text()).strip("[]()")
+        self.running.append((f"[^{mark}]" if mark.isdigit() else mark, False))
+
+    def line_break(self, tag: "Tag", depth: int) -> None:
         """Keep a line break; the second of two ends the paragraph."""
         if self.running and self.running[-1][0] == "\n":
             self.flush()
@@ -185,7 +188,9 @@ def _inline(tag: "Tag") -> str:
 
 
 def _is_layout(table: "Tag") -> bool:
-    """Return whether a table arranges a page rather than data: tables within it, or one cell a row."""
+    """Return whether an element is a table that arranges a page, not data: tables within it, or one cell a row."""
+    if table.name != "table":
+        return False
     rows = table.find_all("tr")
     return bool(table.find("table")) or all(len(r.find_all(["td", "th"])) < 2 for r in rows)
 

@@ -210,9 +210,12 @@ def _begins(line: Line, part: list[Line]) -> bool:
         return not _BULLET.fullmatch(before.text + " ")
     if line.bullet or _BULLET.match(line.text) or abs(line.size - before.size) > 0.6:
         return True
-    if NUMBERED.match(line.text) or line.bold != before.bold and (before.bold or line.bold):
-        return before.text.endswith((".", ":", ";", "?")) or before.bold
-    return len(part) > 1 and line.left > before.left + line.size and before.text.endswith((".", ":"))
+    ended = before.text.endswith((".", ":", ";", "?"))
+    if NUMBERED.match(line.text):
+        return ended or bool(NUMBERED.match(part[0].text))
+    if line.bold != before.bold:
+        return ended or not line.text[0].islower()
+    return len(part) > 1 and ended and line.left > before.left + line.size
 
 
 def _join(part: list[Line], words: Counter[str]) -> str:

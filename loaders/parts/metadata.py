@@ -15,6 +15,7 @@ from graphkit.document import Metadata
 from graphkit.errors import InputError, UnknownNameError
 from graphkit.ids import make_id
 from graphkit.issues import Issue
+from graphkit.language import LANGUAGES
 
 LISTS = ("issuers", "participants", "assumed")
 PLAIN = ("id", "title", "genre", "date", "language", "publisher", "url", "framework")
@@ -94,11 +95,13 @@ def check_fields(rows: Mapping[str, object], place: str) -> tuple[Fields, list[I
 
 def _check(name: str, value: object, place: str) -> object:
     if name in LISTS:
-        parts = value if isinstance(value, list | tuple) else re.split(r"\s*[,;]\s*", str(value))
+        parts = value if isinstance(value, list | tuple) else str(value).split(";" if ";" in str(value) else ",")
         return tuple(str(p).strip() for p in parts if str(p).strip())
     text = " ".join(str(value).split())
     if name == "year":
         return _year(text, place)
+    if name == "language" and text not in LANGUAGES:
+        raise UnknownNameError("language", text, LANGUAGES)
     if name == "date" and not re.fullmatch(r"\d{4}(?:-\d{2}){0,2}", text):
         raise InputError(f"{place}: the date '{text}' is not of the form 2017-10-09, 2017-10 or 2017.")
     return text

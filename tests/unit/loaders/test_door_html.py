@@ -31,6 +31,7 @@ def text_of(folder: Path, html: str | bytes, **options: str) -> str:
         ("<div>Loose text<p>Block</p>Tail</div>", "Loose text\n\nBlock\n\nTail\n"),
         ("<p>pi\u00adlots\u200b of\u00a0fer\ufb01es</p>", "pilots of ferfies\n"),
         ("<!-- note --><p>Crews</p>", "Crews\n"),
+        ("<pre>Crews\nof ferries\n\nare few</pre>", "Crews of ferries\n\nare few\n"),
     ],
 )  # fmt: skip
 def test_a_page_becomes_text(tmp_path: Path, html: str, text: str) -> None:
@@ -41,10 +42,10 @@ def test_only_the_main_part_is_read_where_the_page_says_which(tmp_path: Path) ->
     assert text_of(tmp_path, "<body><div>Menu</div><main><p>Crews</p></main><p>Foot</p></body>") == "Crews\n"
 
 
-def test_the_head_states_title_language_and_date(tmp_path: Path) -> None:
-    head = "<html lang='es-PE'><head><title>Puertos</title><meta name='dcterms.date' content='2019-05-03T10:00'></head>"
+def test_the_head_states_title_and_date_and_the_text_tells_its_language(tmp_path: Path) -> None:
+    head = "<html lang='en'><head><title>Puertos</title><meta name='dcterms.date' content='2019-05-03T10:00'></head>"
     path = tmp_path / "a.html"
-    path.write_text(head + "<body><p>Registrar.</p></body></html>")
+    path.write_text(head + "<body><p>Los puertos deben registrar a las tripulaciones.</p></body></html>")
     meta = load_document(path).metadata
     assert (meta.title, meta.language, meta.date, meta.year) == ("Puertos", "es", "2019-05-03", 2019)
 

@@ -74,6 +74,16 @@ def test_a_box_around_text_is_no_table(tmp_path: Path) -> None:
     assert load(tmp_path, make_pdf([page])).text == "Crews of ferries are few.\n"
 
 
+def test_numbered_items_and_bold_lines_begin_parts_of_their_own(tmp_path: Path) -> None:
+    lines = body(
+        "The board heard of", "1. crews without papers", "and pilots", "2. quays", "Findings", "Quays are old."
+    )
+    page = [*lines[:4], (*lines[4][:2], -10, lines[4][3]), lines[5]]
+    page[0] = (*page[0][:3], "The board heard of:")
+    text = "The board heard of:\n\n1. crews without papers and pilots\n2. quays\n\n**Findings**\n\nQuays are old.\n"
+    assert load(tmp_path, make_pdf([page])).text == text
+
+
 def test_a_scan_is_named_as_one(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"has 2 pages but no text: a scan\?"):
         load(tmp_path, make_pdf([[], []]))

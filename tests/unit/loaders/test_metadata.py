@@ -94,6 +94,7 @@ def test_rules_around_a_paragraph_are_no_front_matter(tmp_path: Path) -> None:
         ("year: twenty", "'twenty' is no year"),
         ("date: 3 May", "the date '3 May' is not of the form"),
         ("genre: haiku", "No genre is named 'haiku'"),
+        ("language: tlh", "No language is named 'tlh'"),
     ],
 )
 def test_wrong_front_matter_costs_one_clear_line(tmp_path: Path, front: str, said: str) -> None:
