@@ -120,10 +120,9 @@ def _references(evidence: tuple[Evidence, ...]) -> str:
 
 
 def _evidence(evidence: Evidence, statement: StatementNode, rule: int) -> list[Any]:
-    """Return [rule, score, start, end] inside the statement, or [rule, score, words] where it stands elsewhere."""
-    place = _place(evidence, statement)
-    said = evidence.words or evidence.reference or ""
-    return [rule, round(evidence.score, 3), *(place if place else (said,))]
+    """Return [rule, score, start, end] inside the statement, else [rule, score, words, null] or a reference last."""
+    place = _place(evidence, statement) or (evidence.words, evidence.reference)
+    return [rule, round(evidence.score, 3), *place]
 
 
 def _place(evidence: Evidence, statement: StatementNode) -> tuple[int, int] | None:

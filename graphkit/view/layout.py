@@ -9,8 +9,8 @@ Coordinates: x to the right, y down, the rim at RADIUS.
 
 import hashlib
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from graphkit.graph import Graph
@@ -31,10 +31,16 @@ AREA_GAP = 0.8
 """Room left between two thematic areas, in places of an objective."""
 RIM_HEIGHT = 0.94
 """How far up and down the rim is used, as a share of the radius."""
+FIRST = 24
+"""So many of the heaviest nodes of each label get their places before the rest, with room for their names."""
 PUSHED = 300
-"""How many of the heaviest nodes are kept from covering each other."""
-LABEL_ASPECT = 1.7
-"""Nodes need this much more room across than down, for their labels."""
+"""How many nodes are kept from covering each other."""
+LABEL_ASPECT = 1.6
+"""Nodes need this much more room across than down, for their names."""
+SMALLEST, LARGEST = 15.0, 58.0
+"""Radius of the lightest and the heaviest node inside the rim."""
+NAME_ROOM = 26.0
+"""Room for a name around each of the first nodes, if they are few."""
 
 
 def make_rim(graph: Graph) -> dict[str, Point]:
@@ -79,16 +85,33 @@ def make_layout(graph: Graph, ties: Sequence[Tie]) -> dict[str, Point]:
     """Return node -> place for every node that has a tie, and for all objectives."""
     rim = make_rim(graph)
     near = _neighbours(ties)
-    inner = sorted(near.keys() - rim.keys(), key=lambda n: (-sum(near[n].values()), n))
+    weights = {n: sum(found.values()) for n, found in near.items()}
+    inner = sorted(near.keys() - rim.keys(), key=lambda n: (-weights[n], n))
     placed = dict(rim)
     for _ in range(3):
-        fresh = {n: p for n in inner if n not in placed and (p := _drawn(n, near[n], placed))}
+        fresh = {n: p for n in inner if n not in placed and (p := _drawn(n, _distinct(near[n], weights), placed))}
         placed |= fresh
     placed |= {n: _somewhere(n, 0.3) for n in inner if n not in placed}
-    crowd = inner[:PUSHED]
-    pushed = push_apart([placed[n] for n in crowd], _room(len(crowd)))
-    placed |= dict(zip(crowd, pushed, strict=True))
+    first = _first(graph, inner)
+    rest = [n for n in inner if n not in set(first)][: max(0, PUSHED - len(first))]
+    sizes = make_sizes(weights, first + rest)
+    room = _name_room(len(first))
+    placed |= zip(first, push_apart([placed[n] for n in first], [r + room for r in sizes[: len(first)]]), strict=True)
+    crowd = [placed[n] for n in first + rest]
+    placed |= zip(first + rest, push_apart(crowd, sizes, fixed=len(first)), strict=True)
     return {n: (round(x, 1), round(y, 1)) for n, (x, y) in sorted(placed.items())}
+
+
+def _first(graph: Graph, inner: Sequence[str]) -> list[str]:
+    """Return the heaviest nodes of each label, heaviest first."""
+    seen: Counter[str] = Counter()
+    first = []
+    for node in inner:
+        label = graph.node(node).label
+        seen[label] += 1
+        if seen[label] <= FIRST:
+            first.append(node)
+    return first
 
 
 def _neighbours(ties: Iterable[Tie]) -> dict[str, dict[str, int]]:
@@ -99,7 +122,18 @@ def _neighbours(ties: Iterable[Tie]) -> dict[str, dict[str, int]]:
     return near
 
 
-def _drawn(node: str, near: dict[str, int], placed: dict[str, Point]) -> Point | None:
+def make_sizes(weights: Mapping[str, int], nodes: Sequence[str]) -> list[float]:
+    """Return the radius of each node: the area grows with the weight."""
+    most = max((weights.get(n, 0) for n in nodes), default=0) or 1
+    return [round(SMALLEST + (LARGEST - SMALLEST) * math.sqrt(weights.get(n, 0) / most), 1) for n in nodes]
+
+
+def _distinct(near: dict[str, int], weights: dict[str, int]) -> dict[str, float]:
+    """Return the ties' pull: what everybody is tied to tells less about a node's place."""
+    return {n: weight / math.sqrt(weights[n]) for n, weight in near.items()}
+
+
+def _drawn(node: str, near: dict[str, float], placed: dict[str, Point]) -> Point | None:
     """Return the weighted middle of the placed neighbours, moved outwards; None without any."""
     known = [(weight, placed[n]) for n, weight in near.items() if n in placed]
     if not known:
@@ -120,38 +154,43 @@ def _somewhere(node: str, reach: float) -> Point:
     return reach * math.cos(math.tau * angle), reach * math.sin(math.tau * angle)
 
 
-def _room(count: int) -> float:
-    """Return the distance to keep between nodes; it changes only when the count doubles."""
-    steps = max(0, math.ceil(math.log2(max(count, 1) / 48)))
-    return 0.155 * RADIUS / math.sqrt(2) ** steps
+def _name_room(count: int) -> float:
+    """Return the room for a name; it changes only when the count doubles."""
+    steps = max(0, math.ceil(math.log2(max(count, 1) / 64)))
+    return NAME_ROOM / 2**steps
 
 
-def push_apart(points: Sequence[Point], room: float, rounds: int = 120) -> list[Point]:
-    """Return the points moved as little as needed to stand ``room`` apart, inside the rim; the first move least."""
+def push_apart(points: Sequence[Point], radii: Sequence[float], fixed: int = 0, rounds: int = 150) -> list[Point]:
+    """Return the points moved as little as needed that no two discs overlap, inside the rim.
+
+    Earlier points move less than later ones; the ``fixed`` first ones don't move at all.
+    """
     import numpy as np
 
-    if len(points) < 2:
+    if len(points) < 2 or fixed >= len(points):
         return list(points)
     turns = np.arange(len(points)) * 2.4
-    apart = np.stack([np.cos(turns), np.sin(turns)], axis=1)
+    apart = np.stack([np.cos(turns), np.sin(turns)], axis=1) * 1e-3
+    apart[:fixed] = 0.0
     at = np.array(points) / (LABEL_ASPECT, 1.0) + apart  # no two on the very same spot
     weight = np.linspace(0.25, 1.0, len(points))
+    weight[:fixed] = 1e-9
     for _ in range(rounds):
-        moved = _overlap(at, room, weight)
+        moved = _overlap(at, np.array(radii), weight)
         if not moved.any():
             break
         at = _inside(at + moved)
     return [(float(x), float(y)) for x, y in at * (LABEL_ASPECT, 1.0)]
 
 
-def _overlap(at: "numpy.ndarray", room: float, weight: "numpy.ndarray") -> "numpy.ndarray":
+def _overlap(at: "numpy.ndarray", radii: "numpy.ndarray", weight: "numpy.ndarray") -> "numpy.ndarray":
     import numpy as np
 
     apart = at[:, None, :] - at[None, :, :]
     distance = np.hypot(apart[..., 0], apart[..., 1])
     np.fill_diagonal(distance, np.inf)
     distance = np.maximum(distance, 1e-6)
-    lack = np.clip(room - distance, 0, None)
+    lack = np.clip(radii[:, None] + radii[None, :] - distance, 0, None)
     share = weight[:, None] / (weight[:, None] + weight[None, :])
     step: numpy.ndarray = ((lack * share / distance)[..., None] * apart).sum(axis=1)
     return np.where(np.abs(step) < 0.05, 0.0, step)

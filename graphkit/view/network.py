@@ -1,18 +1,16 @@
 """The network as pyvis data: nodes with place, colour and shape, weighted ties; physics off."""
 
-import math
 from typing import TYPE_CHECKING, Any
 
 from graphkit.graph import Graph
 from graphkit.ontology import Link, Node
 from graphkit.ontology.nodes import StatementNode
-from graphkit.view.layout import make_layout
+from graphkit.view.layout import make_layout, make_sizes
 from graphkit.view.ties import Tie, find_ties
 
 if TYPE_CHECKING:
     from pyvis.network import Network
 
-SMALLEST, LARGEST = 12.0, 60.0
 LONGEST_LABEL = 80
 
 
@@ -28,12 +26,12 @@ def make_network(graph: Graph) -> "Network":
 
     ties = find_ties(graph)
     places = make_layout(graph, [*ties, *_reference_ties(graph)])
-    weights = _weights(ties)
+    sizes = dict(zip(places, make_sizes(_weights(ties), list(places)), strict=True))
     network = Network(height="720px", width="100%", cdn_resources="in_line", directed=False)
     network.toggle_physics(False)
     # Network.add_node and add_edge look through all earlier ones each time; ids are known to be unique here.
     for id, (x, y) in places.items():
-        network.nodes.append(Point(id, **_options(graph.node(id), x, y, weights.get(id, 0))).options)
+        network.nodes.append(Point(id, **_options(graph.node(id), x, y, sizes[id])).options)
         network.node_ids.append(id)
         network.node_map[id] = network.nodes[-1]
     for tie in ties:
@@ -41,9 +39,8 @@ def make_network(graph: Graph) -> "Network":
     return network
 
 
-def _options(node: Node, x: float, y: float, weight: int) -> dict[str, Any]:
+def _options(node: Node, x: float, y: float, size: float) -> dict[str, Any]:
     label = node.title if len(node.title) <= LONGEST_LABEL else node.title[: LONGEST_LABEL - 1] + "…"
-    size = round(min(LARGEST, SMALLEST + 6 * math.log1p(weight)), 1)
     return {"label": label, "shape": node.shape, "color": node.colour, "x": x, "y": y, "size": size, "physics": False}
 
 

@@ -15,6 +15,7 @@ const freshState = () => ({
   labels: presetLabels(app.focus ? "one" : "work"),
   detail: 3,
   unfold: false,
+  also: new Set(), // ids of nodes shown though they are not among the heaviest
   asTable: false,
   camera: null,
   selected: null, // {type: node|tie|cell|statement|bubble, ids: [...]}
@@ -38,6 +39,7 @@ function writeAddress() {
   set("centre", state.centre, null);
   if (!sameSet(state.labels, presetLabels(state.preset))) p.set("labels", [...state.labels].join(" "));
   set("detail", state.detail, base.detail);
+  state.also.forEach((id) => p.append("also", id));
   if (state.unfold) p.set("unfold", "1");
   if (state.asTable) p.set("table", "1");
   if (state.glance !== base.glance) p.set("glance", state.glance ? "1" : "0");
@@ -71,6 +73,7 @@ function readAddress(text) {
   if (state.preset === "one" && !state.centre) state.preset = "work";
   state.labels = p.has("labels") ? new Set(p.get("labels").split(" ").filter(isLabel)) : presetLabels(state.preset);
   state.detail = p.has("detail") && DETAILS.includes(Number(p.get("detail"))) ? Number(p.get("detail")) : state.detail;
+  state.also = new Set(p.getAll("also").filter((id) => app.graph.byId.has(id)));
   state.unfold = p.get("unfold") === "1";
   state.asTable = p.get("table") === "1";
   if (p.has("glance")) state.glance = p.get("glance") === "1";

@@ -1,6 +1,7 @@
 // What a reader should know at first sight, while nothing is selected.
 
 function glance() {
+  if (state.glance && state.page === "network" && state.preset === "one") return describeEntity(app.graph.byId.get(state.centre));
   const body = state.glance && { network: glanceNetwork, gaps: glanceGaps }[state.page]?.();
   if (!body) return null;
   return { name: say("glance"), head: headOf(say("glance"), quoted(titleOf(), "span")), body };

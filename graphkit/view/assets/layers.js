@@ -10,7 +10,7 @@ function focusOf(scene, selected, hovered) {
   if (selected.type === "node" && scene.byEntity.has(one)) return nodeFocus(scene, scene.byEntity.get(one));
   if (selected.type === "statement" && one.links) return statementFocus(scene, one);
   if (selected.type === "tie") {
-    const found = scene.ties.find((t) => t.tie.a === one && t.tie.b === other);
+    const found = (scene.all ?? scene.ties).find((t) => t.tie.a === one && t.tie.b === other);
     return found ? tieFocus(found) : null;
   }
   return null;
@@ -23,7 +23,7 @@ function hoverFocus(scene, target) {
 }
 
 function nodeFocus(scene, node) {
-  const ties = scene.ties.filter((t) => t.a === node || t.b === node);
+  const ties = (scene.all ?? scene.ties).filter((t) => t.a === node || t.b === node);
   const nodes = new Set([node, ...ties.flatMap((t) => [t.a, t.b])]);
   return { main: node, nodes, ties: new Set(ties), dots: new Set(scene.dots.filter((d) => d.node === node || concerns(d, node))) };
 }
@@ -38,7 +38,7 @@ function statementFocus(scene, statement) {
 
 // --- Layers.
 
-const WIDTHS = [1.6, 3, 5, 8, 12, 17];
+const WIDTHS = [1.6, 2.6, 4, 6, 8, 10, 12, 14];
 const widthOfTie = (weight) => WIDTHS[Math.min(WIDTHS.length - 1, Math.floor(Math.log2(Math.max(1, weight))))];
 const DASH = [16, 13];
 

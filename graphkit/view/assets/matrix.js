@@ -135,8 +135,10 @@ function countPairs(rows, columns) {
 
 // --- The page of a matrix.
 
+const USUAL = { gaps: { rows: "total", columns: "fixed" }, overlap: { rows: "cluster", columns: "cluster" } };
+
 function orderOf(name) {
-  return { rows: "fixed", columns: "fixed", ...state.orders[name] };
+  return { ...(USUAL[name] ?? { rows: "fixed", columns: "fixed" }), ...state.orders[name] };
 }
 
 function showMatrix(holder, name) {
@@ -176,7 +178,9 @@ function arrange(matrix, order) {
 
 function orderSide(matrix, order, side) {
   const things = matrix[side];
-  const all = things.map((_, i) => i);
+  const labels = app.graph.labels.map((l) => l.name);
+  const fixed = (i) => [labels.indexOf(things[i].label), things[i].facts.number ?? 0];
+  const all = things.map((_, i) => i).sort((a, b) => compareLists(fixed(a), fixed(b)) || byName(things[a], things[b]));
   const total = (i) => (side === "rows" ? matrix.rowTotal(i) : matrix.columnTotal(i)).value;
   if (order[side] === "name") return all.sort((a, b) => byName(things[a], things[b]));
   if (order[side] === "total") return all.sort((a, b) => total(b) - total(a) || a - b);
@@ -244,8 +248,9 @@ function chooseCell(td, name) {
   if (row !== column) select({ type: name, ids: [row.id, column.id] });
 }
 
-function totalCell(total) {
-  return make("td", { class: "total", css: total.share === null ? {} : { "--share": `${Math.round(total.share * 100)}%` } }, total.text);
+function totalCell(total, foot = false) {
+  const css = total.share === null ? {} : { "--share": `${Math.round(total.share * 100)}%` };
+  return make("td", { class: "total", title: total.text, css }, foot ? count(total.value) : total.text);
 }
 
 // The line above the matrix says what lies under the pointer or the focus; row and column are lit.

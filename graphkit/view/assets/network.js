@@ -50,7 +50,7 @@ function detailPicker() {
 }
 
 function usePreset(name) {
-  Object.assign(state, { preset: name, centre: null, labels: presetLabels(name), camera: null, asTable: false });
+  Object.assign(state, { preset: name, centre: null, also: new Set(), labels: presetLabels(name), camera: null, asTable: false });
   if (name === "clusters") state.unfold = false;
   showRail();
   refresh();
@@ -68,7 +68,14 @@ function focusOn(entity) {
 
 // Shows a found node in the picture, if it is there.
 function showInPicture(entity) {
-  const node = state.page === "network" && picture?.scene?.byEntity.get(entity);
+  if (state.page !== "network" || !picture?.scene) return;
+  if (!picture.scene.byEntity.has(entity) && state.preset !== "one" && placeOf(entity)) {
+    state.also.add(entity.id);
+    state.labels.add(entity.label);
+    showRail();
+    refresh();
+  }
+  const node = picture.scene.byEntity.get(entity);
   if (node) picture.look([node.x, node.y], Math.max(picture.vis.getScale(), 0.5));
 }
 

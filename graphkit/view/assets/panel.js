@@ -277,7 +277,7 @@ function whyList(statement, open) {
 function whyTable(statement, links) {
   const rows = links.map((link) => {
     const best = link.evidence[0];
-    const words = typeof best[2] === "number" ? wordingOf(statement).slice(best[2], best[3]) : best[2];
+    const words = typeof best[2] === "number" ? wordingOf(statement).slice(best[2], best[3]) : best[2] || best[3];
     return make(
       "li",
       null,

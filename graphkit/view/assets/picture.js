@@ -178,8 +178,7 @@ function frameOf(scene) {
 function nearestTie(scene, { x, y }, reach, focus) {
   let best = null;
   let least = reach;
-  for (const t of scene.ties) {
-    if (focus?.main && !focus.ties.has(t)) continue;
+  for (const t of focus?.main ? focus.ties : scene.ties) {
     const away = distanceTo(t, x, y, least) - (t.tie.fact ? 0 : widthOfTie(t.tie.weight) / 2);
     if (away < least) [best, least] = [t, away];
   }

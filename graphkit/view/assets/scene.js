@@ -3,11 +3,12 @@
 const RADIUS = 1000;
 const MOST_DOTS = 12000;
 const MOST_SPOKES = 60;
+const MOST_OF_LABEL = { work: 24, whole: 12 };
 const BAR_ROWS = 5;
 const MOST_BAR = 1100; // world units; longer bars are drawn with smaller dots
 
 function makeScene() {
-  const key = JSON.stringify([state.preset, state.centre, [...state.labels], state.detail, state.unfold, filterKey(state.filters)]);
+  const key = JSON.stringify([state.preset, state.centre, [...state.labels], state.detail, state.unfold, [...state.also], filterKey(state.filters)]);
   return remember(`scene ${key}`, () => {
     const build = { clusters: clusterScene, one: spokeScene }[state.preset] ?? rimScene;
     const scene = { dots: [], headings: [], areas: [], hidden: { ties: 0, nodes: 0, dots: 0 }, ...build() };
@@ -21,7 +22,8 @@ function makeScene() {
 
 function rimScene() {
   const all = findTies().filter((t) => state.labels.has(t.a.label) && state.labels.has(t.b.label) && placeOf(t.a) && placeOf(t.b));
-  const ties = strongest(all, state.detail);
+  const heavy = heaviestNodes(weigh(all));
+  const ties = strongest(all.filter((t) => heavy.has(t.a) && heavy.has(t.b)), state.detail);
   const weights = weigh(ties);
   const rim = state.labels.has("Objective") ? entitiesOf("Objective").filter(placeOf) : [];
   const shown = new Set([...rim, ...weights.keys()]);
@@ -31,12 +33,26 @@ function rimScene() {
   return {
     nodes,
     ties: joinTies(ties, nodes),
+    all: joinTies(all, nodes),
     headings: areaHeadings(rim),
     hidden: { ties: all.length - ties.length, nodes: possible - nodes.length, dots: 0 },
   };
 }
 
 const placeOf = (entity) => app.places.get(entity.id);
+
+// At first sight only the heaviest nodes of each label; all of them when all ties are asked for.
+function heaviestNodes(weights) {
+  const most = state.detail === 0 ? Infinity : MOST_OF_LABEL[state.preset] ?? Infinity;
+  const byLabel = new Map();
+  for (const [entity] of [...weights].sort((x, y) => y[1] - x[1] || x[0].row - y[0].row)) {
+    if (!byLabel.has(entity.label)) byLabel.set(entity.label, []);
+    byLabel.get(entity.label).push(entity);
+  }
+  const chosen = [...byLabel].flatMap(([label, list]) => (label === "Objective" ? list : list.slice(0, most)));
+  const asked = [...state.also, ...state.filters.actors, ...state.filters.groups].map((id) => app.graph.byId.get(id));
+  return new Set([...chosen, ...asked]);
+}
 
 function weigh(ties) {
   const weights = new Map();
@@ -47,7 +63,7 @@ function weigh(ties) {
 function rimNode(entity, weight, most) {
   const [x, y] = placeOf(entity);
   const onRim = entity.label === "Objective";
-  const r = onRim ? 34 : 15 + 47 * Math.sqrt(weight / most);
+  const r = onRim ? 34 : 15 + 43 * Math.sqrt(weight / most);
   return { entity, x, y, r, weight, side: onRim ? Math.sign(x) || 1 : 0 };
 }
 
@@ -60,9 +76,9 @@ function joinTies(ties, nodes) {
 function areaHeadings(rim) {
   const headings = [];
   for (const area of entitiesOf("ThematicArea").sort(byNumber)) {
-    const parts = area.ties.filter((f) => f.type === "PART_OF" && f.target === area && rim.includes(f.source));
+    const parts = rim.filter((objective) => areaOf(objective) === area);
     for (const side of [1, -1]) {
-      const places = parts.map((f) => placeOf(f.source)).filter(([x]) => (Math.sign(x) || 1) === side);
+      const places = parts.map(placeOf).filter(([x]) => (Math.sign(x) || 1) === side);
       if (!places.length) continue;
       places.sort((p, q) => p[1] - q[1]);
       headings.push({ entity: area, x: places[0][0], y: places[0][1], side, places });
@@ -70,6 +86,10 @@ function areaHeadings(rim) {
   }
   return headings;
 }
+
+// The first thematic area of an objective; some stand in several.
+const areaOf = (objective) =>
+  objective.ties.filter((f) => f.type === "PART_OF" && f.source === objective && f.target.label === "ThematicArea").map((f) => f.target).sort(byNumber)[0];
 
 // --- One node in the middle, what it is tied to around it.
 

@@ -1,0 +1,104 @@
+"""A real browser without a network: Debian's Chromium, driven by Playwright."""
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from made_graphs import make_synthetic
+from opened import Open, Opened
+
+from graphkit.graph import Graph
+from graphkit.view import make_page
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = "axe-core@4.10.3"
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark all tests of this folder, so that CI can require them."""
+    for item in items:
+        if Path(item.fspath).parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A running Chromium; the test skips aloud where there is none."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is missing: pip install graphkit[test]")
+    if not path:
+        pytest.skip("no Chromium on this machine: apt-get install chromium")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Any, tmp_path: Path) -> Iterator[Open]:
+    """Open a page of a graph offline; at the end nothing may have been asked of the network, no script have failed."""
+    opened: list[Opened] = []
+
+    def open_one(graph: Graph, page: str = "network", state: str = "", width: int = 1360, **options: Any) -> Opened:
+        made = make_page(graph, page, **options)
+        address = made.write(tmp_path / f"{page}-{len(opened)}.html").as_uri()
+        context = chromium.new_context(viewport={"width": width, "height": 820}, offline=True, accept_downloads=True)
+        tab = context.new_page()
+        tab.set_default_timeout(15_000)
+        one = Opened(tab, address)
+        context.on("request", lambda request: one.asked.append(request.url))
+        tab.on("console", lambda m: m.type in {"error", "warning"} and one.said.append(m.text))
+        tab.on("pageerror", lambda error: one.said.append(str(error)))
+        tab.on("dialog", lambda dialog: (one.said.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        one.go(state)
+        opened.append(one)
+        return one
+
+    yield open_one
+    for one in opened:
+        own = ("about:blank", "data:image/png", "blob:file", one.address)
+        outside = [url for url in one.asked if not url.startswith(own)]
+        said, tab = one.said, one.page
+        tab.context.close()
+        assert outside == []
+        assert said == []
+
+
+@pytest.fixture(scope="session")
+def graph() -> Graph:
+    """A graph of some 300 statements, the same for all tests."""
+    return make_synthetic(300, 20, 8, 4)
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The text of axe-core, fetched once from the npm registry; the test skips aloud where npm is missing."""
+    folder = ROOT / "node_modules" / ".cache" / "axe"
+    script = folder / "node_modules" / "axe-core" / "axe.min.js"
+    if not script.is_file():
+        npm = shutil.which("npm")
+        if npm is None:
+            pytest.skip("npm is missing: apt-get install npm")
+        folder.mkdir(parents=True, exist_ok=True)
+        command = [
+            npm,
+            "install",
+            "--no-save",
+            "--no-audit",
+            "--no-fund",
+            "--ignore-scripts",
+            "--prefix",
+            str(folder),
+            AXE,
+        ]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            pytest.skip(f"axe-core could not be fetched: {done.stderr.strip()[-300:]}")
+    return script.read_text(encoding="utf-8")
