@@ -13,7 +13,7 @@ from graphkit.ontology.nodes import Document, StatementNode
 if TYPE_CHECKING:
     from graphkit.graph import Graph
 
-_MARK = "background:#fff3bf;border-bottom:2px solid #a36b00"
+_MARK = "background:#fff3bf;color:#1b1b1b;border-bottom:2px solid #a36b00"
 
 
 def graph_html(graph: "Graph") -> str:
@@ -94,7 +94,8 @@ def make_card(graph: "Graph", id: str) -> Card:
     statement = graph.node(id)
     if not isinstance(statement, StatementNode):
         raise GraphError(f"'{id}' is a {statement.label}, not a statement.")
-    links = [link for cls in LINK_TYPES.values() for link in (*graph.out(id, cls), *graph.into(id, cls))]
+    kinds = [(*graph.out(id, cls), *graph.into(id, cls)) for cls in LINK_TYPES.values()]
+    links = [link for kind in kinds for link in sorted(kind, key=lambda k: (getattr(k, "rank", 1), -k.score))]
     other = [(link, graph.node(link.target if link.source == id else link.source)) for link in links]
     shown = [(link, node) for link, node in other if not isinstance(node, Document)]
     document = graph.node(statement.document).title if statement.document in graph else statement.document
