@@ -4,9 +4,9 @@ A framework is a folder with
 
 ``framework.toml``
     ``id``, ``name``, ``source`` (where its objectives are stated), perhaps ``name_es``, ``year``, ``[reference]``
-    (``words`` before a number and ``names`` of the framework) and ``[calibration]``; then tables
-    ``[[objective]]`` (``code``, ``name``, perhaps ``name_es``, ``number``, ``reach``), ``[[area]]`` (``number``,
-    ``name``, ``objectives``: a list of codes) and ``[[principle]]`` (``id``, ``name``, ``guiding``).
+    (``words`` before a number and ``names`` of the framework) and ``[calibration]`` (that of ``calibration.toml`` if
+    there is none); then tables ``[[objective]]`` (``code``, ``name``, perhaps ``name_es``, ``number``,
+    ``reach``), ``[[area]]`` (``number``, ``name``, ``objectives``: a list of codes) and ``[[principle]]`` (``id``, ``name``, ``guiding``).
 ``cues.LANGUAGE.toml`` (``en``, ``es``; at least one)
     ``language``; perhaps ``negators`` (phrases right before a match that undo it), ``openers`` (words by which a
     lead-in says for whom its list is) and ``[words]`` (lists of phrases to be named in cues); then one table
@@ -29,17 +29,19 @@ from graphkit.framework.cues import Cue, parse_cue
 from graphkit.framework.model import CueSet, Framework, Groups
 
 _HERE = Path(__file__).parent
+_EXAMPLE = "example"
+"""What ``graphkit framework init`` writes; not listed."""
 _TABLES = {"objective": "objectives", "area": "areas", "principle": "principles", "group": "groups"}
 
 
 def list_frameworks() -> list[str]:
     """Return the names of the shipped frameworks, in alphabetical order."""
-    return sorted(p.parent.name for p in _HERE.glob("*/framework.toml"))
+    return sorted(p.parent.name for p in _HERE.glob("*/framework.toml") if p.parent.name != _EXAMPLE)
 
 
 def load_framework(name_or_path: str | Path) -> Framework:
     """Return a shipped framework by its name, or the one of a folder; InputError or UnknownNameError if unusable."""
-    folder = _find_folder(str(name_or_path))
+    folder = find_folder(str(name_or_path))
     framework, problems = read_framework(folder)
     if framework is None or problems:
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
@@ -47,8 +49,9 @@ def load_framework(name_or_path: str | Path) -> Framework:
     return framework
 
 
-def _find_folder(name: str) -> Path:
-    if name in list_frameworks():
+def find_folder(name: str) -> Path:
+    """Return the folder of a framework, shipped or a user's own; InputError or UnknownNameError if there is none."""
+    if name in (*list_frameworks(), _EXAMPLE):
         return _HERE / name
     folder = Path(name)
     if folder.is_file():
@@ -83,6 +86,8 @@ def read_framework(folder: Path) -> tuple[Framework | None, tuple[str, ...]]:
         row.setdefault("number", i)
     known = {(kind, str(row.get(key))) for kind, key in (("objective", "code"), ("area", "number"), ("principle", "id"))
              for row in table.get(kind, [])}  # fmt: skip
+    if table:
+        data.setdefault("calibration", _read_toml(_HERE / "calibration.toml", problems))
     data["cue_sets"] = _read_cue_sets(folder, known, problems)
     try:
         framework = Framework.model_validate(data) if table else None
