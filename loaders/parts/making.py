@@ -18,7 +18,8 @@ def make_document(
     """Return the document of a source, ``stated`` what properties of the file say, ``options`` what the user says."""
     asked = check_options(options)
     beside, odd_beside = read_sidecar(source.path) if source.path else ({}, [])
-    front, begin, odd_front = read_front_matter(source.name, source.text)
+    typed = source.media in ("text/plain", "text/markdown")
+    front, begin, odd_front = read_front_matter(source.name, source.text) if typed else ({}, 0, [])
     said: list[Fields] = [asked, beside, front]
     known = [*said, _known(source, begin, said), check_fields(stated, source.name)[0]]
     genre, sure = _find_genre(source.text[begin:], known)

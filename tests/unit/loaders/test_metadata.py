@@ -114,3 +114,9 @@ def test_a_document_whose_speaker_nobody_states_says_so(tmp_path: Path) -> None:
     document = load_document(path)
     assert document.metadata.issuers == ()
     assert any("who speaks is not stated" in i.reason for i in document.issues)
+
+
+def test_only_typed_texts_have_front_matter(tmp_path: Path) -> None:
+    path = tmp_path / "crews.html"
+    path.write_text("<html><body><pre>---</pre><pre>title: Front</pre><pre>---</pre><p>Crews.</p></body></html>")
+    assert "title" in load_document(path).metadata.assumed
