@@ -52,7 +52,9 @@ def command(
         built = build(list(paths), out, options, progress)
     for issue in built.issues:
         if issue.severity != "note" and not quiet:
-            click.echo(f"{issue.severity.capitalize()}: {issue.place}: {issue.reason}", err=True)
+            named = issue.reason.startswith(issue.place)
+            text = issue.reason if named else f"{issue.place}: {issue.reason}"
+            click.echo(f"{issue.severity.capitalize()}: {text}", err=True)
     from graphkit.cli.info import print_summary
     from graphkit.summary import make_summary
 

@@ -1,0 +1,135 @@
+"""What a person sees of ``graphkit build``: one line for each thing that is wrong, and an exit status that says so."""
+
+import json
+import sys
+
+import pytest
+
+from graphkit.cli import main
+
+TEXT = """# Results of the consultation of the Harbour Office
+
+## Recommendations
+
+- Create information campaigns for migrant workers at every port.
+- States should protect migrant children who travel alone.
+"""
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    """Run the command line in this process; return its exit status, output and errors."""
+
+    def call(*args):
+        monkeypatch.setattr(sys, "argv", ["graphkit", *map(str, args)])
+        with pytest.raises(SystemExit) as stop:
+            main()
+        said = capsys.readouterr()
+        return stop.value.code, said.out, said.err
+
+    return call
+
+
+@pytest.fixture
+def text(tmp_path):
+    """A small policy text."""
+    path = tmp_path / "in" / "harbour.md"
+    path.parent.mkdir()
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def test_a_build_tells_what_it_found(run, text, tmp_path):
+    status, out, _ = run("build", text, "--out", tmp_path / "out", "--json")
+    summary = json.loads(out)
+    assert (status, summary["statements"]["recommendation"]) == (0, 2)
+    assert run("info", "--store", tmp_path / "out", "--json")[1] == out
+
+
+def test_building_twice_gives_equal_bytes(run, text, tmp_path):
+    for name in ("a", "b"):
+        assert run("build", text, "--out", tmp_path / name, "--quiet")[0] == 0
+    for file in ("graph.jsonl", "issues.jsonl", "manifest.json"):
+        assert (tmp_path / "a" / file).read_bytes() == (tmp_path / "b" / file).read_bytes()
+
+
+BAD = {
+    "empty.txt": b"",
+    "binary.txt": bytes(range(256)) * 40,
+    "broken.pdf": b"%PDF-1.7\nnothing of a document",
+    "broken.docx": b"PK\x03\x04 no archive",
+    "latin.txt": "Recomendaciones: protección de los niños migrantes".encode("latin-1"),
+    "poem.txt": b"The sea is wide.\n\nThe sky is blue.\n",
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_file_that_can_not_be_used_is_one_line_and_status_two(run, tmp_path, name):
+    (tmp_path / name).write_bytes(BAD[name])
+    status, out, err = run("build", tmp_path / name, "--out", tmp_path / "out")
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert err.startswith("Error: ")
+    assert name in err
+    assert not (tmp_path / "out").exists()
+
+
+def test_among_many_files_the_bad_ones_are_skipped_aloud(run, text, tmp_path):
+    for name, data in BAD.items():
+        (text.parent / name).write_bytes(data)
+    status, _, err = run("build", text.parent, "--out", tmp_path / "out", "--jobs", 2)
+    assert status == 1
+    errors = [line.split(": ")[1].split(",")[0] for line in err.splitlines() if line.startswith("Error: ")]
+    assert sorted(errors) == sorted(BAD)
+    assert run("info", "--store", tmp_path / "out")[0] == 0
+
+
+def test_a_failed_build_leaves_the_old_store(run, text, tmp_path):
+    run("build", text, "--out", tmp_path / "out", "--quiet")
+    before = (tmp_path / "out" / "graph.jsonl").read_bytes()
+    (tmp_path / "empty.txt").write_bytes(b"")
+    assert run("build", tmp_path / "empty.txt", "--out", tmp_path / "out")[0] == 2
+    assert (tmp_path / "out" / "graph.jsonl").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["build", "{in}/nowhere.txt"], "nowhere.txt"),
+        (["build", "{in}", "--loader", "docxx"], "No loader is named 'docxx'"),
+        (["build", "{in}", "--framework", "gcn"], "No framework is named 'gcn'. Did you mean 'gcm'?"),
+        (["build", "{in}", "--meta", "year"], "write KEY=VALUE"),
+        (["build", "{in}", "--meta", "year=soon"], "year"),
+        (["build", "{in}", "--language", "xx"], "xx"),
+        (["build", "{in}", "--corrections", "{in}/harbour.md"], "is no review sheet"),
+        (["info", "--store", "{in}"], "holds no graph"),
+        (["bild", "{in}"], "No command is named 'bild'. Did you mean 'build'?"),
+        (["build"], "Missing argument"),
+    ],
+)
+def test_a_wrong_word_is_answered_with_what_to_do(run, text, tmp_path, args, message):
+    args = [a.replace("{in}", str(text.parent)) for a in args]
+    out = ["--out", tmp_path / "out"] if args[0] == "build" else []
+    status, _, err = run(*args, *out)
+    assert status == 2
+    assert message in err
+    assert "Traceback" not in err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_review_sheet_comes_back_into_the_next_build(run, text, tmp_path):
+    sheet = tmp_path / "review.csv"
+    run("build", text, "--out", tmp_path / "out", "--quiet")
+    assert run("code", "export", "--store", tmp_path / "out", "-o", sheet)[0] == 0
+    assert run("code", "export", "--store", tmp_path / "out", "-o", sheet)[0] == 2  # exists already
+    rows = sheet.read_text(encoding="utf-8-sig")
+    assert "children" in rows
+    status, _, _ = run("build", text, "--corrections", sheet, "--out", tmp_path / "again", "--quiet")
+    assert status == 0
+
+
+def test_two_files_of_one_id_are_not_mixed(run, text, tmp_path):
+    (text.parent / "copy.md").write_text(TEXT, encoding="utf-8")
+    status, _, err = run("build", text.parent, "--out", tmp_path / "out", "--quiet", "--meta", "id=harbour")
+    assert status == 1
+    status, _, err = run("build", text.parent, "--out", tmp_path / "out", "--meta", "id=harbour")
+    assert "give it an id of its own" in err
