@@ -90,6 +90,8 @@ def _odd_pages(path: Path, pages: list[list[Line]], unmapped: int) -> Iterator[I
     empty = [str(n) for n, page in enumerate(pages, 1) if not page]
     if empty:
         yield Issue("load", path.name, f"pages without text (pictures?): {', '.join(empty[:20])}")
+    if len(pages) == _MOST_PAGES:
+        yield Issue("load", path.name, f"only the first {_MOST_PAGES} pages are read", "warning")
     if unmapped:
         yield Issue("load", path.name, f"{unmapped} characters have no Unicode value", "warning")
 

@@ -9,11 +9,12 @@ from graphkit.issues import Issue
 from loaders.parts.names import split_names
 
 _NAMES = re.compile(
-    r"(?:countries|states|authors?|institutions?|participants?|members|organi[sz]ations?|delegations?|agencies|names?"
+    r"(?:countries|states|authors?|institutions?|participants?|members|organi[sz]ations?|delegations?|agencies"
     r"|pa[ií]ses|estados|autor(?:es|as)?|instituci[oó]n(?:es)?|participantes|miembros|organizaci[oó]n(?:es)?"
-    r"|delegaci[oó]n(?:es)?|agencias|nombres?)\W*$",
+    r"|delegaci[oó]n(?:es)?|agencias)\W*$",
     re.IGNORECASE,
 )
+_PERSON = re.compile(r"names?\W*$|nombres?\W*$|persons?\W*$|personas?\W*$", re.IGNORECASE)
 _COUNT = re.compile(r"(?:n\W{0,2}[º°o]?|no|num(?:ber)?|n[uú]m(?:ero)?|count|total|cantidad)\W*$", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:grand )?totale?s?\W*$", re.IGNORECASE)
 _CAPTION = re.compile(r"\W*(?:table|tabla|cuadro)\s+\w+", re.IGNORECASE)
@@ -25,7 +26,8 @@ class Table:
     """A table of participants: its caption, which columns hold capacity, names and count, and its rows."""
 
     caption: str
-    capacity: int
+    capacity: int | None
+    """None where the table names persons, who are not kept: whom they came for took part."""
     names: int
     count: int | None
     width: int
@@ -40,7 +42,7 @@ def find_participation(name: str, text: str, blocks: Sequence[Block]) -> tuple[l
         listed = 0
         for row in table.rows:
             if _TOTAL.match(_cell(text, row.cells[0])):
-                issues.extend(_check(name, text, table, "TOTAL", listed, row.cells[-1]))
+                issues.extend(_check(name, text, table, "TOTAL", listed, row.cells[-1], "the rows add up to"))
             elif len(row.cells) == table.width:
                 people, wrong = _read_row(name, text, table, row)
                 found.extend(people)
@@ -74,6 +76,8 @@ def _make_table(text: str, blocks: Sequence[Block], rows: list[Block]) -> Table 
     capacity = next((i for i in range(len(head)) if i not in (names, count)), None)
     if capacity is None:
         return None
+    if _PERSON.match(head[capacity]):
+        capacity = None
     return Table(caption, capacity, names, count, len(head), tuple(rows[1:]))
 
 
@@ -91,16 +95,18 @@ def _read_row(name: str, text: str, table: Table, row: Block) -> tuple[list[Part
     cell = row.cells[table.names]
     count = row.cells[table.count] if table.count is not None else None
     spans = split_names(text, cell.start, cell.end, _number(text, count) if count else None)
-    capacity = plain_text(_cell(text, row.cells[table.capacity]))
+    capacity = "participant" if table.capacity is None else plain_text(_cell(text, row.cells[table.capacity]))
     people = [Participation(_cell(text, s), s.start, s.end, capacity, table.caption) for s in spans]
     return people, _check(name, text, table, capacity, len(spans), count)
 
 
-def _check(name: str, text: str, table: Table, row: str, listed: int, count: Span | None) -> list[Issue]:
+def _check(
+    name: str, text: str, table: Table, row: str, listed: int, count: Span | None, found: str = "listed are"
+) -> list[Issue]:
     stated = _number(text, count) if count else None
     if stated is None or not listed or stated == listed:
         return []
-    reason = f"{table.caption[:60]}: row '{row[:60]}' states {stated}, {listed} are listed"
+    reason = f"{table.caption[:60]}: row '{row[:60]}' states {stated}, {found} {listed}"
     return [Issue("load", f"{name}, character {count.start if count else 0}", reason, "warning")]
 
 
