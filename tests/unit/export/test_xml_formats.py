@@ -80,3 +80,19 @@ def test_text_comes_back_from_xml(text):
     element = ElementTree.fromstring(f"<e a={attribute(text)}>{content(text)}</e>")
 
     assert (element.get("a"), element.text) == (clean(text), clean(text))
+
+
+@pytest.mark.parametrize(
+    ("name", "reader"), [("graphml-positions", networkx.read_graphml), ("gexf-positions", networkx.read_gexf)]
+)
+def test_positions_join_actors_and_objectives_by_their_statements(name, reader, tmp_path):
+    write_export(sample_graph(), name, tmp_path / "positions")
+    network = reader(tmp_path / "positions")
+
+    assert dict(network.nodes(data="node_type")) == {
+        "URY": "State", "andean-community": "Body", "gcm:1": "Objective", "gcm:20": "Objective", "tides:1": "Objective",
+    }  # fmt: skip
+    assert {(a, o, w) for a, o, w in network.edges(data="weight")} == {
+        (actor, objective, 1) for actor in ("URY", "andean-community") for objective in ("gcm:1", "gcm:20", "tides:1")
+    }
+    assert network.get_edge_data("URY", "gcm:1")["statements"] == "statement:000000000001"
