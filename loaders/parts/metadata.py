@@ -76,7 +76,7 @@ def check_options(options: Mapping[str, str]) -> Fields:
     """Return the fields of options such as ``--meta year=2017``; an unknown name is an UnknownNameError."""
     for name in options:
         if name not in FIELDS:
-            raise UnknownNameError("metadata field", name, FIELDS)
+            raise UnknownNameError("metadata field", name, [*FIELDS, "encoding"])
     return check_fields(options, "--meta")[0]
 
 
