@@ -162,7 +162,8 @@ def _find_cells(text: str, line: Line) -> tuple[Span, ...]:
             begin = start + part.index(bare)
             cells.append(Span(begin, begin + len(bare)))
         start += len(part) + 1
-    return tuple(cells) if len(cells) > 1 or piped else ()
+    columns = any(not text[c.start].islower() for c in cells[1:])
+    return tuple(cells) if columns or piped else ()
 
 
 def _read_marks(line: Line, text: str) -> None:

@@ -25,7 +25,7 @@ class Cue:
 
     group: str
     name: str
-    kind: str
+    kind: str = "none"
     weight: float = 0.0
     at: str = "any"
     reason: str = ""

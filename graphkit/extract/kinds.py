@@ -20,7 +20,7 @@ NO_CUE, NO_CUE_IN_SECTION = 1.2, 0.8
 """What a statement must outweigh, outside and inside a section whose heading shows its kind."""
 ORDER, ACTION_IN_ING, ACTION_NOUN = 3.0, 1.5, 0.8
 """Weight of the form of an item; of a sentence, an order counts as much, an action in -ing as an action noun."""
-OPENS, NO_WORDS, TABLE_ROW, QUESTION = 12.0, 8.0, 5.0, 4.0
+OPENS, NO_WORDS, TABLE_ROW, QUESTION = 12.0, 8.0, 5.0, 8.0
 """What speaks against a statement: only opening a list, no words, standing in a table, asking."""
 CONTENT, OUTER, IN_LIST, GOES_ON, IN_BOX = 3.5, 0.7, -0.7, 1.5, 1.0
 """A lead-in that is a statement; the share of an outer lead-in; standing in a list; pointing back; in a text box."""
@@ -194,7 +194,7 @@ class KindReader:
         text = self.page.document.text
         if unit.opening and only_opens(self.page, unit, heads, end):
             tally.add("none", OPENS, "only-opens-a-list")
-        if unit.rest is None and unit.end - unit.start < _SHORT and not _LOWER_WORD.search(text, unit.start, unit.end):
+        if unit.rest is None and self._has_no_words(unit):
             tally.add("none", NO_WORDS, "no-words")
         if text.startswith("?", unit.end - 1):
             tally.add("none", QUESTION, "question")
@@ -208,6 +208,11 @@ class KindReader:
             tally.add("recommendation", ACTION_IN_ING if item else ACTION_NOUN, form)
         elif form == "action-noun" and item:
             tally.add("recommendation", ACTION_NOUN, form)
+
+    def _has_no_words(self, unit: Unit) -> bool:
+        """Whether a unit is only a name, a number or a reference."""
+        short = unit.end - unit.start < _SHORT and self.page.document.text.count(" ", unit.start, unit.end) < 3
+        return short and not _LOWER_WORD.search(self.page.document.text, unit.start, unit.end)
 
     def _add_before(self, tally: Tally, unit: Unit, heads: list[int], end: int) -> None:
         """A sentence that points back ("This implies ...") goes on with what the one before it does."""

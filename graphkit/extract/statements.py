@@ -4,9 +4,10 @@ from collections import Counter
 from typing import cast
 
 from graphkit.document import Document, Span, Statement, StatementKind
+from graphkit.extract.addressees import find_addressees
 from graphkit.extract.kinds import KindReader, Tally
 from graphkit.extract.page import get_page
-from graphkit.extract.strength import find_strength
+from graphkit.extract.strength import add_addressee, find_strength
 from graphkit.extract.units import Unit, find_units
 from graphkit.ids import make_id
 from graphkit.issues import Issues
@@ -24,7 +25,10 @@ def read_statements(document: Document, issues: Issues) -> list[Statement]:
             place = f"{document.source.name}:{unit.start}"
             issues.add("statements", place, f"no statement ({tally.rule.replace('-', ' ')})")
         else:
-            statements.append(_make_statement(document, unit, tally, reader, seen))
+            statement = _make_statement(document, unit, tally, reader, seen)
+            if statement.strength == "commit":
+                statement = add_addressee(statement, find_addressees(document, statement))
+            statements.append(statement)
     return statements
 
 

@@ -5,13 +5,16 @@ more still with a named mechanism or resources, most with a date or an indicator
 of obligation and precision in Abbott et al., "The Concept of Legalization" (International Organization 54, 2000).
 """
 
-from graphkit.document import Span
+from dataclasses import replace
+
+from graphkit.document import Span, Statement
 from graphkit.extract.cues import Hit
 from graphkit.extract.kinds import KindReader
+from graphkit.extract.reading import FoundLink
 from graphkit.extract.units import Unit
 
 _BASE = ("consider", "recommend", "commit")
-_ADDED = ("commit-addressee", "commit-means", "commit-date")
+_ADDED = ("commit-means", "commit-date")
 
 
 def find_strength(reader: KindReader, unit: Unit, kind: str) -> tuple[str, Span | None]:
@@ -31,6 +34,13 @@ def find_strength(reader: KindReader, unit: Unit, kind: str) -> tuple[str, Span 
         return "recommend", None
     added = _strongest(own, _ADDED) if base.cue.kind == "commit" else None
     return (added or base).cue.kind, page.source(added or base)
+
+
+def add_addressee(statement: Statement, links: list[FoundLink]) -> Statement:
+    """Return a commitment one step higher where it has an addressee, with the words that name it."""
+    if statement.strength != "commit" or not links:
+        return statement
+    return replace(statement, strength="commit-addressee", strength_span=Span(links[0].start, links[0].end))
 
 
 def _strongest(hits: list[Hit], steps: tuple[str, ...]) -> Hit | None:
