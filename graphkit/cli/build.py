@@ -6,21 +6,14 @@ from pathlib import Path
 
 import click
 
-from graphkit.cli.common import DEFAULT_STORE, json_option, make_console, print_json, quiet_option
+from graphkit.cli.common import json_option, make_console, out_option, print_json, quiet_option
 from graphkit.errors import OptionError
 from graphkit.pipeline import Options, Progress, build
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    default=DEFAULT_STORE,
-    envvar="GRAPHKIT_STORE",
-    show_default=True,
-    help="Directory to write; an older build there is replaced when the new one is whole.",
-)
+@out_option
 @click.option("--framework", default="gcm", show_default=True, help="Framework to read the texts against, or its file.")
 @click.option("--loader", help="Loader for all files; without it the best fitting one is taken.")
 @click.option("--language", help="Language of all texts, en or es; without it the text tells.")

@@ -29,6 +29,19 @@ def store_option(command: F) -> F:
     )(command)
 
 
+def out_option(command: F) -> F:
+    """Add ``--out DIR``: the directory that a build or import writes."""
+    return click.option(
+        "--out",
+        type=click.Path(path_type=Path),
+        default=DEFAULT_STORE,
+        envvar="GRAPHKIT_STORE",
+        show_default=True,
+        show_envvar=True,
+        help="Directory to write; an older build there is replaced when the new one is whole.",
+    )(command)
+
+
 def quiet_option(command: F) -> F:
     """Add ``--quiet``."""
     return click.option("-q", "--quiet", is_flag=True, help="No progress, no notes.")(command)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from graphkit.cli.common import DEFAULT_STORE, quiet_option
+from graphkit.cli.common import out_option, quiet_option
 from graphkit.errors import InputError
 from graphkit.export.csv import NODES, read_csv
 from graphkit.export.jsonl import read_jsonl
@@ -15,14 +15,7 @@ from graphkit.workspace import Manifest, write_workspace
 
 @click.command(name="import")
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    default=DEFAULT_STORE,
-    envvar="GRAPHKIT_STORE",
-    show_default=True,
-    help="Directory to write; an older build there is replaced when the new one is whole.",
-)
+@out_option
 @quiet_option
 def command(path: Path, out: Path, quiet: bool) -> None:
     """Read a graph back from PATH, a JSONL file or a folder with nodes.csv and edges.csv.
