@@ -45,8 +45,9 @@ def nasty_graph() -> Graph:
         graph.add_node(Principle(id=f"principle{text}", name=text, guiding=True))
         graph.add_node(Objective(id=f"gcm:{text}", name=text, name_es=text, number=n + 1, code=text))
         kind = Practice if n % 2 else Recommendation
-        graph.add_node(kind(id=statement, text=text, start=0, end=len(text), section=(text, text), document=f"doc{text}",
-                            strength="commit", strength_words=text, language=text, score=0.5, rule=text))  # fmt: skip
+        said = {"text": text, "start": 0, "end": len(text), "section": (text, text), "strength_words": text}
+        place = {"document": f"doc{text}", "language": text, "score": 0.5, "rule": text, "strength": "commit"}
+        graph.add_node(kind(id=statement, **said, **place))
         proof = (Evidence(rule=text, score=0.4, document=f"doc{text}", start=0, end=3, words=text[:3]),)
         away = (Evidence(rule=text, score=0.9, words=text, reference=text),)
         for name, source, target, evidence in (
@@ -125,7 +126,8 @@ def test_the_policy_stops_what_a_page_should_never_do(open_page: Open, graph: Gr
         """async () => {
           const tries = {};
           try { await fetch('data:text/plain,x'); tries.fetch = 'ran'; } catch { tries.fetch = 'stopped'; }
-          try { document.createElement('div').innerHTML = '<b>x</b>'; tries.markup = 'ran'; } catch { tries.markup = 'stopped'; }
+          const box = document.createElement('div');
+          try { box.innerHTML = '<b>x</b>'; tries.markup = 'ran'; } catch { tries.markup = 'stopped'; }
           const script = document.createElement('script');
           try { script.text = 'window.hit = 1'; document.body.append(script); } catch { /* stopped by its type */ }
           tries.script = window.hit ? 'ran' : 'stopped';

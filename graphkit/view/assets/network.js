@@ -116,8 +116,8 @@ function showScene() {
   else picture.fit(false);
   byId("legend").replaceWith(legend());
   const empty = byId("empty");
-  empty.hidden = scene.nodes.length > 0;
-  if (!scene.nodes.length) put(empty, make("p", null, emptyWords()), filtersUsed(state.filters) > 0 && button(null, say("filters.clear"), clearFilters));
+  empty.hidden = scene.ties.length > 0 || scene.dots.length > 0;
+  if (!empty.hidden) put(empty, make("p", null, emptyWords()), filtersUsed(state.filters) > 0 && button(null, say("filters.clear"), clearFilters));
   document.body.dataset.drawn = String(Number(document.body.dataset.drawn ?? 0) + 1);
 }
 

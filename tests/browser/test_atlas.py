@@ -1,0 +1,71 @@
+"""The atlas: timeline, statements, method, all in one file."""
+
+import csv
+import io
+
+import pytest
+from made_graphs import make_synthetic
+from opened import Open
+
+from graphkit.graph import Graph
+from graphkit.ontology.links import Addresses
+from graphkit.ontology.nodes import StatementNode
+from graphkit.view import PAGES
+
+
+@pytest.mark.parametrize("section", PAGES["atlas"])
+def test_every_section_is_one_click_away(open_page: Open, graph: Graph, section: str) -> None:
+    opened = open_page(graph, "atlas", "page=method" if section == "network" else "")
+    opened.page.click(f"nav a[data-page={section}]")
+    assert opened.page.get_attribute("nav a[aria-current=page]", "data-page") == section
+    assert opened.text("main").strip()
+
+
+def test_the_timeline_counts_what_each_document_asks_for(open_page: Open, graph: Graph) -> None:
+    opened = open_page(graph, "atlas", "page=timeline")
+    wanted: dict[tuple[str, str], int] = {}
+    for s in graph.nodes(StatementNode):
+        if s.label == "Recommendation":
+            for link in graph.out(s.id, Addresses):
+                wanted[link.target, s.document] = wanted.get((link.target, s.document), 0) + 1
+    _, content = opened.save("Table (CSV)")
+    rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
+    found = {(r["objective"], r["document"]): int(r["recommendations"]) for r in rows}
+    assert {k: n for k, n in found.items() if n} == wanted
+    years = [t for t in opened.page.locator(".years th").all_inner_texts() if t]
+    assert years == sorted(years)
+    bubble = opened.page.locator(".bubble").first
+    shown = int(bubble.inner_text())
+    bubble.click()
+    assert opened.page.locator("#panel .card", has_text="Recommendation").count() == shown
+
+
+def test_statements_can_be_found_sorted_and_opened(open_page: Open, graph: Graph) -> None:
+    opened = open_page(graph, "atlas", "page=statements")
+    opened.page.fill("#find", "joint fund")
+    opened.page.wait_for_timeout(150)
+    wanted = [s for s in graph.statements() if "joint fund" in s.text]
+    assert opened.page.get_attribute(".list", "aria-rowcount") == str(len(wanted) + 1)
+    opened.page.click("#sort-wording")
+    shown = opened.page.locator(".list-row .wording-link").all_inner_texts()
+    assert shown == sorted(shown)
+    opened.page.locator(".list-row .wording-link").first.click()
+    assert opened.text("#panel .wording") == shown[0]
+
+
+def test_ten_thousand_statements_are_listed_without_being_drawn(open_page: Open) -> None:
+    opened = open_page(make_synthetic(10_000, 60, 20, 10), "atlas", "page=statements")
+    assert opened.page.get_attribute(".list", "aria-rowcount") == "10001"
+    assert opened.page.locator(".list-row").count() < 60
+    opened.page.evaluate("() => { const l = document.querySelector('.list'); l.scrollTop = l.scrollHeight; }")
+    opened.page.wait_for_selector(".list-row[aria-rowindex='10001']")
+    _, content = opened.save("Statements shown (CSV)")
+    assert content.count(b"\r\n") == 10_001
+
+
+def test_the_method_names_rules_documents_and_what_was_not_judged(open_page: Open, graph: Graph) -> None:
+    opened = open_page(graph, "atlas", "page=method")
+    text = opened.text(".method")
+    assert "gap ladder" in text and "cue:test" in text and "Report of round 3" in text
+    assert "What could not be judged" in text
+    assert graph.digest() in text
