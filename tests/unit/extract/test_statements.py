@@ -1,5 +1,7 @@
 """Statements: what is one, and of which kind."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -162,8 +164,6 @@ def test_any_text_can_be_read_and_statements_lie_inside_it_in_order(text: str, l
     "unit", ["states should act, ", "the following: ", "regarding and ", "((", "a-\n", "as well as "]
 )
 def test_reading_time_grows_with_the_text_only(unit: str) -> None:
-    import time
-
     def cost(size: int) -> float:
         begin = time.process_time()
         read(unit * (size // len(unit)))
