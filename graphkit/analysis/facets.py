@@ -56,6 +56,15 @@ def cross(left: Facet, right: Facet) -> Facet:
     return axis, Ties(rows[order], cols[order].astype(np.int32), scores[order])
 
 
+def names_by_statement(table: Table, facet: str) -> dict[int, list[str]]:
+    """Return statement position -> ids of its entries in a facet, only for those that have some."""
+    axis, ties = get_facet(table, facet)
+    found: dict[int, list[str]] = {}
+    for row, col in zip(ties.rows.tolist(), ties.cols.tolist(), strict=True):
+        found.setdefault(row, []).append(axis.ids[col])
+    return found
+
+
 def join_ties(*parts: Ties) -> Ties:
     """Return the ties of several link types as one, each pair once with its best score."""
     rows = np.concatenate([p.rows for p in parts])

@@ -1,0 +1,42 @@
+"""Checks of what a user asks for, each with one clear line."""
+
+import math
+
+from graphkit.analysis.table import NO_YEAR, Axis, Table
+from graphkit.errors import InputError, OptionError, UnknownNameError
+
+
+def check_share(name: str, value: float, above_zero: bool = False) -> float:
+    """Return a value between 0 and 1, or OptionError."""
+    if not math.isfinite(value) or not 0 <= value <= 1 or (above_zero and value == 0):
+        span = "above 0 and at most 1" if above_zero else "between 0 and 1"
+        raise OptionError(f"{name} is {value}; it must be {span}.")
+    return value
+
+
+def check_positive(name: str, value: float) -> float:
+    """Return a finite value above 0, or OptionError."""
+    if not math.isfinite(value) or value <= 0:
+        raise OptionError(f"{name} is {value}; it must be a number above 0.")
+    return value
+
+
+def check_years(table: Table, question: str) -> None:
+    """Raise InputError when no document of a table has a year."""
+    if not (table.years != NO_YEAR).any():
+        raise InputError(f"No document of the graph has a year, so {question} can't be answered. Add `year` to them.")
+
+
+def find_node(axis: Axis, name: str) -> int:
+    """Return the position of a node named by id, number, name or acronym, in any case; UnknownNameError if none."""
+    wanted = name.strip().casefold()
+    for keys in (axis.ids, tuple(id.rpartition(":")[2] for id in axis.ids), axis.titles):
+        found = [i for i, key in enumerate(keys) if key.casefold() == wanted]
+        if found:
+            return found[0]
+    raise UnknownNameError(axis.name, name, _known(axis, wanted))
+
+
+def _known(axis: Axis, wanted: str) -> list[str]:
+    """Return the names to suggest from: ids, and the titles that begin alike."""
+    return [*axis.ids, *(t for t in axis.titles if t.casefold()[:3] == wanted[:3] and t not in axis.ids)]
