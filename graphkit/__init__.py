@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from graphkit.framework import load_framework
     from graphkit.graph import Graph
     from graphkit.loading import load_document
-    from graphkit.pipeline import Options, build, make_graph
+    from graphkit.pipeline import Options, build_workspace, make_graph
     from graphkit.queries import get_query
     from graphkit.view import show
     from graphkit.workspace import open_workspace
@@ -31,7 +31,7 @@ _PLACES = {
     "GraphkitError": "graphkit.errors",
     "Options": "graphkit.pipeline",
     "Result": "graphkit.analysis.base",
-    "build": "graphkit.pipeline",
+    "build_workspace": "graphkit.pipeline",
     "find_clusters": "graphkit.analysis.clusters",
     "find_coverage": "graphkit.analysis.coverage",
     "find_echoes": "graphkit.analysis.echoes",
@@ -52,7 +52,7 @@ __all__ = [
     "GraphkitError",
     "Options",
     "Result",
-    "build",
+    "build_workspace",
     "find_clusters",
     "find_coverage",
     "find_echoes",

@@ -59,7 +59,7 @@ def make_graph(paths: Sequence[Path], options: Options = Options(), progress: Pr
     return Built(graph, issues)
 
 
-def build(
+def build_workspace(
     paths: Sequence[Path], out: Path, options: Options = Options(), progress: Progress | None = None  # noqa: B008
 ) -> Built:
     """Read documents and write their graph to a directory; an older build there stays until the new one is whole."""

@@ -8,7 +8,7 @@ import click
 
 from graphkit.cli.common import json_option, make_console, out_option, print_json, quiet_option
 from graphkit.errors import OptionError
-from graphkit.pipeline import Options, Progress, build
+from graphkit.pipeline import Options, Progress, build_workspace
 
 
 @click.command()
@@ -42,7 +42,7 @@ def command(
     metadata = read_pairs(meta) | ({"language": language} if language else {})
     options = Options(framework, loader, corrections, jobs, metadata)
     with _progress(quiet or as_json) as progress:
-        built = build(list(paths), out, options, progress)
+        built = build_workspace(list(paths), out, options, progress)
     for issue in built.issues:
         if issue.severity != "note" and not quiet:
             named = issue.reason.startswith(issue.place)

@@ -72,3 +72,12 @@ def test_text_that_is_not_utf8_is_named_by_its_byte(tmp_path):
     (tmp_path / "a.txt").write_bytes(b"abc\xff")
     with pytest.raises(InputError, match=r"a\.txt is not UTF-8 \(byte 3\)"):
         read_text(tmp_path / "a.txt")
+
+
+def test_no_public_name_is_that_of_a_module():
+    """Importing graphkit.x sets the attribute x of the package, which would hide the public name."""
+    import pkgutil
+
+    import graphkit
+
+    assert not {m.name for m in pkgutil.iter_modules(graphkit.__path__)} & set(graphkit.__all__)
