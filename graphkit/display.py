@@ -33,7 +33,7 @@ def _table(heads: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Card:
     """A statement with the words that carry its links, as :meth:`graphkit.graph.Graph.card` returns it."""
 
@@ -46,6 +46,9 @@ class Card:
         place = f"{self.document}, characters {self.statement.start} to {self.statement.end}"
         lines = [f"  {link.type_name()} {node.title} [{_why(link.best)}]" for link, node in self.links]
         return "\n".join([f"{self.statement.label}: {self.statement.text}", f"  {place}", *lines])
+
+    def __repr__(self) -> str:
+        return str(self)
 
     def _repr_html_(self) -> str:
         """Show the wording with the evidence marked, then the links."""

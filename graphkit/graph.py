@@ -176,6 +176,9 @@ class Graph:
 
         return make_card(self, id)
 
+    def __repr__(self) -> str:
+        return f"Graph({len(self)} nodes, {self.link_count} links)"
+
     def _repr_html_(self) -> str:
         """Show in a notebook what the graph holds."""
         from graphkit.display import graph_html

@@ -47,4 +47,4 @@ def test_it_runs_from_top_to_bottom(path):
     command = [sys.executable, "-c", PROGRAM, str(path), str(path.parent)]
     done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=600)
 
-    assert done.returncode == 0, done.stderr[-3000:]
+    assert done.returncode == 0, re.sub(r"\x1b\[[0-9;]*m", "", done.stderr[-3000:])
