@@ -175,8 +175,9 @@ def push_apart(points: Sequence[Point], radii: Sequence[float], fixed: int = 0, 
     at = np.array(points) / (LABEL_ASPECT, 1.0) + apart  # no two on the very same spot
     weight = np.linspace(0.25, 1.0, len(points))
     weight[:fixed] = 1e-9
+    reach = np.array(radii)
     for _ in range(rounds):
-        moved = _overlap(at, np.array(radii), weight)
+        moved = _overlap(at, reach, weight)
         if not moved.any():
             break
         at = _inside(at + moved)
@@ -184,16 +185,18 @@ def push_apart(points: Sequence[Point], radii: Sequence[float], fixed: int = 0, 
 
 
 def _overlap(at: "numpy.ndarray", radii: "numpy.ndarray", weight: "numpy.ndarray") -> "numpy.ndarray":
+    """Return N x 2 steps that take overlapping discs out of each other, the lighter one's weight moving it more."""
     import numpy as np
 
-    apart = at[:, None, :] - at[None, :, :]
-    distance = np.hypot(apart[..., 0], apart[..., 1])
-    np.fill_diagonal(distance, np.inf)
-    distance = np.maximum(distance, 1e-6)
-    lack = np.clip(radii[:, None] + radii[None, :] - distance, 0, None)
-    share = weight[:, None] / (weight[:, None] + weight[None, :])
-    step: numpy.ndarray = ((lack * share / distance)[..., None] * apart).sum(axis=1)
-    return np.where(np.abs(step) < 0.05, 0.0, step)
+    dx, dy = (at[:, None, i] - at[None, :, i] for i in (0, 1))
+    squared = dx * dx + dy * dy
+    np.fill_diagonal(squared, np.inf)
+    i, j = np.nonzero(squared < (radii[:, None] + radii[None, :]) ** 2)
+    distance = np.maximum(np.sqrt(squared[i, j]), 1e-6)
+    push = (radii[i] + radii[j] - distance) / distance * weight[i] / (weight[i] + weight[j])
+    steps = [np.bincount(i, weights=push * d[i, j], minlength=len(at)) for d in (dx, dy)]
+    moved: numpy.ndarray = np.stack(steps, axis=1)
+    return np.where(np.abs(moved) < 0.05, 0.0, moved)
 
 
 def _inside(at: "numpy.ndarray") -> "numpy.ndarray":

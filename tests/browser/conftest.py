@@ -8,17 +8,13 @@ from typing import Any
 
 import pytest
 from made_graphs import make_synthetic
-from opened import Open, Opened
+from opened import FLAGS, Open, Opened
 
 from graphkit.graph import Graph
 from graphkit.view import make_page
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = "axe-core@4.10.3"
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
