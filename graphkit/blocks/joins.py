@@ -9,7 +9,7 @@ from graphkit.document import BlockKind, Span
 _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]*_]*(?:</?[a-z]{1,6}>)*[¹²³⁴⁵⁶⁷⁸⁹⁰]*[\"'”’»)\]*_\s]*$")
 _LOWER = re.compile(r"[^\w\n]*[a-zß-öø-ÿ]")
 _DANGLING = re.compile(
-    r"(?:[,\-–—(/&]|\b(?:a|an|the|and|or|nor|of|for|to|in|on|at|by|with|from|into|as|that|which|who|than|between|among"
+    r"(?:[\-–—(/&]|\b(?:a|an|the|and|or|nor|of|for|to|in|on|at|by|with|from|into|as|that|which|who|than|between|among"
     r"|its|their|this|these|such|el|la|los|las|un|una|y|e|o|u|ni|de|del|al|en|por|para|con|sin|sobre|entre|que|su|sus))\W{0,3}$",
     re.IGNORECASE,
 )

@@ -14,12 +14,12 @@ _TITLES = (
     "|acronyms(?: and abbreviations)?|abbreviations|methodology|conclusions?|closing remarks"
     "|challenges|situations to consider|good practices|best practices|lessons learned|progress(?: made)?|achievements"
     "|highlights|findings|key messages|commitments|demands|proposals|priorities|next steps|the way forward"
-    "|(?:conclusions and )?recommendations|with the support of|annex(?:es)?|notes"
+    "|(?:conclusions and )?recommendations|with the support of|(?:list of )?participants|annex(?:es)?|notes"
     "|prólogo|prefacio|agradecimientos|resumen(?: ejecutivo)?|introducción|antecedentes|contexto"
     "|siglas(?: y acrónimos)?|acrónimos|abreviaturas|metodología|conclusi[oó]n(?:es)?|palabras finales"
     "|desafíos|retos|situaciones a considerar|buenas prácticas|lecciones aprendidas|avances|logros"
     "|aspectos destacados|hallazgos|mensajes clave|compromisos|demandas|propuestas|prioridades|próximos pasos"
-    "|(?:conclusiones y )?recomendaciones|con el apoyo de|anexos?|notas"
+    "|(?:conclusiones y )?recomendaciones|con el apoyo de|(?:lista de )?participantes|anexos?|notas"
 )
 
 
@@ -31,7 +31,7 @@ class Profile:
     """
 
     name: str = "general"
-    headings: tuple[str, ...] = ()
+    headings: tuple[str, ...] = (r"(?:annex|appendix|anexo|apéndice)\s*:",)
     """Lines that are headings although nothing in their form says so."""
     titles: tuple[str, ...] = (_TITLES,)
     """Whole lines that are headings in any genre."""
@@ -61,5 +61,7 @@ class Profile:
     def pattern(self, name: str) -> re.Pattern[str]:
         """Return the patterns of one field as a single compiled one (Python's own cache keeps it)."""
         alternatives = "|".join(getattr(self, name)) or "(?!)"
+        if name == "titles":
+            alternatives = rf"(?:(?:main|key|major|overall|principal(?:es)?)\s+)?(?:{alternatives})"
         end = r"\W*$" if name == "titles" else r"\s+(\d{1,2}|[IVXivx]{1,5}|[A-Z])\b" if name == "labels" else ""
         return re.compile(f"(?:{alternatives}){end}", re.IGNORECASE)

@@ -42,7 +42,8 @@ class _Context:
         of = rf"(?: (?:{any_of(data['complements'])}) (?:\w+ )?[\w-]+(?: (?:and|y) [\w-]+)?){{0,2}}"
         determiners = f"(?:(?:{any_of(data['determiners'])}) )*"
         self.subject = re.compile(rf"{of}{aside} {between}(?:{any_of(data['verbs'])})\b")
-        self.infinitive = re.compile(rf"{aside} (?:{any_of(data['infinitive'])})\b")
+        endings = "".join(rf"|\w+{ending}" for ending in data["verb_endings"])
+        self.infinitive = re.compile(rf"{aside} (?:{any_of(data['infinitive'])}{endings})\b")
         self.agent = re.compile(rf"\b({any_of(data['agents'])}) {determiners}$")
         self.weak = frozenset(data["weak"])
         self.inside = re.compile(rf"\b(?:{any_of(data['inside'])}) {determiners}$")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from graphkit.document import Block
 from graphkit.extract.cues import Cue
 from graphkit.extract.page import Page
-from graphkit.extract.shape import find_form, find_heads, only_opens
+from graphkit.extract.shape import find_form, find_heads, is_clause, only_opens
 from graphkit.extract.units import Unit
 
 KINDS = ("recommendation", "principle", "practice", "challenge", "definition", "none")
@@ -20,7 +20,9 @@ NO_CUE, NO_CUE_IN_SECTION = 1.2, 0.8
 """What a statement must outweigh, outside and inside a section whose heading shows its kind."""
 ORDER, ACTION_IN_ING, ACTION_NOUN = 3.0, 1.5, 0.8
 """Weight of the form of an item; of a sentence, an order counts as much, an action in -ing as an action noun."""
-OPENS, NO_WORDS, TABLE_ROW, QUESTION = 12.0, 8.0, 5.0, 8.0
+INFINITIVE, TOLD = 2.5, 1.5
+"""Weight of an infinitive for a task; of a verb against one."""
+OPENS, NO_WORDS, TABLE_ROW, QUESTION = 12.0, 8.0, 2.5, 8.0
 """What speaks against a statement: only opening a list, no words, standing in a table, asking."""
 CONTENT, OUTER, IN_LIST, GOES_ON, IN_BOX = 3.5, 0.7, -0.7, 1.5, 1.0
 """A lead-in that is a statement; the share of an outer lead-in; standing in a list; pointing back; in a text box."""
@@ -92,6 +94,7 @@ class KindReader:
         self._add_lead(tally, unit)
         self._add_wording(tally, unit, heads, end, dict(section.boost) if section else {})
         self._add_form(tally, unit, heads, end)
+        self._add_task(tally, unit, section, start, end)
         self._add_before(tally, unit, heads, end)
         tally.settle()
         self._before = unit.block.index, tally.kind
@@ -129,7 +132,8 @@ class KindReader:
             share = 0.5 if reported else 0.3
             tally.add("practice", 0.0 if reported else IN_BOX, "text-box")
         for kind, weight in section.prior:
-            tally.add(kind, weight * share, f"section-{section.name}")
+            loose = section.loose if weight > 0 and unit.block.kind != "item" else 1.0
+            tally.add(kind, weight * share * loose, f"section-{section.name}")
 
     def _add_lead(self, tally: Tally, unit: Unit) -> None:
         lead = unit.block.lead
@@ -213,6 +217,25 @@ class KindReader:
         """Whether a unit is only a name, a number or a reference."""
         short = unit.end - unit.start < _SHORT and self.page.document.text.count(" ", unit.start, unit.end) < 3
         return short and not _LOWER_WORD.search(self.page.document.text, unit.start, unit.end)
+
+    def _add_task(self, tally: Tally, unit: Unit, section: Cue | None, start: int, end: int) -> None:
+        """Where a section is about tasks, an item without a verb names one, and one with a verb tells a fact.
+
+        An item such as "to open ports" is a task in any section.
+        """
+        page = self.page
+        if unit.block.kind != "item" or unit.block.box is not None:
+            return
+        clause = is_clause(page, start, end)
+        if section is not None and section.task:
+            trouble = any(
+                h.cue.kind == "challenge" and h.cue.at == "start" for h in page.hits("cue", start, start + 40)
+            )
+            if not trouble:
+                tally.add("challenge" if clause else "recommendation", TOLD if clause else section.task, "task")
+        to = page.words.infinitive and page.words.infinitive.match(page.text, start, end)
+        if to and not clause and find_form(page, [to.end()], end) == "order":
+            tally.add("recommendation", INFINITIVE, "order")
 
     def _add_before(self, tally: Tally, unit: Unit, heads: list[int], end: int) -> None:
         """A sentence that points back ("This implies ...") goes on with what the one before it does."""

@@ -39,6 +39,8 @@ def _make_cue(group: str, row: dict[str, Any]) -> Cue:
         row["reason"],
         tuple(sorted(row.get("prior", {}).items())),
         tuple(sorted(row.get("boost", {}).items())),
+        row.get("task", 0.0),
+        row.get("loose", 1.0),
     )
 
 
@@ -82,6 +84,10 @@ class Words:
         told = (p for pattern in sentence["reporting"] for p in expand_phrase(pattern, data["sets"]))
         self.openings = _starts_with([*sentence["openings"], *told])
         self.topics, self.back = _starts_with(sentence["topics"]), _starts_with(sentence["back"])
+        self.noun_prepositions = self.noun_followers - frozenset(map(fold_letters, sentence["finite"]))
+        self.finite = re.compile(rf"\b(?:{any_of(sentence['finite'])})\b")
+        self.relative = re.compile(rf"\b(?:{any_of(sentence['relative'])})\b")
+        self.infinitive = _starts_with(sentence["infinitive"]) if sentence["infinitive"] else None
         self.announcing = re.compile(
             rf"\b(?:{any_of(sentence['announcing'])})\W*$|\b(?:{any_of(sentence['following'])})\b[^.]*:\W*$"
         )

@@ -10,8 +10,8 @@ Form = Literal["order", "action-in-ing", "action-noun", ""]
 _FORMS: tuple[Form, ...] = ("", "action-noun", "action-in-ing", "order")
 """Weakest first."""
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
-_BEGINNING, _CLAUSE, _OPENINGS = 48, 200, 6
-"""Characters in which the first words are looked for and the topic ends; most openings before a clause."""
+_BEGINNING, _CLAUSE, _LABEL, _OPENINGS = 48, 200, 40, 6
+"""Characters in which the first words, the end of a topic and that of a label stand; most openings of a clause."""
 _ANNOUNCED, _TAIL, _TITLE, _TOPIC = 70, 400, 6, 140
 """Lengths within which a lead-in names its list, announces it, is a title (words), or gives a topic only."""
 _WEIGHTY = 2.5
@@ -24,6 +24,9 @@ def find_heads(page: Page, start: int, end: int) -> list[int]:
     while len(heads) <= _OPENINGS and (match := words.openings.match(text, at, end)):
         at = match.end()
         heads.append(at)
+    label = text.find(": ", at, min(end, at + _LABEL))
+    if label > 0:
+        heads.append(label + 2)
     if words.topics.match(text, at, end):
         comma = text.find(", ", at, min(end, at + _CLAUSE))
         if comma > 0:
@@ -48,7 +51,14 @@ def _form_at(page: Page, start: int, end: int) -> Form:
     if first.endswith(words.gerund) and first not in words.not_actions:
         return "action-in-ing"
     named = any(w.endswith(words.noun_endings) for w in found[:2])
-    return "action-noun" if named and any(w in words.noun_followers for w in found[1:]) else ""
+    return "action-noun" if named and any(w in words.noun_prepositions for w in found[1:]) else ""
+
+
+def is_clause(page: Page, start: int, end: int) -> bool:
+    """Whether the wording has a verb of its own, not only in a relative clause."""
+    end = min(end, start + _CLAUSE)
+    relative = page.words.relative.search(page.text, start, end)
+    return bool(page.words.finite.search(page.text, start, relative.start() if relative else end))
 
 
 def only_opens(page: Page, unit: Unit, heads: list[int], end: int) -> bool:

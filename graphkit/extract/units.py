@@ -73,7 +73,8 @@ def find_units(document: Document) -> list[Unit]:
             found = list(_read_block(text, block, language))
             if block.continues in last_of and found:
                 head = found.pop(0)
-                last_of[block.continues].rest = Span(head.start, head.end)
+                cut = last_of[block.continues]
+                cut.rest = cut.rest or Span(head.start, head.end)
                 if not found:
                     last_of[block.index] = last_of[block.continues]
             units += found
