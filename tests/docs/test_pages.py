@@ -150,10 +150,13 @@ def test_completion_is_set_up_as_told(shell):
 
 @pytest.mark.slow
 def test_the_site_builds_without_warnings(tmp_path):
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(tmp_path / "site")]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    # Not --quiet: mkdocs then forgets its warnings and the strict build passes.
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(tmp_path / "site")]
+    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
 
-    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert done.returncode == 0, done.stderr
+    assert "WARNING" not in done.stderr
     assert (tmp_path / "site" / "index.html").exists()
 
 
