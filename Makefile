@@ -1,6 +1,7 @@
 # make demo: install into .venv, build the graph from corpus/, write report and pages to demo-out/
 # make test: install the test tools too and run all tests that this machine can run
 # make check: style, types, layers, package, docs
+# make docs:  write the generated pages, build the site into site/
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -40,6 +41,10 @@ check: $(VENV)/installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/check_package.py
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
+docs: $(VENV)/installed-dev
+	$(BIN)/python tools/make_docs.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 bench: $(VENV)/installed-dev
