@@ -34,7 +34,7 @@ class Cue:
     boost: tuple[tuple[str, float], ...] = ()
     """For a section: factor by which cues of a kind count more."""
     task: float = 0.0
-    """For a section: weight for a recommendation where an item has no verb, so names a task; against it where it has."""
+    """For a section: weight for a recommendation where an item has no verb, so names a task."""
     loose: float = 1.0
     """For a section: share of the weights that sentences of running text get."""
 

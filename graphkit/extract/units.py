@@ -13,6 +13,8 @@ _END = re.compile(
 )
 _LAST_WORD = re.compile(r"([^\W_][\w.]*)\.$")
 _BLANK = " \t\r\n\u200b\ufeff"
+_BLANKS = 3
+"""A table cell of fewer blanks is no sentence."""
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -68,7 +70,7 @@ def find_units(document: Document) -> list[Unit]:
     last_of: dict[int, Unit] = {}
     for block in document.blocks:
         if block.kind == "row":
-            units += [Unit(block, c.start, c.end) for c in block.cells]
+            units += [Unit(block, c.start, c.end) for c in block.cells if text.count(" ", c.start, c.end) >= _BLANKS]
         elif block.kind in ("paragraph", "item"):
             found = list(_read_block(text, block, language))
             if block.continues in last_of and found:
