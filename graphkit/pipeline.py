@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from graphkit.analysis.echoes import find_echoes, make_echo_links
 from graphkit.build import build_graph
 from graphkit.corrections import Corrections, apply_all, read_corrections
 from graphkit.errors import GraphkitError, InputError
@@ -17,6 +18,8 @@ from graphkit.issues import Issue, Issues
 from graphkit.loading import find_files, load_document
 from graphkit.workspace import Manifest, write_workspace
 
+ECHOED = ("recommendation", "practice")
+"""Kinds of statements whose echoes become links: who asks for the same, and where an ask became practice."""
 Progress = Callable[[str, int, int], None]
 """Called with the name of the file just read, how many are done, how many there are."""
 
@@ -56,6 +59,8 @@ def make_graph(paths: Sequence[Path], options: Options = Options(), progress: Pr
     if not any(graph.statements()):
         first = issues.errors()[0].reason if issues.errors() else "there is no file to read"
         raise InputError(f"Nothing to build: {first}")
+    for link in make_echo_links(find_echoes(graph, ECHOED)):
+        graph.add_link(link)
     return Built(graph, issues)
 
 

@@ -44,7 +44,7 @@ def command(
     with _progress(quiet or as_json) as progress:
         built = build_workspace(list(paths), out, options, progress)
     for issue in built.issues:
-        if issue.severity != "note" and not quiet:
+        if issue.severity == "error" or (issue.severity == "warning" and not quiet):
             named = issue.reason.startswith(issue.place)
             text = issue.reason if named else f"{issue.place}: {issue.reason}"
             click.echo(f"{issue.severity.capitalize()}: {text}", err=True)
