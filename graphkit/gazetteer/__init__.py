@@ -4,4 +4,13 @@ from graphkit.gazetteer.loader import load_gazetteer
 from graphkit.gazetteer.model import BodyEntry, Gazetteer, MechanismEntry, Members, Name, StateEntry
 from graphkit.gazetteer.reference import build_reference
 
-__all__ = ["BodyEntry", "Gazetteer", "MechanismEntry", "Members", "Name", "StateEntry", "build_reference", "load_gazetteer"]
+__all__ = [
+    "BodyEntry",
+    "Gazetteer",
+    "MechanismEntry",
+    "Members",
+    "Name",
+    "StateEntry",
+    "build_reference",
+    "load_gazetteer",
+]

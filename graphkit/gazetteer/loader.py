@@ -60,7 +60,8 @@ def _states() -> Iterator[StateEntry]:
             raise InputError(f"states.toml names '{code}', which is no ISO 3166-1 alpha-3 code.")
         name = row.get("name") or _short_name(country, english)
         es = row.get("name_es") or str(spanish[country.alpha_2])
-        known = [name, es, english[country.alpha_2], spanish[country.alpha_2], country.name, *_official(country), *row.get("alias", [])]
+        known = [name, es, english[country.alpha_2], spanish[country.alpha_2], country.name]
+        known += [*_official(country), *row.get("alias", [])]
         yield StateEntry(code, name, es, region, row.get("status", "member"), tuple(_state_names(code, row, known)))
 
 
@@ -134,5 +135,5 @@ def _mechanism(key: str, row: Row) -> MechanismEntry:
 
 def _traps() -> Iterator[Name]:
     table, cities = _read("traps.toml"), _read("cities.toml")
-    yield from _names("", (), "trap", [*table["places"], *table["peoples"], *table["words"]])
+    yield from _names("", (), "trap", [n for key in ("places", "frameworks", "peoples", "words") for n in table[key]])
     yield from _names("Body", (), "city", [*cities["names"], *cities["es"]])

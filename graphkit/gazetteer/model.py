@@ -1,5 +1,6 @@
 """The records of the gazetteer: who and what texts name, and what is known of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -135,5 +136,6 @@ class Gazetteer:
     @cached_property
     def names(self) -> tuple[Name, ...]:
         """Every name of every entry, cities and traps too, in a fixed order."""
-        entries = (*self.states.values(), *self.bodies.values(), *self.mechanisms.values())
-        return tuple(name for entry in entries for name in entry.names) + self.traps
+        tables: tuple[Mapping[str, StateEntry | BodyEntry | MechanismEntry], ...]
+        tables = (self.states, self.bodies, self.mechanisms)
+        return tuple(n for table in tables for entry in table.values() for n in entry.names) + self.traps

@@ -112,7 +112,7 @@ def test_reference_links_fit_the_ontology_and_cite_their_source(gazetteer) -> No
     assert objectives <= {f"gcm:{n}" for n in range(1, 24)}
     graph = Graph(nodes, [k for k in links if k.type_name() != "SUPPORTS"])
     assert all(k.best.reference and k.best.rule == "reference" for k in links)
-    assert len([m for m in graph.into("UN", MemberOf)]) == 193
+    assert len(list(graph.into("UN", MemberOf))) == 193
 
 
 def test_another_framework_gets_no_objectives_of_the_compact(gazetteer) -> None:
