@@ -34,7 +34,9 @@ class Cue:
     boost: tuple[tuple[str, float], ...] = ()
     """For a section: factor by which cues of a kind count more."""
     task: float = 0.0
-    """For a section: weight for a recommendation where an item has no verb, so names a task."""
+    """For a section: weight of what an item without a verb names."""
+    names: str = "recommendation"
+    """For a section: what an item without a verb names, such as a task."""
     loose: float = 1.0
     """For a section: share of the weights that sentences of running text get."""
 

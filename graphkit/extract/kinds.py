@@ -168,7 +168,7 @@ class KindReader:
     def _add_wording(self, tally: Tally, unit: Unit, heads: list[int], end: int, boost: dict[str, float]) -> None:
         """Add each cue, a weak one more for each further phrase.
 
-        Where the unit asks for something, the problem or practice it tells of is only the ground for that.
+        Where the unit asks for something, the problem, practice or right it tells of is only the ground for that.
         """
         found = self._find_cues(unit, heads, end)
         asks = any(c.kind == "recommendation" and c.weight >= ASKS for c, _ in found.values())
@@ -176,7 +176,7 @@ class KindReader:
             weight = cue.weight * boost.get(cue.kind, 1.0)
             if cue.weight < ASKS:
                 weight *= min(MOST, 1 + MORE * (len(phrases) - 1))
-            if asks and cue.kind in ("challenge", "practice"):
+            if asks and (cue.kind in ("challenge", "practice") or (cue.kind == "principle" and cue.at == "start")):
                 weight *= 0.5
             tally.add(cue.kind, weight, cue.name)
 
@@ -231,8 +231,10 @@ class KindReader:
             trouble = any(
                 h.cue.kind == "challenge" and h.cue.at == "start" for h in page.hits("cue", start, start + 40)
             )
-            if not trouble:
-                tally.add("challenge" if clause else "recommendation", TOLD if clause else section.task, "task")
+            if not clause and not trouble:
+                tally.add(section.names, section.task, "task")
+            elif not trouble and section.names == "recommendation":
+                tally.add("challenge", TOLD, "told")
         to = page.words.infinitive and page.words.infinitive.match(page.text, start, end)
         if to and not clause and find_form(page, [to.end()], end) == "order":
             tally.add("recommendation", INFINITIVE, "order")

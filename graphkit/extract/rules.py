@@ -40,6 +40,7 @@ def _make_cue(group: str, row: dict[str, Any]) -> Cue:
         tuple(sorted(row.get("prior", {}).items())),
         tuple(sorted(row.get("boost", {}).items())),
         row.get("task", 0.0),
+        row.get("names", "recommendation"),
         row.get("loose", 1.0),
     )
 

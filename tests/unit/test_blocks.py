@@ -1,6 +1,8 @@
 """Text -> blocks."""
 
+import re
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -200,3 +202,14 @@ def test_time_grows_with_the_text_only(unit: str) -> None:
 
     cost(10_000)
     assert cost(800_000) < 40 * cost(80_000) + 0.5
+
+
+@pytest.mark.corpus
+def test_the_regional_review_keeps_its_sections_boxes_and_cut_sentences(corpus: Path) -> None:
+    text = next(corpus.glob("003_*.txt")).read_text(encoding="utf-8")
+    blocks = make_blocks(text)
+    headings = [text[b.start : b.end] for b in blocks if b.kind == "heading"]
+    assert sum(bool(re.match(r"2\.[1-5]\.[1-4] ", h)) for h in headings) == 20
+    assert sorted({int(m[1]) for h in headings if (m := re.match(r"(?:Textbox|Box) (\d+)", h))}) == list(range(1, 11))
+    assert sum(b.kind == "furniture" and "Main findings" in text[b.start : b.end] for b in blocks) == 28
+    assert sum(b.continues is not None for b in blocks) > 40
