@@ -1,6 +1,6 @@
 """What a statement is read against: its own words, its lead-in, its headings and the running topic of its section."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graphkit.document import Block, Document, Span, Statement
@@ -32,18 +32,26 @@ Signs = dict[str, Sign]
 """Target -> its sign, in the order of the text."""
 
 
-def weigh(cued: Cued, channel: str, *, share: float = 1.0) -> Signs:
+def weigh(cued: Cued, channel: str) -> Signs:
     """Return the targets of a channel that a text signals.
 
     Weights of several cues of one target add up with fading shares; late and bracketed words count less.
     """
     signs: Signs = {}
     for (kind, target), hits in cued.hits.items():
-        if kind == channel:
-            ranked = sorted(((_weight(h, cued.length), -h.start, h) for h in hits), key=lambda r: r[:2], reverse=True)
-            total = sum(w * _FADE**i for i, (w, _, _) in enumerate(ranked[:4]))
-            signs[target] = Sign(share * total, ranked[0][2])
+        if kind != channel:
+            continue
+        if len(hits) == 1:
+            signs[target] = Sign(_weight(hits[0], cued.length), hits[0])
+            continue
+        ranked = sorted(((_weight(h, cued.length), -h.start, h) for h in hits), key=_by_weight, reverse=True)
+        total = sum(row[0] * _FADE**i for i, row in enumerate(ranked[:4]))
+        signs[target] = Sign(total, ranked[0][2])
     return signs
+
+
+def _by_weight(row: tuple[float, int, Hit]) -> tuple[float, int]:
+    return row[:2]
 
 
 def _weight(hit: Hit, length: int) -> float:
@@ -51,55 +59,72 @@ def _weight(hit: Hit, length: int) -> float:
     return hit.cue.weight * place * (_ASIDE if hit.aside else 1.0)
 
 
-def join_signs(*layers: Signs) -> Signs:
-    """Return for each target its strongest sign."""
+def join_signs(layers: Iterable[Signs]) -> Signs:
+    """Return for each target its strongest sign, each further layer counting less."""
     joined: Signs = {}
-    for layer in layers:
+    for step, layer in enumerate(layers):
         for target, sign in layer.items():
-            if target not in joined or sign.strength > joined[target].strength:
-                joined[target] = sign
+            strength = sign.strength * _OUTER**step
+            if target not in joined or strength > joined[target].strength:
+                joined[target] = Sign(strength, sign.hit)
     return joined
+
+
+class Surroundings:
+    """The lead-ins and headings of a document, each read and weighed once."""
+
+    def __init__(self, document: Document, lexicon: CueLexicon, references: References) -> None:
+        self._text, self._lexicon, self._references = document.text, lexicon, references
+        self._cued: dict[tuple[int, int], Cued] = {}
+        self._signs: dict[tuple[tuple[Span, ...], str], Signs] = {}
+
+    def read(self, *spans: Span) -> Cued:
+        """Return the cues of the spans, references by number among them."""
+        key = (spans[0].start, spans[-1].end)
+        if key not in self._cued:
+            cued = self._cued[key] = self._lexicon.read(self._text, *spans)
+            for hit in self._references.find(self._text, Span(*key)):
+                cued.hits.setdefault(("objective", hit.cue.target), []).append(hit)
+        return self._cued[key]
+
+    def signs(self, spans: tuple[Span, ...], channel: str) -> Signs:
+        """Return what spans around a statement signal, innermost first; those without a sign are no step outwards."""
+        key = (spans, channel)
+        if key not in self._signs:
+            self._signs[key] = join_signs(filter(None, (weigh(self.read(s), channel) for s in spans)))
+        return self._signs[key]
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A statement's cues and those of what governs it; lead-ins and headings innermost first."""
+    """A statement's cues and what governs it; lead-ins and headings innermost first."""
 
     statement: Statement
     own: Cued
-    leads: tuple[Cued, ...]
-    headings: tuple[Cued, ...]
+    leads: tuple[Span, ...]
+    headings: tuple[Span, ...]
     topic: Signs
     """The running topic: objectives signalled by what stands before in the same section."""
+    around: Surroundings
 
     def signs(self, channel: str) -> Signs:
         """Return what its own words signal."""
         return weigh(self.own, channel)
 
     def lead_signs(self, channel: str) -> Signs:
-        """Return what its lead-ins signal, outer ones less."""
-        return join_signs(*(weigh(c, channel, share=_OUTER**i) for i, c in enumerate(self.leads)))
+        """Return what its lead-ins signal."""
+        return self.around.signs(self.leads, channel)
 
     def heading_signs(self, channel: str) -> Signs:
-        """Return what its headings signal, outer ones less; headings without a sign don't count as a step."""
-        speaking = [c for c in self.headings if any(k == channel for k, _ in c.hits)]
-        return join_signs(*(weigh(c, channel, share=_OUTER**i) for i, c in enumerate(speaking)))
+        """Return what its headings signal."""
+        return self.around.signs(self.headings, channel)
 
 
 def read_contexts(
     document: Document, statements: tuple[Statement, ...], lexicon: CueLexicon, references: References
 ) -> Iterator[Context]:
     """Yield the context of each statement, in the order of the text; every stretch of text is read once."""
-    seen: dict[tuple[int, int], Cued] = {}
-
-    def read(*spans: Span) -> Cued:
-        key = (spans[0].start, spans[-1].end)
-        if key not in seen:
-            seen[key] = lexicon.read(document.text, *spans)
-            for hit in references.find(document.text, Span(*key)):
-                seen[key].hits.setdefault(("objective", hit.cue.target), []).append(hit)
-        return seen[key]
-
+    around = Surroundings(document, lexicon, references)
     section: tuple[object, ...] | None = None
     topic: Signs = {}
     end = 0
@@ -109,11 +134,11 @@ def read_contexts(
         if place != section:
             section, topic = place, {}
         for gap in _gaps(document, block, end, statement.start):
-            topic = _move_on(topic, weigh(read(gap), "objective"))
-        own = read(*_own_spans(statement))
-        leads = tuple(read(s) for s in _lead_spans(document, statement, block))
-        headings = tuple(read(_span(document.blocks[i])) for i in reversed(block.headings))
-        yield Context(statement, own, leads, headings, topic)
+            topic = _move_on(topic, weigh(around.read(gap), "objective"))
+        own = around.read(*_own_spans(statement))
+        leads = tuple(_lead_spans(document, statement, block))
+        headings = tuple(_span(document.blocks[i]) for i in reversed(block.headings))
+        yield Context(statement, own, leads, headings, topic, around)
         topic = _move_on(topic, weigh(own, "objective"))
         end = max(end, _own_spans(statement)[-1].end)
 

@@ -13,7 +13,7 @@ from graphkit.framework.model import CueSet
 
 GAP = 8
 """Most words between the parts of a cue joined by ``..``."""
-_NEGATOR = -1
+_NEGATORS = 0
 _ASIDE = re.compile(
     r"\([^()]{0,400}\)|\b(?:including|such as|e\.g\.|for (?:example|instance)|inter alia"
     r"|incluid[oa]s?|incluyendo|tales como|por ejemplo)\b(?:[^.;:(),]|,(?!\s+(?:"
@@ -49,23 +49,27 @@ class Cued:
     topical: bool = False
 
 
-_Found = Match[tuple[int, int]]
+_Found = Match[int]
+"""A match of a part; the payload is the part's number."""
 
 
 class CueLexicon:
-    """The cues of one language, of as many cue sets as are given, compiled for one pass."""
+    """The cues of one language, of as many cue sets as are given, compiled for one pass.
+
+    Parts that several cues share are looked for once; a cue of several parts is looked at where its first part stands.
+    """
 
     def __init__(self, cue_sets: Iterable[CueSet], language: str) -> None:
         sets = tuple(cue_sets)
-        self._cues = tuple(cue for s in sets for cue in s.cues)
         self._openers = tuple(f"{fold_word(w)} " for s in sets for w in s.openers)
-        entries = [
-            (phrase, (number, place))
-            for number, cue in enumerate(self._cues)
-            for place, part in enumerate(cue.parts)
-            for phrase in part.phrases
-        ]
-        entries += [(phrase, (_NEGATOR, 0)) for s in sets for phrase in s.negators]
+        negators = tuple(w for s in sets for w in s.negators)
+        numbers: dict[tuple[str, ...], int] = {negators: _NEGATORS}
+        self._starting: dict[int, list[tuple[Cue, tuple[int, ...], frozenset[int]]]] = defaultdict(list)
+        for cue in (cue for s in sets for cue in s.cues):
+            first, *others = (numbers.setdefault(p.phrases, len(numbers)) for p in cue.parts)
+            needed = frozenset(n for n, p in zip(others, cue.parts[1:], strict=True) if p.join != "!")
+            self._starting[first].append((cue, tuple(others), needed))
+        entries = ((phrase, number) for phrases, number in numbers.items() for phrase in phrases)
         self._lexicon = Lexicon(entries, get_lemma_form(language))
 
     def read(self, text: str, *spans: Span) -> Cued:
@@ -76,26 +80,24 @@ class CueLexicon:
 
     def find(self, tokens: Tokens) -> Hits:
         """Return the hits of every target in the order of the text."""
-        found: dict[tuple[str, str], list[Hit]] = defaultdict(list)
-        parts: dict[int, dict[int, list[_Found]]] = {}
-        negated: set[int] = set()
+        everywhere: dict[int, list[_Found]] = defaultdict(list)
         for match in self._lexicon.find_all(tokens):
-            number, place = match.payload
-            if number == _NEGATOR:
-                negated.update(range(match.last + 1, match.last + 4))
-                continue
-            cue = self._cues[number]
-            if cue.weight and match.first != match.last and CLAUSE_END.search(tokens.text, match.start, match.end):
-                continue
-            if len(cue.parts) == 1:
-                found[cue.channel, cue.target].append(Hit(cue, match.start, match.end, match.first, match.last))
-            else:
-                parts.setdefault(number, {}).setdefault(place, []).append(match)
-        for number, places in parts.items():
-            cue = self._cues[number]
-            found[cue.channel, cue.target] += _join_parts(cue, places, tokens)
+            everywhere[match.payload].append(match)
+        inside = {n: kept for n, ms in everywhere.items() if (kept := [m for m in ms if _is_whole(m, tokens)])}
+        found: dict[tuple[str, str], list[Hit]] = defaultdict(list)
+        for number in everywhere:
+            for cue, others, needed in self._starting.get(number, ()):
+                there = inside if cue.weight else everywhere
+                if number in there and needed <= there.keys():
+                    found[cue.channel, cue.target] += _join_parts(cue, number, others, there, tokens)
+        negated = {i for m in everywhere.get(_NEGATORS, ()) for i in range(m.last + 1, m.last + 4)}
         asides = _find_asides(tokens)
-        return {key: kept for key, hits in found.items() if (kept := _keep_whole(hits, negated, asides))}
+        return {key: kept for key, hits in found.items() if hits and (kept := _keep_whole(hits, negated, asides))}
+
+
+def _is_whole(match: _Found, tokens: Tokens) -> bool:
+    """Whether no clause ends between the words of a match; a cue of weight 0 may hold such an end."""
+    return match.first == match.last or not CLAUSE_END.search(tokens.text, match.start, match.end)
 
 
 def _find_asides(tokens: Tokens) -> list[tuple[int, int]]:
@@ -105,19 +107,19 @@ def _find_asides(tokens: Tokens) -> list[tuple[int, int]]:
     return [span for span in spans if span[0] > tokens.ends[0]]
 
 
-def _join_parts(cue: Cue, places: dict[int, list[_Found]], tokens: Tokens) -> list[Hit]:
-    """Return the hits of a cue of several parts, given where each part was found."""
-    if 0 not in places:
-        return []
-    hits = [Hit(cue, m.start, m.end, m.first, m.last) for m in places[0]]
-    for place, part in enumerate(cue.parts[1:], 1):
-        there = places.get(place, [])
+def _join_parts(
+    cue: Cue, number: int, others: tuple[int, ...], there: dict[int, list[_Found]], tokens: Tokens
+) -> list[Hit]:
+    """Return the hits of a cue whose first part was found, given where every part was found."""
+    hits = [Hit(cue, m.start, m.end, m.first, m.last) for m in there[number]]
+    for part, other in zip(cue.parts[1:], others, strict=True):
+        matches = there.get(other, [])
         if part.join == "!":
-            hits = [h for h in hits if not any(_distance(h, m) <= GAP for m in there)]
+            hits = [h for h in hits if not any(_distance(h, m) <= GAP for m in matches)]
         elif part.join == "&":
-            hits = hits if there else []
+            hits = hits if matches else []
         else:
-            hits = [_stretch(hit, m) for hit in hits if (m := _next_match(hit, there, tokens))]
+            hits = [_stretch(hit, m) for hit in hits if (m := _next_match(hit, matches, tokens))]
     return hits
 
 

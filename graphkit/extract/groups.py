@@ -18,7 +18,7 @@ def find_groups(context: Context) -> list[FoundLink]:
 
 
 def _subjects(context: Context) -> Signs:
-    for lead in context.leads:
+    for lead in map(context.around.read, context.leads):
         signs = weigh(lead, "group")
         subjects = {t: s for t, s in signs.items() if s.strength >= LEAST and s.hit.first <= _SUBJECT}
         if subjects and lead.topical:

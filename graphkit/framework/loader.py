@@ -4,9 +4,10 @@ A framework is a folder with
 
 ``framework.toml``
     ``id``, ``name``, ``source`` (where its objectives are stated), perhaps ``name_es``, ``year``, ``[reference]``
-    (``words`` before a number and ``names`` of the framework) and ``[calibration]`` (that of ``calibration.toml`` if
-    there is none); then tables ``[[objective]]`` (``code``, ``name``, perhaps ``name_es``, ``number``,
-    ``reach``), ``[[area]]`` (``number``, ``name``, ``objectives``: a list of codes) and ``[[principle]]`` (``id``, ``name``, ``guiding``).
+    (``words`` before a number and ``names`` of the framework) and ``[calibration]`` (that of ``calibration.toml``
+    if there is none); then tables ``[[objective]]`` (``code``, ``name``, perhaps ``name_es``, ``number``,
+    ``reach``), ``[[area]]`` (``number``, ``name``, ``objectives``: a list of codes) and ``[[principle]]``
+    (``id``, ``name``, ``guiding``).
 ``cues.LANGUAGE.toml`` (``en``, ``es``; at least one)
     ``language``; perhaps ``negators`` (phrases right before a match that undo it), ``openers`` (words by which a
     lead-in says for whom its list is) and ``[words]`` (lists of phrases to be named in cues); then one table
