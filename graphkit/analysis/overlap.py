@@ -228,7 +228,8 @@ def _take_rows(profile: Profile, chosen: Any) -> Profile:
     at = np.full(len(profile.rows), -1, np.int64)
     at[chosen] = np.arange(len(chosen))
     row, column = np.divmod(cells.codes, cells.width)
-    taken = Cells(cells.width, at[row] * cells.width + column, cells.members)
+    kept = at[row] >= 0
+    taken = Cells(cells.width, (at[row] * cells.width + column)[kept], cells.members[kept])
     return Profile(profile.table, profile.rows.take(chosen), profile.columns, profile.counts[chosen], taken)
 
 
