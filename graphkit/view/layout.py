@@ -157,7 +157,7 @@ def _somewhere(node: str, reach: float) -> Point:
 def _name_room(count: int) -> float:
     """Return the room for a name; it changes only when the count doubles."""
     steps = max(0, math.ceil(math.log2(max(count, 1) / 64)))
-    return NAME_ROOM / 2**steps
+    return NAME_ROOM / 2.0**steps
 
 
 def push_apart(points: Sequence[Point], radii: Sequence[float], fixed: int = 0, rounds: int = 150) -> list[Point]:

@@ -3,15 +3,18 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from graphkit.analysis.base import Result
+from graphkit.analysis.base import Finding, Result
 from graphkit.analysis.coverage import Coverage, find_coverage
 from graphkit.analysis.ladder import STEPS
+from graphkit.analysis.overlap import find_overlap
 from graphkit.graph import Graph
 
 if TYPE_CHECKING:
     import numpy
 
 Rows = Mapping[str, int]
+MOST_STATEMENTS = 100
+"""So many statements of a pair of actors are listed in its cell; the rest can be found under each objective."""
 
 
 def make_gaps(graph: Graph, entities: Rows, statements: Rows) -> tuple[dict[str, Any], Result]:
@@ -35,6 +38,35 @@ def make_gaps(graph: Graph, entities: Rows, statements: Rows) -> tuple[dict[str,
         "mechanisms": {str(p): [entities[m] for m in c.mechanisms] for p, c in enumerate(cells) if c.mechanisms},
         **_orders(coverage),
     }, coverage.result()
+
+
+def make_overlap(graph: Graph, entities: Rows, statements: Rows) -> tuple[dict[str, Any], Result]:
+    """Return the objectives that pairs of actors share as data, and the result it was made from.
+
+    ``pairs`` hold the places of both actors in ``rows``, what they share, what chance would give, and whether they
+    share more than that (null: could not be tested).
+    """
+    overlap = find_overlap(graph)
+    ids = overlap.profile.rows.ids
+    result = overlap.pair_result()
+    pairs = [_pair(finding, ids, entities, statements) for finding in result]
+    rows = [entities[id] for id in ids]
+    return {"rows": rows, "pairs": pairs, "rowOrder": order_alike(overlap.weights)}, result
+
+
+def _pair(finding: Finding, ids: tuple[str, ...], entities: Rows, statements: Rows) -> dict[str, Any]:
+    near, far = sorted((ids.index(finding["left"]), ids.index(finding["right"])))
+    return {
+        "a": near,
+        "b": far,
+        "shared": [entities[id] for id in finding["shared_ids"]],
+        "joint": finding["joint"],
+        "expected": finding["expected"],
+        "p": finding["p"],
+        "beyond": finding["more_than_chance"],
+        "count": len(finding.statements),
+        "statements": [statements[s] for s in finding.statements[:MOST_STATEMENTS]],
+    }
 
 
 def _orders(coverage: Coverage) -> dict[str, list[int]]:

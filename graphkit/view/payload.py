@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from graphkit.errors import InputError
 from graphkit.graph import Graph
 from graphkit.ontology.nodes import StatementNode
 from graphkit.view.columns import make_columns
-from graphkit.view.matrices import make_gaps
+from graphkit.view.matrices import Rows, make_gaps, make_overlap
 from graphkit.view.network import make_network
 
 if TYPE_CHECKING:
@@ -19,20 +20,36 @@ def build_payload(graph: Graph, sections: Sequence[str]) -> dict[str, Any]:
     rows = {id: i for i, id in enumerate(columns["entities"]["id"])}
     statements = {id: i for i, id in enumerate(columns["statements"]["id"])}
     spoken = next(iter(graph.nodes(StatementNode)), None) is not None
-    results: list[Result] = []
-    matrices: dict[str, Any] = {}
-    if "gaps" in sections and spoken:
-        matrices["gaps"], result = make_gaps(graph, rows, statements)
-        results.append(result)
+    matrices, results, open_points = _matrices(graph, sections if spoken else (), rows, statements)
     return {
         "graph": columns,
         "places": make_network(graph).nodes if "network" in sections else [],
         "clusters": None,
         "matrices": matrices,
-        "notes": _notes(results),
+        "notes": _notes(results, open_points),
     }
 
 
-def _notes(results: "list[Result]") -> dict[str, Any]:
+MAKERS = {"gaps": make_gaps, "overlap": make_overlap}
+
+
+def _matrices(
+    graph: Graph, sections: Sequence[str], rows: Rows, statements: Rows
+) -> tuple[dict[str, Any], "list[Result]", list[str]]:
+    """Return the matrices, the results they were made from, and why some could not be made."""
+    matrices: dict[str, Any] = {}
+    results: list[Result] = []
+    open_points = []
+    for name, make in MAKERS.items():
+        if name in sections:
+            try:
+                matrices[name], result = make(graph, rows, statements)
+                results.append(result)
+            except InputError as error:
+                open_points.append(str(error))
+    return matrices, results, open_points
+
+
+def _notes(results: "list[Result]", open_points: list[str]) -> dict[str, Any]:
     methods = {m.name: {"name": m.name, "formula": m.formula, "source": m.source} for r in results for m in r.methods}
-    return {"methods": list(methods.values()), "open": [line for r in results for line in r.could_not_judge]}
+    return {"methods": list(methods.values()), "open": [*open_points, *(x for r in results for x in r.could_not_judge)]}

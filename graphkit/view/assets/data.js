@@ -100,6 +100,7 @@ const shortName = (entity) => {
   return number + nameOf(entity);
 };
 const wordingOf = (statement) => (statement.rest ? `${statement.text} ${statement.rest}` : statement.text);
+const plainWording = (statement) => wordingOf(statement).replaceAll("**", "");
 const yearOf = (statement) => documentOf(statement)?.facts.year ?? null;
 const documentOf = (statement) => app.graph.entities[statement.document];
 const entitiesOf = (...labels) => app.graph.entities.filter((e) => labels.includes(e.label));

@@ -77,14 +77,17 @@ function overlapMatrix(raw, graph) {
       const found = pair(r, c);
       const statements = (found?.statements ?? []).map((s) => graph.statements[s]);
       const names = pick(graph, found?.shared ?? []).map(shortName);
-      return { lead: words(r, c), notes: names.length ? [`${say("matrix.sharedList")}: ${names.join("; ")}`] : [], statements };
+      const more = (found?.count ?? 0) - statements.length;
+      const notes = [names.length && `${say("matrix.sharedList")}: ${names.join("; ")}`, found?.joint && say("matrix.joint", { n: found.joint }), more > 0 && say("matrix.first", { n: statements.length, all: found.count })];
+      return { lead: words(r, c), notes: notes.filter(Boolean), statements };
     },
   };
 }
 
 function overlapWords(found) {
   if (!found) return say("matrix.sharedNone");
-  const chance = found.expected === null ? "" : ` · ${say("matrix.expected", { expected: found.expected.toFixed(1), p: found.p === null ? "?" : found.p.toPrecision(2) })}`;
+  const decimal = (n, digits) => new Intl.NumberFormat(language, { maximumSignificantDigits: digits }).format(n);
+  const chance = found.p === null ? ` · ${say("matrix.untested")}` : ` · ${say("matrix.expected", { expected: decimal(found.expected, 2), p: decimal(found.p, 2) })}`;
   return `${say("sharedObjectives", { n: found.shared.length })}${chance}${found.beyond === true ? ` · ${say("matrix.beyond")}` : ""}`;
 }
 

@@ -164,7 +164,7 @@ function tipWords(target) {
     return [make("strong", null, quoted(clip(labelOf(tie.a), 80)), " – ", quoted(clip(shortName(tie.b), 80))), make("p", null, tieWords(tie))];
   }
   const { statement } = target.dot;
-  return [make("p", null, markSvg(statement.label), " ", sayKind(statement.kind)), make("p", null, quoted(clip(wordingOf(statement), 220)))];
+  return [make("p", null, markSvg(statement.label), " ", sayKind(statement.kind)), make("p", null, quoted(clip(plainWording(statement), 220)))];
 }
 
 function tieWords(tie) {

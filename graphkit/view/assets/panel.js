@@ -229,6 +229,7 @@ function askedLinks(statement, ask) {
   return ends.length ? statement.links.filter((l) => ends.includes(l.entity)) : statement.links;
 }
 
+// The exact words; a pair of double asterisks of the file is shown as what it means: bold.
 function wordingWithMarks(statement, ask) {
   const text = wordingOf(statement);
   const spans = [];
@@ -237,11 +238,16 @@ function wordingWithMarks(statement, ask) {
       if (typeof row[2] === "number" && row[3] - row[2] < text.length) spans.push({ from: row[2], to: row[3], link });
     }
   }
-  const cuts = [...new Set([0, text.length, ...spans.flatMap((s) => [s.from, s.to])])].sort((a, b) => a - b);
+  const stars = [...text.matchAll(/\*\*/g)].map((m) => m.index);
+  if (stars.length % 2) stars.pop();
+  const edges = [...spans.flatMap((s) => [s.from, s.to]), ...stars.flatMap((i) => [i, i + 2])];
+  const cuts = [...new Set([0, text.length, ...edges])].sort((a, b) => a - b);
   const parts = cuts.slice(1).map((to, i) => {
     const from = cuts[i];
     const over = spans.filter((s) => s.from <= from && s.to >= to);
-    const part = text.slice(from, to);
+    if (stars.includes(from) || stars.includes(from - 1)) return null;
+    const bold = stars.filter((at) => at < from).length % 2 === 1;
+    const part = bold ? make("strong", null, text.slice(from, to)) : text.slice(from, to);
     if (!over.length) return part;
     const names = [...new Set(over.map((s) => shortName(s.link.entity)))].join("; ");
     return make("mark", { class: `mark-${markClass(over[0].link)}`, title: clip(names, 300) }, part);

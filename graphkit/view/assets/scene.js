@@ -4,6 +4,7 @@ const RADIUS = 1000;
 const MOST_DOTS = 12000;
 const MOST_SPOKES = 60;
 const MOST_OF_LABEL = { work: 24, whole: 12 };
+const BAR_STEP = 22; // world units from dot to dot
 const BAR_ROWS = 5;
 const MOST_BAR = 1100; // world units; longer bars are drawn with smaller dots
 
@@ -172,14 +173,25 @@ function clusterScene() {
 function addDots(scene) {
   const lists = [...(state.preset === "one" ? spokeStatements(scene) : rimStatements(scene))];
   const longest = Math.max(1, ...lists.filter(([node]) => node).map(([, list]) => list.length));
-  const step = Math.min(22, (MOST_BAR * BAR_ROWS) / longest);
+  const rows = Math.max(1, Math.min(BAR_ROWS, Math.floor((0.9 * roomBeside(scene)) / BAR_STEP)));
+  const step = Math.min(BAR_STEP, (MOST_BAR * rows) / longest);
   let hidden = 0;
   for (const [node, list] of lists) {
     const room = Math.max(0, MOST_DOTS - scene.dots.length);
     hidden += Math.max(0, list.length - room);
-    addBar(scene, node, list.slice(0, room), step);
+    addBar(scene, node, list.slice(0, room), step, rows);
   }
   return hidden;
+}
+
+// The least distance from one node to the next on a side.
+function roomBeside(scene) {
+  let least = 200;
+  for (const side of [1, -1]) {
+    const ys = scene.nodes.filter((n) => n.side === side).map((n) => n.y).sort((a, b) => a - b);
+    ys.slice(1).forEach((y, i) => (least = Math.min(least, y - ys[i])));
+  }
+  return least;
 }
 
 function rimStatements(scene) {
@@ -206,17 +218,17 @@ function spokeStatements(scene) {
 }
 
 // Rows of dots outwards from a node: a bar whose length can be compared, made of statements that can be clicked.
-function addBar(scene, node, statements, step) {
+function addBar(scene, node, statements, step, rows) {
   const kinds = app.graph.labels.map((l) => l.kind);
   const sorted = [...statements].sort((s, t) => kinds.indexOf(s.kind) - kinds.indexOf(t.kind) || s.row - t.row);
   const side = node ? node.side : 1;
-  const columns = Math.ceil(sorted.length / BAR_ROWS);
+  const columns = Math.ceil(sorted.length / rows);
   const x0 = node ? node.x + side * (node.r + 26) : (-columns * step) / 2;
-  const y0 = (node ? node.y : RADIUS * 1.2) - ((BAR_ROWS - 1) * step) / 2;
+  const y0 = (node ? node.y : RADIUS * 1.2) - ((rows - 1) * step) / 2;
   if (node) node.bar = columns * step + 14;
   else scene.loose = { x: 0, y: y0 - 60, count: statements.length };
   sorted.forEach((statement, i) => {
-    const [column, row] = [Math.floor(i / BAR_ROWS), i % BAR_ROWS];
+    const [column, row] = [Math.floor(i / rows), i % rows];
     scene.dots.push({ statement, x: x0 + side * column * step, y: y0 + row * step, r: step * 0.36, node });
   });
 }

@@ -102,7 +102,7 @@ function statementRow(statement, i) {
   const cells = {
     document: [quoted(clip(document ? nameOf(document) : say("unknown"), 60)), make("span", { class: "soft" }, ` ${document?.facts.year ?? say("noYear")}`)],
     kind: [markSvg(statement.label), sayKind(statement.kind)],
-    wording: make("button", { type: "button", class: "link wording-link", lang: statement.language, dir: "auto", onclick: () => select({ type: "statement", ids: [statement.id] }) }, clip(wordingOf(statement), 400)),
+    wording: make("button", { type: "button", class: "link wording-link", lang: statement.language, dir: "auto", onclick: () => select({ type: "statement", ids: [statement.id] }) }, clip(plainWording(statement), 400)),
     strength: statement.strength ? sayStrength(app.graph.strengths[statement.strength]) : "–",
     page: statement.page ?? "–",
     score: percent(statement.score),

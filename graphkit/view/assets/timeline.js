@@ -82,7 +82,7 @@ function echoSection() {
   if (!chains.length) return null;
   chains.sort((a, b) => new Set(b.map((s) => s.document)).size - new Set(a.map((s) => s.document)).size || b.length - a.length || a[0].row - b[0].row);
   return make("section", { class: "echoes" }, make("h3", null, say("timeline.echoes", { n: chains.length })), make("p", { class: "soft" }, say("timeline.echoesAbout")),
-    make("ol", null, chains.slice(0, 60).map((chain) => make("li", null, chain.slice(0, 6).map((s) => make("p", null, make("span", { class: "year" }, String(yearOf(s) ?? say("noYear"))), make("button", { type: "button", class: "link", lang: s.language, dir: "auto", onclick: () => select({ type: "statement", ids: [s.id] }) }, clip(wordingOf(s), 220))))))));
+    make("ol", null, chains.slice(0, 60).map((chain) => make("li", null, chain.slice(0, 6).map((s) => make("p", null, make("span", { class: "year" }, String(yearOf(s) ?? say("noYear"))), make("button", { type: "button", class: "link", lang: s.language, dir: "auto", onclick: () => select({ type: "statement", ids: [s.id] }) }, clip(plainWording(s), 220))))))));
 }
 
 function gather(first, seen) {
