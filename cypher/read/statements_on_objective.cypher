@@ -1,0 +1,14 @@
+// title: What is said on an objective
+// engines: embedded, neo4j
+// params: objective, limit
+// returns: statement, kind, issuer, score, words, text, document
+// example: {"objective": "gcm:5", "limit": 10}
+//
+// Statements linked to one objective, surest link first, with the words that carry the link. A score is the
+// calibrated chance that a coder would give this objective too.
+MATCH (s)-[r:ADDRESSES]->(o:Objective {id: $objective})
+MATCH (s)-[:STATED_IN]->(d:Document)
+RETURN s.id AS statement, labels(s)[0] AS kind, s.issuer AS issuer, r.score AS score, r.words AS words, s.text AS text,
+  d.id AS document
+ORDER BY score DESC, statement
+LIMIT $limit
