@@ -209,6 +209,7 @@ def _facts(rng: np.random.Generator, size: Size) -> dict[str, Ties]:
         "member_of": make_ties(a, b + states),
         "takes_part": make_ties(c, d),
         "takes_part_document": make_ties([], []),
+        "issuer_of": make_ties([], []),
         "supports": make_ties(np.arange(size.mechanisms), serves),
         "area": make_ties(np.arange(size.objectives), np.arange(size.objectives) * 5 // size.objectives),
     }

@@ -13,7 +13,7 @@ from graphkit.analysis.certainty import METHOD as BLANK_METHOD
 from graphkit.analysis.certainty import Accuracy, Blanks, find_blanks, read_accuracy
 from graphkit.analysis.facets import Facet, get_facet, join, keep_scores
 from graphkit.analysis.ladder import METHOD, STEPS, Step, find_statement_steps
-from graphkit.analysis.scope import Scopes, find_scope
+from graphkit.analysis.scope import Scopes, find_own_documents, find_scope
 from graphkit.analysis.table import Axis, Bools, Ints, Table, Ties, as_table
 from graphkit.errors import OptionError
 from graphkit.graph import Graph
@@ -114,7 +114,7 @@ class Coverage:
             findings=tuple(self._finding(cell) for cell in cells),
             methods=(METHOD, BLANK_METHOD),
             parameters=self.parameters,
-            could_not_judge=self._open_points(),
+            could_not_judge=self.open_points(),
         )
 
     def _finding(self, cell: Cell) -> Finding:
@@ -133,7 +133,8 @@ class Coverage:
         key = (self.rows.name, cell.row, self.columns.name, cell.column)
         return make_finding("coverage", key, values, cell.all_statements, cell.reason, cell.blank)
 
-    def _open_points(self) -> tuple[str, ...]:
+    def open_points(self) -> tuple[str, ...]:
+        """Return one line for each thing left open."""
         silent = [self.rows.titles[i] for i in np.flatnonzero(~self.scope.any(axis=1))]
         lines = [f"{', '.join(silent)}: no text of its own was read."] if silent else []
         return (*lines, *self.blanks.open_points)
@@ -221,10 +222,7 @@ def _documents_of(table: Table, rows: str, axis: Axis) -> Bools:
         return np.eye(len(axis), dtype=bool)
     if rows != "actor":
         return np.ones((len(axis), len(table.documents)), bool)
-    said = table.ties["issued"]
-    result = np.zeros((len(table.axes["actor"]), len(table.documents)), bool)
-    result[said.cols, table.document[said.rows]] = True
-    return result[[table.axes["actor"].positions[id] for id in axis.ids]]
+    return find_own_documents(table)[[table.axes["actor"].positions[id] for id in axis.ids]]
 
 
 def _row_scope(table: Table, rows: str, axis: Axis, across: Facet, scopes: Scopes | None) -> Bools:

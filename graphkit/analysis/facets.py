@@ -150,6 +150,7 @@ _DERIVED: dict[str, Callable[[Table], Facet]] = {
     "area": _area,
     "cue": _cue,
     "document": _document,
+    "doer": _linked("actor", "carries_out"),
     "group": _linked("group", "concerns"),
     "issuer": _linked("actor", "issued"),
     "kind": _kind,

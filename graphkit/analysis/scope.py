@@ -11,6 +11,8 @@ THEMATIC = ("workshop", "thematic", "box")
 """Words in a document's genre that say it treats one theme, not the whole framework."""
 LEAST_SHARE = 0.05
 """A thematic text's scope: the areas that hold at least this share of its links to objectives."""
+OWN_VOICE = 10
+"""An actor that says at least this much in another's text (an annex, a box) has a text of its own in it."""
 
 Scopes = Mapping[str, Collection[str]]
 """Document id -> ids of the columns it could speak of."""
@@ -29,6 +31,22 @@ def find_scope(table: Table, columns: Facet, scopes: Scopes | None = None) -> Bo
             result[position] = np.isin(np.array(axis.ids), [axis.ids[axis.get(c)] for c in scopes[id]])
         elif axis.name == "objective" and is_thematic(table.genres[position]):
             result[position] = _areas_treated(table, position)
+    return result
+
+
+def find_own_documents(table: Table) -> Bools:
+    """Return actors x D: whose text a document is.
+
+    Its issuers' (where none is stated: of all who speak in it), and of those who say much in it. Who is only quoted
+    or reported there could not have spoken of everything, so their silence is no silence.
+    """
+    said = table.ties["issued"]
+    counts = np.zeros((len(table.axes["actor"]), len(table.documents)), np.int32)
+    np.add.at(counts, (said.cols, table.document[said.rows]), 1)
+    issuers = np.zeros(counts.shape, bool)
+    issuers[table.ties["issuer_of"].rows, table.ties["issuer_of"].cols] = True
+    unstated = ~issuers.any(axis=0)
+    result: Bools = (counts > 0) & (issuers | unstated | (counts >= OWN_VOICE))
     return result
 
 

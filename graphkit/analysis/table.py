@@ -112,8 +112,8 @@ class Table:
     ties: dict[str, Ties]
     """``issued``, ``carries_out``, ``addresses``, ``invokes``, ``calls_on``, ``calls_on_role``, ``concerns``,
     ``mentions``, ``mentions_mechanism``, ``echoes`` (statement rows); ``member_of`` (actor x actor), ``takes_part``
-    (actor x mechanism), ``takes_part_document`` (actor x document), ``supports`` (mechanism x objective),
-    ``area`` (objective x area)."""
+    (actor x mechanism), ``takes_part_document`` and ``issuer_of`` (actor x document), ``supports`` (mechanism x
+    objective), ``area`` (objective x area)."""
 
     def __len__(self) -> int:
         return len(self.statements)
@@ -211,6 +211,11 @@ def _make_all_ties(graph: Graph, place: dict[str, int], axes: dict[str, Axis]) -
     yield "issued", _collect(links[k.Issued], actors, place, turned=True)
     yield "carries_out", _collect(links[k.CarriesOut], actors, place, turned=True)
     yield "echoes", _collect(links[k.Echoes], place, place)
+    owners = [x for x in links[k.TakesPartIn] if getattr(x, "capacity", None) == "issuer"]
+    yield (
+        "issuer_of",
+        _collect([x for x in owners if label[x.target] == "Document"], actors, axes["document"].positions),
+    )
     for name, (kind, labels, axis) in _STATEMENT_TIES.items():
         yield name, _collect([x for x in links[kind] if label[x.target] in labels], place, axes[axis].positions)
     for name, (kind, side, labels, axis) in _FACTS.items():

@@ -58,6 +58,18 @@ def test_silence_differs_from_having_no_text() -> None:
     assert "Name of GTM: no text of its own was read." in coverage.result().could_not_judge
 
 
+def test_who_is_only_quoted_in_the_text_of_another_is_not_silent() -> None:
+    graph = Spoken()
+    graph.say("BREP", "recommendation", [1])
+    graph.link("TAKES_PART_IN", "BREP", "paper", capacity="issuer")
+    graph.say("MEX", "recommendation", [2])
+    for _ in range(10):
+        graph.say("BANNEX", "recommendation", [2])
+    coverage = find_coverage(graph)
+    steps = {who: coverage.cell(who, "gcm:3").step for who in ("BREP", "MEX", "BANNEX")}
+    assert steps == {"BREP": Step.SILENT, "MEX": Step.OUTSIDE, "BANNEX": Step.SILENT}
+
+
 def test_a_practice_belongs_to_who_carries_it_out_not_to_who_reports_it() -> None:
     graph = Spoken()
     graph.say("BREP", "practice", [3], done_by=["ARG"])

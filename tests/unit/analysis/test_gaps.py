@@ -1,0 +1,171 @@
+"""Each kind of gap: found where it is, not where it is not; filters; how sure."""
+
+import pytest
+from spoken import Spoken
+
+from graphkit.analysis.certainty import Accuracy, Measure
+from graphkit.analysis.gaps import CHECKS, COLUMNS, find_gaps
+from graphkit.errors import InputError, OptionError, UnknownNameError
+
+
+def about(graph: Spoken, kind: str, **options: object) -> list[tuple[object, object]]:
+    return [(f["actor"], f["about"]) for f in find_gaps(graph, [kind], **options)]
+
+
+def test_an_objective_nobody_acts_on_is_found_and_says_whether_anyone_speaks_of_it() -> None:
+    graph = Spoken(objectives=3)
+    graph.say("AAA", "recommendation", [1])
+    complaint = graph.say("AAA", "challenge", [2])
+    found = find_gaps(graph, ["objective-unaddressed"])
+    assert [(f["about"], f["detail"], f.statements) for f in found] == [
+        ("gcm:2", "1 statements, none a recommendation or practice", (complaint,)),
+        ("gcm:3", "nobody speaks of it", ()),
+    ]
+
+
+def test_a_challenge_is_answered_by_its_own_text_on_the_same_objective_and_group() -> None:
+    graph = Spoken()
+    open_one = graph.say("AAA", "challenge", [1], groups=["women"])
+    graph.say("AAA", "challenge", [1], groups=["youth", "families"])
+    graph.say("AAA", "recommendation", [1], groups=["families"])
+    plain = graph.say("AAA", "challenge", [2])
+    graph.say("AAA", "challenge", [1])
+    other = graph.say("CCC", "practice", [2], document="elsewhere")
+    found = find_gaps(graph, ["challenge-unanswered"])
+    assert [f.statements for f in found] == [(open_one,), (plain, other)]
+    assert [f["detail"] for f in found] == ["no text answers it", "answered in other texts by 1"]
+
+
+def test_a_challenge_without_objective_is_not_judged() -> None:
+    graph = Spoken()
+    graph.say("AAA", "challenge")
+    assert find_gaps(graph, ["challenge-unanswered"]).could_not_judge == (
+        "1 challenges address no objective, so whether they are answered was not judged.",
+    )
+
+
+def test_a_recommendation_without_addressee_is_found() -> None:
+    graph = Spoken()
+    graph.say("AAA", "recommendation", [1], roles=["origin"])
+    graph.say("AAA", "recommendation", [1], asks=["CCC"])
+    lone = graph.say("AAA", "recommendation", [2])
+    graph.say("AAA", "practice", [2])
+    assert [f.statements for f in find_gaps(graph, ["recommendation-without-addressee"])] == [(lone,)]
+
+
+def test_an_addressee_silent_in_its_own_text_is_found_and_one_without_text_is_not_judged() -> None:
+    graph = Spoken()
+    graph.say("AAA", "recommendation", [1], asks=["CCC", "DDD", "AAA"])
+    graph.say("CCC", "practice", [2], document="own")
+    result = find_gaps(graph, ["addressee-silent"])
+    assert [(f["actor"], f["about"]) for f in result] == [("CCC", "gcm:1")]
+    assert any("Name of DDD" in line for line in result.could_not_judge)
+
+
+def test_a_group_named_in_challenges_but_in_no_commitment_is_found_for_all_and_by_actor() -> None:
+    graph = Spoken()
+    graph.say("AAA", "challenge", [1], groups=["women", "youth"])
+    graph.say("AAA", "recommendation", [1], groups=["youth"], strength="recommend")
+    graph.say("CCC", "recommendation", [1], groups=["women"], strength="commit")
+    assert about(graph, "group-without-commitment") == [("all texts", "youth"), ("AAA", "women"), ("AAA", "youth")]
+
+
+def test_a_principle_declared_but_never_used_is_found() -> None:
+    graph = Spoken()
+    graph.say("AAA", "principle", [1], principles=["rule-of-law", "family-unity"])
+    graph.say("AAA", "recommendation", [1], principles=["rule-of-law"])
+    assert about(graph, "principle-unused") == [("all texts", "family-unity"), ("AAA", "family-unity")]
+
+
+def test_a_mechanism_without_participants_is_found_with_who_names_it() -> None:
+    graph = Spoken()
+    named = graph.say("AAA", "practice", [1], mechanisms=["mechanism:lone", "mechanism:joined"])
+    graph.actor("CCC")
+    graph.link("TAKES_PART_IN", "CCC", "mechanism:joined")
+    (found,) = find_gaps(graph, ["mechanism-without-participants"])
+    assert (found["about"], found.statements) == ("mechanism:lone", (named,))
+
+
+def test_a_practice_of_one_that_another_asks_for_is_transferable() -> None:
+    graph = Spoken()
+    asked = graph.say("AAA", "recommendation", [1], "Open school places for children of seasonal workers")
+    done = graph.say("BREP", "practice", [1], "School places for children of seasonal workers were opened",
+                     document="report", done_by=["CCC"])  # fmt: skip
+    for number in range(5):
+        graph.say("DDD", "recommendation", [2], f"Mend bridge {number} over river {number}", document="other")
+    (found,) = find_gaps(graph, ["practice-transferable"])
+    assert (found["actor"], found.statements) == ("AAA", (asked, done))
+    assert found["detail"].startswith("CCC (echo ")
+
+
+def test_cells_below_a_chosen_step_are_found() -> None:
+    graph = Spoken(objectives=2)
+    graph.say("AAA", "challenge", [1])
+    assert about(graph, "step-not-reached") == [("AAA", "gcm:2")]
+    assert about(graph, "step-not-reached", below="recommendation") == [("AAA", "gcm:1"), ("AAA", "gcm:2")]
+
+
+def test_filters_keep_actors_objectives_and_members_of_a_body() -> None:
+    graph = Spoken(objectives=3)
+    graph.members("BLOC", "AAA", "CCC")
+    for actor in ("AAA", "CCC", "DDD"):
+        graph.say(actor, "recommendation", [1], document=f"paper {actor}")
+    assert about(graph, "step-not-reached", actors=["name of ccc"], objectives=["3"]) == [("CCC", "gcm:3")]
+    assert {a for a, _ in about(graph, "step-not-reached", body="BLOC")} == {"AAA", "CCC"}
+
+
+def test_confidence_filters_and_says_what_is_unknown() -> None:
+    graph = Spoken(objectives=2)
+    graph.say("AAA", "recommendation", [1])
+    accuracy = Accuracy({"detection": Measure(1, 1.0, 500), "objectives": Measure(1, 0.9, 500)})
+    (gap,) = find_gaps(graph, ["step-not-reached"], accuracy=accuracy)
+    assert 0 < gap.confidence < 1
+    assert not find_gaps(graph, ["step-not-reached"], accuracy=accuracy, min_confidence=gap.confidence + 0.01).findings
+    blind = find_gaps(graph, ["step-not-reached"], accuracy=Accuracy(), min_confidence=0.5)
+    assert blind.could_not_judge[-1] == "1 findings left out: how sure they are is not known."
+
+
+def test_a_missing_addressee_is_the_less_sure_the_more_addressees_the_reading_misses() -> None:
+    graph = Spoken()
+    graph.say("AAA", "recommendation", [1], roles=["origin"])
+    graph.say("AAA", "recommendation", [1])
+    sure = [
+        find_gaps(graph, ["recommendation-without-addressee"], accuracy=Accuracy({"addressees": Measure(1, r, 99)}))
+        .findings[0].confidence
+        for r in (0.6, 0.8, 1.0)
+    ]  # fmt: skip
+    assert sure == pytest.approx([1 / 3, 0.75, 1.0], abs=1e-4)
+
+
+def test_every_check_is_listed_and_answers_with_the_same_columns() -> None:
+    graph = Spoken()
+    graph.say("AAA", "recommendation", [1])
+    result = find_gaps(graph)
+    assert result.columns == COLUMNS
+    assert result.parameters["kinds"] == sorted(CHECKS)
+    assert all(set(f.values) == set(COLUMNS) for f in result)
+    assert len({f.id for f in result}) == len(result)
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "words"),
+    [
+        ({"kinds": ["silent"]}, UnknownNameError, "No kind of gap is named 'silent'"),
+        ({"actors": ["AAB"]}, UnknownNameError, "Did you mean 'AAA'"),
+        ({"objectives": ["24"]}, UnknownNameError, "No objective is named '24'"),
+        ({"body": "BLOCK"}, UnknownNameError, "Did you mean 'BLOC'"),
+        ({"body": "BLOC"}, OptionError, "No member of 'BLOC' is known"),
+        ({"below": "top"}, UnknownNameError, "No step is named 'top'"),
+        ({"min_confidence": 2}, OptionError, "min_confidence is 2"),
+    ],
+)
+def test_what_is_not_there_is_named_in_one_line(options: dict, error: type, words: str) -> None:
+    graph = Spoken()
+    graph.say("AAA", "recommendation", [1], asks=["BLOC"])
+    with pytest.raises(error, match=words):
+        find_gaps(graph, **options)
+
+
+def test_an_empty_graph_is_refused() -> None:
+    with pytest.raises(InputError, match="no statement"):
+        find_gaps(Spoken())
