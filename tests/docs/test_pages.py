@@ -11,7 +11,9 @@ import click
 import pytest
 from pages import DOCS, PAGES, ROOT, RUN, find_blocks, find_calls, find_names, read_page
 
+from graphkit.analysis.gaps import CHECKS
 from graphkit.cli import SUMMARIES, VERBS, cli
+from graphkit.document import STRENGTHS
 from graphkit.export import EXPORTERS
 from graphkit.ontology import LINK_TYPES, NODE_TYPES
 
@@ -116,6 +118,18 @@ def test_queries_are_listed_both_ways():
     listed = set(re.findall(r"^#+ .*?`?([a-z0-9]+(?:[-_][a-z0-9]+)*)`?$", read_page("queries.md"), re.MULTILINE))
 
     assert listed == library
+
+
+def test_kinds_of_gaps_are_listed_both_ways():
+    listed = re.findall(r"^\| `([a-z]+-[a-z-]+)` \|", read_page("concepts/gaps.md"), re.MULTILINE)
+
+    assert sorted(listed) == sorted(CHECKS)
+
+
+def test_strengths_are_listed_both_ways():
+    listed = re.findall(r"^\| `([a-z-]+)` \|", read_page("concepts/statements.md"), re.MULTILINE)
+
+    assert tuple(listed) == STRENGTHS
 
 
 def test_export_formats_are_listed_both_ways():
