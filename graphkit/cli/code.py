@@ -1,7 +1,5 @@
 """``graphkit code``: statements out for review by people; ``graphkit build --corrections`` takes them in again."""
 
-import csv
-import io
 from pathlib import Path
 
 import click
@@ -9,6 +7,8 @@ import click
 from graphkit.cli.common import check_output, quiet_option, store_option
 from graphkit.corrections import COLUMNS, make_sheet
 from graphkit.errors import OptionError
+from graphkit.export.cells import guard, table
+from graphkit.export.workbook import make_workbook
 from graphkit.files import write_bytes, write_text
 from graphkit.workspace import open_workspace
 
@@ -34,33 +34,10 @@ def export(store: Path, output: Path, force: bool, limit: int | None, quiet: boo
         raise OptionError(f"{output}: a review sheet ends in .csv or .xlsx.")
     check_output(output, force)
     rows = make_sheet(open_workspace(store).graph)[:limit]
-    table = [list(COLUMNS), *([_guarded(row[c]) for c in COLUMNS] for row in rows)]
+    cells = [[row[c] for c in COLUMNS] for row in rows]
     if output.suffix.lower() == ".csv":
-        buffer = io.StringIO(newline="")
-        csv.writer(buffer, lineterminator="\n").writerows(table)
-        write_text(output, buffer.getvalue())
+        write_text(output, table(COLUMNS, ([guard(c) if c else c for c in row] for row in cells)))
     else:
-        write_bytes(output, _xlsx(table))
+        write_bytes(output, make_workbook({"review": [COLUMNS, *cells]}))
     if not quiet:
         click.echo(f"{len(rows)} statements in {output}. Apply your changes: graphkit build ... --corrections {output}")
-
-
-def _guarded(value: str) -> str:
-    return "'" + value if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
-
-
-def _xlsx(table: list[list[str]]) -> bytes:
-    import openpyxl
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-    from openpyxl.utils import get_column_letter
-
-    book = openpyxl.Workbook()
-    sheet = book.active
-    for row in table:
-        sheet.append([ILLEGAL_CHARACTERS_RE.sub(" ", cell) for cell in row])
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
-    sheet.column_dimensions[get_column_letter(COLUMNS.index("wording") + 1)].width = 90
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()

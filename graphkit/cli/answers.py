@@ -1,0 +1,115 @@
+"""Rows of an answer as a table, CSV, JSON, JSON lines, Markdown or xlsx."""
+
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from graphkit.cli.common import make_console
+from graphkit.errors import OptionError
+from graphkit.export.cells import cell, table
+from graphkit.export.workbook import make_workbook
+from graphkit.files import write_bytes, write_text
+from graphkit.store.base import Rows, as_plain
+
+FORMATS = ("table", "csv", "json", "jsonl", "markdown", "xlsx")
+WIDE = 60
+"""Characters of a cell that a table shows, unless all are asked for."""
+
+
+def show_rows(rows: Rows, form: str, *, output: Path | None = None, full: bool = False) -> None:
+    """Print rows, or write them to a file; all but tables, Markdown and xlsx are streamed."""
+    if form == "table" and output is None:
+        _print_table(rows, full)
+        return
+    if form == "xlsx":
+        if output is None:
+            raise OptionError("xlsx is a file: give --output FILE.xlsx.")
+        write_bytes(output, make_workbook({"rows": [rows.columns, *_cells(rows)]}))
+        return
+    chunks = {"csv": _csv, "json": _json, "jsonl": _jsonl, "markdown": _markdown, "table": _text_table}[form](rows)
+    if output:
+        write_text(output, chunks)
+        return
+    for chunk in chunks:
+        click.echo(chunk, nl=False)
+
+
+def _cells(rows: Rows) -> Iterator[list[Any]]:
+    for row in rows:
+        plain = [as_plain(v) for v in row]
+        yield [v if isinstance(v, int | float | str | None) else _compact(v) for v in plain]
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _csv(rows: Rows) -> Iterator[str]:
+    chunks = table(rows.columns, ([cell(as_plain(v)) for v in row] for row in rows))
+    return (chunk.removeprefix("\ufeff") for chunk in chunks)
+
+
+def _json(rows: Rows) -> Iterator[str]:
+    opener = "[\n"
+    for row in rows:
+        yield opener + _compact_row(rows, row)
+        opener = ",\n"
+    yield "[]\n" if opener == "[\n" else "\n]\n"
+
+
+def _jsonl(rows: Rows) -> Iterator[str]:
+    for row in rows:
+        yield _compact_row(rows, row) + "\n"
+
+
+def _compact_row(rows: Rows, row: tuple[Any, ...]) -> str:
+    return json.dumps(dict(zip(rows.columns, map(as_plain, row), strict=True)), ensure_ascii=False)
+
+
+def _markdown(rows: Rows) -> Iterator[str]:
+    yield "| " + " | ".join(map(_escape, rows.columns)) + " |\n"
+    yield "|" + "---|" * len(rows.columns) + "\n"
+    for row in _cells(rows):
+        yield "| " + " | ".join(_escape("" if v is None else str(v)) for v in row) + " |\n"
+
+
+def _escape(text: str) -> str:
+    for char in "\\|<>[]*_`":
+        text = text.replace(char, f"\\{char}")
+    return " ".join(text.split())
+
+
+def _text_table(rows: Rows) -> Iterator[str]:
+    from rich.console import Console
+
+    buffer = io.StringIO()
+    Console(file=buffer, width=200, no_color=True).print(_make_table(rows, full=True))
+    yield buffer.getvalue()
+
+
+def _print_table(rows: Rows, full: bool) -> None:
+    made = _make_table(rows, full)
+    make_console().print(made)
+    count = made.row_count
+    click.echo(f"{count} row{'' if count == 1 else 's'}" + (" (wide cells are cut: --full)" if _is_cut(made) else ""))
+
+
+def _make_table(rows: Rows, full: bool) -> Any:
+    from rich.table import Table
+    from rich.text import Text
+
+    made = Table(header_style="bold", row_styles=["", "dim"])
+    for column in rows.columns:
+        made.add_column(Text(column), overflow="fold")
+    for row in _cells(rows):
+        texts = ["" if v is None else " ".join(str(v).split()) for v in row]
+        made.add_row(*(Text(t if full or len(t) <= WIDE else t[: WIDE - 1] + "…") for t in texts))
+    return made
+
+
+def _is_cut(made: Any) -> bool:
+    return any(str(c).endswith("…") for column in made.columns for c in column.cells)

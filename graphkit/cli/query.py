@@ -1,0 +1,131 @@
+"""``graphkit query``."""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from graphkit.cli.answers import FORMATS, show_rows
+from graphkit.cli.common import check_output, store_option
+from graphkit.errors import OptionError, UnknownNameError
+from graphkit.files import read_text
+from graphkit.queries import ENGINES, Query, find_queries, get_query, read_query
+from graphkit.store.base import DEFAULT_TIMEOUT, Store
+from graphkit.store.tokens import read_parameters
+from graphkit.workspace import open_workspace
+
+LIMIT = 1000
+"""Rows shown unless told otherwise; a table of more can't be read."""
+
+
+@click.command()
+@click.argument("query")
+@store_option
+@click.option("-p", "--param", multiple=True, metavar="KEY=VALUE", help="Parameter; the value as JSON, else as text.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option("--engine", type=click.Choice(list(ENGINES)), default="embedded", show_default=True)
+@click.option("--uri", help="Neo4j server; else NEO4J_URI. User and password: NEO4J_USERNAME, NEO4J_PASSWORD.")
+@click.option("--database", help="Neo4j database; else NEO4J_DATABASE.")
+@click.option("--graph", help="Name of the graph in the Neo4j database.")
+@click.option("--limit", type=click.IntRange(0), default=LIMIT, show_default=True, help="Most rows; 0 for all.")
+@click.option("--timeout", type=click.FloatRange(0.001), default=DEFAULT_TIMEOUT, show_default=True, help="Seconds.")
+@click.option("--write", is_flag=True, help="Allow the query to change the graph.")
+@click.option("--full", is_flag=True, help="Show wide cells of a table in full.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write.")
+@click.option("--force", is_flag=True, help="Replace an existing file.")
+def command(
+    query: str,
+    store: Path,
+    param: tuple[str, ...],
+    form: str,
+    engine: str,
+    uri: str | None,
+    database: str | None,
+    graph: str | None,
+    limit: int,
+    timeout: float,
+    write: bool,
+    full: bool,
+    output: Path | None,
+    force: bool,
+) -> None:
+    """Run a query: the name of one of the library, a .cypher file, or Cypher text.
+
+    Parameters of a library query have the values of its example unless given. Only reading is allowed, unless
+    --write is given.
+    """
+    if output:
+        check_output(output, force)
+    chosen, text = find_query(query)
+    params = read_params(param, chosen, text)
+    with_limit = limit or None
+    opened = open_engine(engine, store, uri, database, graph)
+    try:
+        rows = opened.query(text, params, write=write, timeout=timeout, limit=with_limit)
+        show_rows(rows, form, output=output, full=full)
+        if rows.truncated:
+            click.echo(f"Only the first {limit} rows are shown: more with --limit, all with --limit 0.", err=True)
+    finally:
+        opened.close()
+
+
+def find_query(word: str) -> tuple[Query | None, str]:
+    """Return the library query that a word names and its text, or None and the text of a file or of the word."""
+    if word.endswith(".cypher") and Path(word).is_file():
+        path = Path(word)
+        text = read_text(path)
+        return (read_query(text, path.stem) if "// title:" in text else None), text
+    if any(c.isspace() for c in word.strip()):
+        return None, word
+    try:
+        chosen = get_query(word)
+    except UnknownNameError as error:
+        raise UnknownNameError("query", word, find_queries()) from error
+    return chosen, chosen.text
+
+
+def read_params(pairs: Iterable[str], query: Query | None, text: str) -> dict[str, Any]:
+    """Return typed parameters: JSON where a value is JSON, else text; OptionError where one is missing or unknown."""
+    given = dict(_pairs(pairs))
+    known = query.params if query else tuple(read_parameters(text))
+    for name in given:
+        if name not in known:
+            raise OptionError(f"--param {name}: {UnknownNameError('parameter', name, known)}")
+    example = query.example if query else {}
+    for name, value in given.items():
+        wanted = type(example[name]) if example.get(name) is not None else None
+        if wanted and not _fits(value, wanted):
+            raise OptionError(f"--param {name}: {json.dumps(value)} is not like its example {json.dumps(example[name])}")
+    values = {**example, **given}
+    missing = [n for n in known if n not in values]
+    if missing:
+        raise OptionError(f"The query needs a value for ${missing[0]}: give --param {missing[0]}=VALUE.")
+    return values
+
+
+def _pairs(pairs: Iterable[str]) -> Iterator[tuple[str, Any]]:
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals or not name.strip():
+            raise OptionError(f"--param {pair}: write KEY=VALUE, such as --param year=2017.")
+        try:
+            yield name.strip(), json.loads(value)
+        except ValueError:
+            yield name.strip(), value
+
+
+def _fits(value: Any, wanted: type) -> bool:
+    if wanted in (int, float):
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, wanted)
+
+
+def open_engine(engine: str, store: Path, uri: str | None, database: str | None, graph: str | None) -> Store:
+    """Return the store that answers: the embedded database of a build, or a Neo4j server."""
+    if engine == "embedded":
+        return open_workspace(store).store()
+    from graphkit.store.neo4j import Neo4jStore
+
+    return Neo4jStore.open(uri, database=database, graph=graph)
