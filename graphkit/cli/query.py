@@ -97,7 +97,7 @@ def read_params(pairs: Iterable[str], query: Query | None, text: str) -> dict[st
     for name, value in given.items():
         wanted = type(example[name]) if example.get(name) is not None else None
         if wanted and not _fits(value, wanted):
-            raise OptionError(f"--param {name}: {json.dumps(value)} is not like its example {json.dumps(example[name])}")
+            raise OptionError(f"--param {name}: {json.dumps(value)} is no value like {json.dumps(example[name])}.")
     values = {**example, **given}
     missing = [n for n in known if n not in values]
     if missing:

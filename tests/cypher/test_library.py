@@ -1,0 +1,109 @@
+"""Every query of the library keeps its header's word, and both engines answer it with equal rows."""
+
+import math
+from pathlib import Path
+
+import pytest
+
+from graphkit.graph import Graph
+from graphkit.pipeline import make_graph
+from graphkit.queries import check_query, find_folder, find_queries, get_query, read_query
+from graphkit.store.arcadedb import ArcadeStore
+from graphkit.store.base import as_plain
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = list(find_queries())
+
+
+@pytest.fixture(scope="module")
+def graph() -> Graph:
+    """The graph of the digests."""
+    return make_graph([ROOT / "corpus"]).graph
+
+
+@pytest.fixture(scope="module")
+def embedded(graph, tmp_path_factory):
+    """The graph of the digests in the embedded engine."""
+    store = ArcadeStore.create(tmp_path_factory.mktemp("store") / "graph", graph)
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="module")
+def neo4j(graph, neo4j_server):
+    """The graph of the digests on a real Neo4j server, alone in its database."""
+    from graphkit.store.neo4j import Neo4jStore
+
+    store = Neo4jStore(neo4j_server.uri, neo4j_server.user, neo4j_server.password)
+    with store.session() as session:
+        session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
+    store.write(graph)
+    yield store
+    store.close()
+
+
+def answer(store, name: str) -> tuple[tuple[str, ...], list[list[object]]]:
+    """Return columns and rows of a query's example, in JSON terms."""
+    query = get_query(name)
+    rows = store.query(query.text, query.example)
+    return rows.columns, [[as_plain(v) for v in row] for row in rows]
+
+
+def same(left: object, right: object) -> bool:
+    """Whether two values of an answer are equal: order counts, null is null alone, floats to twelve digits."""
+    match left, right:
+        case (list(), list()):
+            return len(left) == len(right) and all(map(same, left, right))
+        case (dict(), dict()):
+            return left.keys() == right.keys() and all(same(left[k], right[k]) for k in left)
+        case (float(), float()):
+            return math.isclose(left, right, rel_tol=1e-12, abs_tol=1e-12) or (left != left and right != right)
+        case _:
+            return type(left) is type(right) and left == right
+
+
+def test_there_are_at_least_forty_queries_in_three_folders():
+    assert len(NAMES) >= 40
+    assert {q.folder for q in find_queries().values()} == {"read", "analysis", "check"}
+    assert len(list(find_folder().rglob("*.cypher"))) == len(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_header_says_what_the_text_does(name):
+    assert check_query(get_query(name)) == []
+
+
+def test_a_header_that_lies_is_found():
+    text = """// title: Ports
+// engines: embedded, neoj
+// params: none
+// returns: port
+// example: {}
+//
+// What counts.
+MATCH (p:Port) WHERE p.id = $id RETURN p.id AS id
+"""
+    found = " ".join(check_query(read_query(text, "ports")))
+    for part in ("params are []", "returns ['port']", "no engine is named neoj", "no order", "'Port' is neither"):
+        assert part in found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_example_runs_in_the_embedded_engine(embedded, name):
+    columns, rows = answer(embedded, name)
+    assert columns == get_query(name).returns
+    if get_query(name).folder == "check":
+        assert rows == []
+
+
+def test_most_examples_have_an_answer(embedded):
+    silent = [n for n in NAMES if get_query(n).folder != "check" and not answer(embedded, n)[1]]
+    assert set(silent) <= {"asked_but_silent", "objectives_without_recommendation", "unused_principles"}
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize("name", NAMES)
+def test_both_engines_give_equal_rows(embedded, neo4j, name):
+    left, right = answer(embedded, name), answer(neo4j, name)
+    assert left[0] == right[0]
+    assert same(left[1], right[1]), f"embedded {left[1][:3]} neo4j {right[1][:3]}"
