@@ -1,5 +1,7 @@
 """Which recommendations and practices answer a challenge: same objective, one of its groups, by document."""
 
+from heapq import merge
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -21,7 +23,10 @@ class Answers:
         a, b = join(self.goals, table.ties["concerns"])
         self.groups = Ties(self.goals.rows[a], table.ties["concerns"].cols[b], self.goals.scores[a])
         self.grouped_goal = self.goals.cols[a]
-        self.of = _lists(table.ties["concerns"])
+        self.of = _lists(table.ties["concerns"].rows, table.ties["concerns"].cols)
+        self.by_goal = _lists(self.goals.cols, self.goals.rows)
+        width = len(table.axes["group"])
+        self.by_pair = _lists(self.grouped_goal.astype(np.int64) * width + self.groups.cols, self.groups.rows)
 
     def _key(self, goal: Any, group: Any, document: Any) -> Any:
         width = len(self.table.axes["group"]) + 1
@@ -46,21 +51,20 @@ class Answers:
         return result
 
     def elsewhere(self, statement: int, goal: int) -> list[int]:
-        """Return a few answers to a challenge in other documents."""
-        t = self.table
-        groups = self.of.get(statement, ())
-        if groups:
-            found = self.groups.rows[(self.grouped_goal == goal) & np.isin(self.groups.cols, groups)]
-        else:
-            found = self.goals.rows[self.goals.cols == goal]
-        other = np.unique(found[t.document[found] != t.document[statement]])
-        return [int(s) for s in other[:MOST_ELSEWHERE]]
+        """Return a few answers to a challenge in other documents, the first in the order of the texts."""
+        document, groups = self.table.document, self.of.get(statement, ())
+        width = len(self.table.axes["group"])
+        lists = [self.by_pair.get(goal * width + g, []) for g in groups] if groups else [self.by_goal.get(goal, [])]
+        other = (s for s in merge(*lists) if document[s] != document[statement])
+        return list(islice(dict.fromkeys(islice(other, MOST_ELSEWHERE * max(len(lists), 1))), MOST_ELSEWHERE))
 
 
-def _lists(ties: Ties) -> dict[int, list[int]]:
+def _lists(keys: Positions, values: Positions) -> dict[int, list[int]]:
+    """Return key -> values, in ascending order."""
+    order = np.lexsort((values, keys))
     found: dict[int, list[int]] = {}
-    for row, col in zip(ties.rows.tolist(), ties.cols.tolist(), strict=True):
-        found.setdefault(row, []).append(col)
+    for key, value in zip(keys[order].tolist(), values[order].tolist(), strict=True):
+        found.setdefault(key, []).append(value)
     return found
 
 

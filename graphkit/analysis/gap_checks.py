@@ -8,7 +8,7 @@ import numpy as np
 from graphkit.analysis.answers import Answers, find_first_objective
 from graphkit.analysis.base import Finding, make_finding
 from graphkit.analysis.certainty import thinned_zero
-from graphkit.analysis.facets import get_facet, join, keep_statements, names_by_statement
+from graphkit.analysis.facets import get_facet, join, keep_statements
 from graphkit.analysis.gaps import Question
 from graphkit.analysis.ladder import Step, has_addressee
 from graphkit.analysis.table import Bools, Ints, Table, Ties
@@ -68,14 +68,14 @@ def find_unanswered_challenges(q: Question) -> Iterator[Finding | str]:
     judged = np.flatnonzero(challenges & (first >= 0)).astype(np.int32)
     answers = Answers(table)
     here = answers.near(judged, first[judged], table.document[judged])
-    names = names_by_statement(table, "actor")
+    names = q.names("actor")
     objectives, actors = table.axes["objective"], table.axes["actor"]
     precision = _right(q, "objective")
     for s in judged[~here]:
         elsewhere = answers.elsewhere(int(s), int(first[s]))
         who = names.get(int(s), [])[:1]
         goal = int(first[s])
-        detail = f"answered in other texts by {len(elsewhere)}" if elsewhere else "no text answers it"
+        detail = "answered in other texts, as in those named" if elsewhere else "no text answers it"
         yield _gap(
             "challenge-unanswered", (table.statements[s],), table.ids([s, *elsewhere]),
             f"no recommendation or practice on the same objective and group in {_document(table, s)}",
@@ -94,7 +94,7 @@ def find_recommendations_without_addressee(q: Question) -> Iterator[Finding | st
     open_ones = np.flatnonzero(asks & ~addressed)
     share = float(addressed[asks].mean()) if asks.any() else 0.0
     sure = _really_none(share, _recall(q, "addressees"))
-    names, first = names_by_statement(table, "issuer"), find_first_objective(table)
+    names, first = q.names("issuer"), find_first_objective(table)
     actors, goals = table.axes["actor"], table.axes["objective"]
     for s in open_ones.tolist():
         who = names.get(s, (None,))[0]
@@ -112,7 +112,7 @@ def find_silent_addressees(q: Question) -> Iterator[Finding | str]:
     table, c = q.table, q.coverage
     first, calls = find_first_objective(table), table.ties["calls_on"]
     asked = calls.where(table.of_kind("recommendation")[calls.rows] & (first[calls.rows] >= 0))
-    names = names_by_statement(table, "issuer")
+    names = q.names("issuer")
     axis = table.axes["actor"]
     found: dict[tuple[str, int], list[int]] = {}
     for s, actor in zip(asked.rows.tolist(), asked.cols.tolist(), strict=True):
@@ -211,7 +211,7 @@ def find_mechanisms_without_participants(q: Question) -> Iterator[Finding | str]
 def find_transferable_practices(q: Question) -> Iterator[Finding | str]:
     """Practices of one actor that answer what another asks for: echoes between a practice and a recommendation."""
     table, echoed = q.table, q.echoed
-    doers, issuers = names_by_statement(table, "doer"), names_by_statement(table, "issuer")
+    doers, issuers = q.names("doer"), q.names("issuer")
     first = find_first_objective(table)
     actors, goals = table.axes["actor"], table.axes["objective"]
     practice = table.of_kind("practice")

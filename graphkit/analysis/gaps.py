@@ -1,7 +1,7 @@
 """Gaps of several kinds, each a named check of its own, each finding with its statements and how sure it is."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -12,6 +12,7 @@ from graphkit.analysis.certainty import Accuracy, read_accuracy
 from graphkit.analysis.checks import check_share, find_node
 from graphkit.analysis.coverage import Coverage, find_coverage
 from graphkit.analysis.echoes import SCORE, Echoed, find_echoes
+from graphkit.analysis.facets import names_by_statement
 from graphkit.analysis.ladder import METHOD, Step
 from graphkit.analysis.scope import Scopes
 from graphkit.analysis.table import Table, as_table
@@ -51,11 +52,18 @@ class Question:
     min_score: float
     scopes: Scopes | None
     given: Echoed | None
+    _names: dict[str, dict[int, list[str]]] = field(default_factory=dict)
 
     @cached_property
     def coverage(self) -> Coverage:
         """The ladder for actors and objectives."""
         return find_coverage(self.table, scopes=self.scopes, min_score=self.min_score, accuracy=self.accuracy)
+
+    def names(self, facet: str) -> dict[int, list[str]]:
+        """Return statement position -> ids of its entries in a facet."""
+        if facet not in self._names:
+            self._names[facet] = names_by_statement(self.table, facet)
+        return self._names[facet]
 
     @cached_property
     def echoed(self) -> Echoed:

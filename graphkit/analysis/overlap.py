@@ -26,6 +26,8 @@ PAIR_COLUMNS = ("left", "left_title", "right", "right_title", "weight", "shared"
                 "p", "q", "more_than_chance", "detectable")  # fmt: skip
 SHARED_COLUMNS = ("left", "right", "column", "column_title", "left_count", "right_count", "left_statement", "left_text",
                   "right_statement", "right_text")  # fmt: skip
+BEHIND = 5
+"""A pair names at most so many statements a side and column, the best linked; the cells of the coverage name all."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,8 @@ class Overlap:
         lesser = np.minimum(self.profile.counts[i], self.profile.counts[j])
         return [int(a) for a in np.lexsort((np.arange(len(lesser)), -lesser)) if lesser[a] > 0]
 
-    def pair_result(self) -> Result:
-        """Return one finding a pair of rows that share something, the heaviest first."""
+    def pair_result(self, most: int | None = None) -> Result:
+        """Return one finding a pair of rows that share something, the heaviest first; at most ``most``."""
         found = [n for n in range(len(self.chances.left)) if self.weights[self._ends(n)] > 0]
         found.sort(key=lambda n: (-self.weights[self._ends(n)], n))
         lines = [f"{self.profile.columns.name} has {len(self.profile.columns)} columns: {self._power_line()}"]
@@ -58,7 +60,7 @@ class Overlap:
             "overlap",
             f"Pairs of {self.profile.rows.name}s that share {self.profile.columns.name}s",
             PAIR_COLUMNS,
-            tuple(self._pair(n) for n in found),
+            tuple(self._pair(n) for n in found[:most]),
             (DNA, BICM, FDR, POWER),
             self.parameters,
             tuple(self._open_points()),
@@ -88,9 +90,15 @@ class Overlap:
             "more_than_chance": bool(c.significant[n]) if judged else None,
             "detectable": int(c.detectable[n]) if c.detectable[n] >= 0 else None,
         }
-        behind = dict.fromkeys(s for a in shared for side in (i, j) for s in self.profile.statements(side, a))
+        behind = self.profile.table.ids(
+            dict.fromkeys(s for a in shared for side in (i, j) for s in self._best(side, a))
+        )
         note = "" if judged else "they speak in the same statements only"
-        return make_finding("overlap", (axis.ids[i], axis.ids[j], self.profile.columns.name), values, [*behind], note)
+        return make_finding("overlap", (axis.ids[i], axis.ids[j], self.profile.columns.name), values, behind, note)
+
+    def _best(self, row: int, column: int) -> list[int]:
+        best: list[int] = self.profile.cells.at(row, column)[:BEHIND].tolist()
+        return best
 
     def _power_line(self) -> str:
         c = self.chances

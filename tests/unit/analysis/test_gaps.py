@@ -33,7 +33,7 @@ def test_a_challenge_is_answered_by_its_own_text_on_the_same_objective_and_group
     other = graph.say("CCC", "practice", [2], document="elsewhere")
     found = find_gaps(graph, ["challenge-unanswered"])
     assert [f.statements for f in found] == [(open_one,), (plain, other)]
-    assert [f["detail"] for f in found] == ["no text answers it", "answered in other texts by 1"]
+    assert [f["detail"] for f in found] == ["no text answers it", "answered in other texts, as in those named"]
 
 
 def test_a_challenge_without_objective_is_not_judged() -> None:
