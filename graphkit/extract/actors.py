@@ -7,11 +7,10 @@ from graphkit.document import Span, Statement
 from graphkit.extract.cities import find_cities
 from graphkit.extract.definitions import run_name
 from graphkit.extract.named import Actor, Named, spans_of, within
-from graphkit.extract.names import Place
+from graphkit.extract.names import Place, name_slug
 from graphkit.extract.parts import find_parts
 from graphkit.extract.reading import FoundLink
 from graphkit.extract.speakers import find_speakers
-from graphkit.ids import make_slug
 from graphkit.ontology import Node
 from graphkit.ontology.nodes import Body
 
@@ -105,12 +104,12 @@ def _new_bodies(named: Named, new: dict[str, Body]) -> Iterator[Actor]:
     for id, d in named.defined.items():
         if d.run and d.label == "Body":
             name = run_name(named.tokens, d.first, d.last)
-            known[make_slug(name)] = id
+            known[name_slug(name)] = id
             new[id] = Body(id=id, name=name, acronym=d.short, kind=d.run.kind)
     for run in named.runs:
         if run.label == "Body" and not run.bare and not run.generic:
             name = run_name(named.tokens, run.first, run.last)
-            slug = make_slug(name)
+            slug = name_slug(name)
             id = known.get(slug, f"body:{slug}")
             new.setdefault(id, Body(id=id, name=name, kind=run.kind))
             yield Actor(run.first, run.last, id, "capitals", 0.7)

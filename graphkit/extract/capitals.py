@@ -5,7 +5,7 @@ Rivers of the North"), or before one in small letters ("Blue Harbour programme")
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from graphkit.extract.matching import Tokens
@@ -15,6 +15,7 @@ _JOINT = re.compile(r"(?:['’´`]s)?[ \n*_]*[-‐&]?[ \n*_]*")
 _POSSESSIVE = re.compile(r"['’´`]s\b")
 _CLOSING = re.compile(r"[”\"’»]\*{0,2} ")
 _OPENING = re.compile(r"[“\"‘«]")
+_AND = frozenset(("and", "y", "e"))
 _MAX_WORDS = 24
 
 
@@ -32,20 +33,27 @@ class Run:
 
 
 class Reader:
-    """Finds runs in the tokens of one document; ``taken`` maps the index of a token to the label it already names."""
+    """Finds runs in the tokens of one document.
 
-    def __init__(self, tokens: Tokens, taken: Mapping[int, str]) -> None:
-        self.tokens, self.taken = tokens, taken
+    ``taken`` maps the index of a token to the label of the node it already names; ``openings`` holds the indices
+    of the tokens that open a block, over whose bounds no name reaches.
+    """
+
+    def __init__(
+        self, tokens: Tokens, taken: Mapping[int, str], openings: Collection[int] = (), language: str = "en"
+    ) -> None:
+        self.tokens, self.taken, self.openings, self.spanish = tokens, taken, openings, language == "es"
         self.words: NamingWords = get_naming_words()
 
     def find(self) -> Iterator[Run]:
         """Yield the runs in the order of the text, none overlapping another."""
         done = -1
+        run: Run | None
         for i, word in enumerate(self.tokens.words):
             if i <= done or self.taken.get(i) in {"Mechanism", "Body", ""}:
                 continue
             folded = fold(word)
-            if word[0].isupper() and (folded in self.words.heads or folded in self.words.body_heads):
+            if word[0].isupper() and self._is_head(folded):
                 run = self._around(i, done)
             elif folded in self.words.leading_heads and word.islower() and self._names_behind(i):
                 run = Run(i, self._along(i), self.words.leading_heads[folded], "Mechanism", generic=False)
@@ -55,10 +63,11 @@ class Reader:
                 continue
             if run:
                 done = run.last
-                yield run
+                if run.label:
+                    yield run
 
-    def _around(self, head: int, done: int) -> Run | None:
-        """Return the run around a capitalised head word."""
+    def _around(self, head: int, done: int) -> Run:
+        """Return the run around a capitalised head word; without a label if it is too long or all in capitals."""
         first = self._to_left(head, done)
         core = self._along(head)
         last = self._to_right(core)
@@ -67,8 +76,7 @@ class Reader:
         label = "Mechanism" if heads else "Body"
         kind = self.words.heads[heads[-1]] if heads else self.words.body_heads[self.folded(head)]
         shouted = all(self.tokens.words[i].isupper() for i in range(first, last + 1))
-        if shouted or last - first >= _MAX_WORDS:
-            return None
+        label = "" if shouted or last - first >= _MAX_WORDS else label
         return Run(first, last, kind, label, self._is_generic(folded), bare=first == last)
 
     def _before(self, head: int, done: int) -> Run | None:
@@ -99,6 +107,10 @@ class Reader:
                 return i
         return -1
 
+    def _is_head(self, folded: str) -> bool:
+        known = folded in self.words.heads or folded in self.words.body_heads
+        return known and (self.spanish or not self.words.has("spanish_only", folded))
+
     def folded(self, i: int) -> str:
         """Return a token's word without case and accents."""
         return fold(self.tokens.words[i])
@@ -127,10 +139,12 @@ class Reader:
 
     def _joined(self, i: int) -> bool:
         """Whether nothing but a space, a hyphen or a possessive s stands between a token and the next."""
-        if not 0 <= i < len(self.tokens) - 1:
+        if not 0 <= i < len(self.tokens) - 1 or i + 1 in self.openings:
             return False
         gap = self._gap(i)
-        return len(gap) < 12 and "\n\n" not in gap and _JOINT.fullmatch(gap) is not None
+        if "\n" in gap and (gap.count("\n") > 1 or self.words.has("openers", self.folded(i + 1))):
+            return False
+        return len(gap) < 12 and _JOINT.fullmatch(gap) is not None
 
     def _opens(self, i: int) -> bool:
         """Whether a token opens a sentence or list item."""
@@ -159,7 +173,7 @@ class Reader:
             return 0
         if self._is_capital(before) or (hyphen and self._is_capital_before(before)):
             return 1
-        conjunction = self.folded(before) in {"and", "y", "e"} and first < head
+        conjunction = self.folded(before) in _AND and first < head
         if not (conjunction and self._is_capital_before(before)) or before - 1 in self.taken or self._opens(before - 1):
             return 0
         return 0 if self.folded(before - 1) in self.words.heads else 2
@@ -170,8 +184,8 @@ class Reader:
     def _along(self, head: int) -> int:
         """Return the last of the capitalised words that follow one another from a head word."""
         last = head
-        while self._joined(last) and self._is_capital(last + 1) and not _POSSESSIVE.match(self._gap(last)):
-            if self.taken.get(last + 1) in {"Mechanism", "State"}:
+        while last < head + _MAX_WORDS and self._joined(last) and self._is_capital(last + 1):
+            if self.taken.get(last + 1) in {"Mechanism", "State"} or _POSSESSIVE.match(self._gap(last)):
                 break
             last += 1
         return last
@@ -179,11 +193,12 @@ class Reader:
     def _to_right(self, core: int) -> int:
         """Return the last word of what follows a head: "... for the Protection of Rivers and Their Banks"."""
         last, linked = core, False
-        while True:
+        while last < core + _MAX_WORDS:
             step = self._step_right(last, linked)
             if not step:
                 return last
             last, linked = self._along(last + step), True
+        return last
 
     def _step_right(self, last: int, linked: bool) -> int:
         """Return how far the next capitalised word is behind one to three connecting words; 0 if the name ends."""
@@ -196,10 +211,10 @@ class Reader:
             if not (opening and self.words.has("connectors", word) and self.tokens.words[i - 1].islower()):
                 return 0
             if self._joined(i - 1) and self.tokens.words[i][0].isupper():
-                return step if self._may_follow(i) else 0
+                return step if self._may_follow(i, word) else 0
         return 0
 
-    def _may_follow(self, i: int) -> bool:
+    def _may_follow(self, i: int, before: str) -> bool:
         """Whether a capitalised word may go on a name: no known state or mechanism, no name of its own."""
-        known = self.taken.get(i) in {"State", "Mechanism", ""}
+        known = self.taken.get(i) in {"State", "Mechanism", ""} or (before in _AND and i in self.taken)
         return not known and self.folded(self._along(i)) not in self.words.heads

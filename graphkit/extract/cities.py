@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from graphkit.extract.definitions import run_name
 from graphkit.extract.named import Actor, Named, labels_at
+from graphkit.extract.names import name_slug
 from graphkit.extract.naming_words import fold, get_naming_words
-from graphkit.ids import make_slug
 from graphkit.ontology.nodes import Body
 
 KIND = "subnational-government"
@@ -23,7 +23,7 @@ def find_cities(named: Named, new: dict[str, Body]) -> Iterator[Actor]:
         last = _city_at(named, first, listed, labels, reach)
         while last is not None:
             name = run_name(named.tokens, first, last)
-            id = f"body:{make_slug(name)}"
+            id = f"body:{name_slug(name)}"
             new.setdefault(id, Body(id=id, name=name, kind=KIND))
             yield Actor(first, last, id, "name:city", 0.7)
             reach = last
@@ -45,10 +45,10 @@ def _city_at(
 
 def _is_cued(named: Named, first: int, *lists: str) -> bool:
     """Whether "the city of", "cities such as" or the like stands right before."""
-    if named.before(first) not in _LEADS:
+    if named.word(first - 1) not in _LEADS:
         return False
-    at = first - 1 if named.before(first) in _ARTICLES else first
-    before = [named.before(at - i) for i in range(3)]
+    at = first - 1 if named.word(first - 1) in _ARTICLES else first
+    before = [named.word(at - i - 1) for i in range(3)]
     phrases = (f"{before[1]} {before[0]}", f"{before[2]} {before[1]} {before[0]}")
     return any(get_naming_words().has(name, phrase) for name in lists for phrase in phrases)
 
@@ -58,7 +58,7 @@ def _acts(named: Named, first: int, last: int) -> bool:
     words = get_naming_words()
     gap = named.tokens.text[named.tokens.ends[first - 1] : named.tokens.starts[first]] if first else "\n"
     opens = gap.strip(" ") != "" or first == 0
-    return opens and not words.has("prepositions", named.before(first)) and words.has("acts", named.after(last))
+    return opens and not words.has("prepositions", named.word(first - 1)) and words.has("acts", named.word(last + 1))
 
 
 def _capitals(named: Named, first: int, labels: dict[int, str]) -> int | None:

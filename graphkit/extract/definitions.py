@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from graphkit.extract.capitals import Run
 from graphkit.extract.forms import fold_word
 from graphkit.extract.matching import Tokens
-from graphkit.extract.names import Place
+from graphkit.extract.names import Place, name_slug
 from graphkit.gazetteer import Name
-from graphkit.ids import make_slug
 
 _BRACKET = re.compile(r"\(([^()\n]{2,70})\)")
 _ACRONYM = re.compile(r"(?:^|[–—\"“:] ?)([A-ZÁÉÍÓÚÑ][\w&/-]{0,13}[A-Z0-9ÁÉÍÓÚÑ])(?=$|[\s,;:\"”])")
@@ -131,8 +130,8 @@ def new_node_id(definition: Definition, tokens: Tokens, used: Iterable[str]) -> 
     """Return the id of a node that only the text defines: its acronym if that is free, else a slug of its name."""
     name = run_name(tokens, definition.first, definition.last)
     if definition.label == "Mechanism":
-        return f"mechanism:{make_slug(name)}"
-    return definition.short if definition.short not in set(used) else f"body:{make_slug(name)}"
+        return f"mechanism:{name_slug(name)}"
+    return definition.short if definition.short not in set(used) else f"body:{name_slug(name)}"
 
 
 def run_name(tokens: Tokens, first: int, last: int) -> str:

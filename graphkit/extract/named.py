@@ -31,13 +31,9 @@ class Named:
     defined: Mapping[str, Definition]
     """Id of a node that only this text defines -> its definition."""
 
-    def before(self, index: int) -> str:
-        """Return the folded word before a token; empty at the start."""
-        return fold(self.tokens.words[index - 1]) if index > 0 else ""
-
-    def after(self, index: int) -> str:
-        """Return the folded word behind a token; empty at the end."""
-        return fold(self.tokens.words[index + 1]) if index + 1 < len(self.tokens) else ""
+    def word(self, index: int) -> str:
+        """Return a token's word without case and accents; empty outside the text."""
+        return fold(self.tokens.words[index]) if 0 <= index < len(self.tokens) else ""
 
     def same_sentence(self, first: int, last: int) -> bool:
         """Whether no sentence or list item ends between two tokens."""
@@ -71,7 +67,8 @@ def read_named(document: Document, names: Names | None = None) -> Named:
     tokens = read_tokens(document.text)
     matches = names.match(tokens, document.metadata.language)
     places = names.settle(matches)
-    runs = tuple(Reader(tokens, labels_at(places)).find())
+    openings = {tokens.index_at(b.start) for b in document.blocks}
+    runs = tuple(Reader(tokens, labels_at(places), openings, document.metadata.language).find())
     definitions = find_definitions(tokens, places, runs, names.acronyms)
     if not definitions:
         return Named(document, tokens, names, tuple(places), runs, {})
@@ -79,7 +76,7 @@ def read_named(document: Document, names: Names | None = None) -> Named:
     shorts = {d.short: d for d in definitions}
     found = match_defined((d.as_name(nodes[d.short]) for d in definitions), tokens)
     places = names.settle([*matches, *(m for m in found if is_use(shorts[m.payload.name.text], tokens, m.first))])
-    runs = tuple(Reader(tokens, labels_at(places)).find())
+    runs = tuple(Reader(tokens, labels_at(places), openings, document.metadata.language).find())
     own = {nodes[d.short]: d for d in definitions if not d.node}
     return Named(document, tokens, names, tuple(places), runs, own)
 

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from graphkit.extract.matching import CLAUSE_END, Lexicon, Match, Tokens, keep_leftmost, read_tokens
 from graphkit.extract.naming_words import fold, get_naming_words
 from graphkit.gazetteer import Gazetteer, Name, load_gazetteer
+from graphkit.ids import make_slug
 
 SCORES = {"name": 1.0, "acronym": 0.95, "demonym": 0.8, "shared": 0.85, "city": 0.7}
 """Form of a name -> how sure it stands for its node."""
@@ -17,7 +18,13 @@ _UNSURE = 0.6
 """Score of a name of several nodes."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S{1,64}@\S+")
 NOTE_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹*"
-_SPELLING = {"programme": "program", "programmes": "programs", "labour": "labor", "centre": "center"}
+_SPELLING = {
+    "programme": "program",
+    "programmes": "program",
+    "programs": "program",
+    "labour": "labor",
+    "centre": "center",
+}
 
 
 def name_word(word: str) -> str:
@@ -41,6 +48,15 @@ def name_key(text: str) -> frozenset[str]:
     """
     small = get_naming_words().lists["connectors"]
     return frozenset(w for w in map(name_word, read_tokens(text).words) if w and w not in small)
+
+
+def name_slug(text: str) -> str:
+    """Return a slug that variants of spelling and case share.
+
+    >>> name_slug("The Blue Door Programme"), name_slug("Blue Door programs")
+    ('blue-door-program', 'blue-door-program')
+    """
+    return make_slug(" ".join(map(name_word, read_tokens(text).words)))
 
 
 @dataclass(frozen=True, slots=True)

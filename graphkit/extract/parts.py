@@ -156,10 +156,10 @@ class _Phrase:
 
     def _before(self, at: int) -> str:
         """Return the folded word before a token; empty where punctuation stands between."""
-        return "" if at <= 0 or self._breaks(at - 1) else self._named.before(at)
+        return "" if at <= 0 or self._breaks(at - 1) else self._named.word(at - 1)
 
     def _at(self, at: int) -> str:
-        return self._named.before(at + 1) if 0 < at < len(self._named.tokens) else ""
+        return self._named.word(at) if 0 < at < len(self._named.tokens) else ""
 
     def _pair(self, at: int) -> str:
         return f"{self._at(at)} {self._at(at + 1)}"
