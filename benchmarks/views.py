@@ -165,13 +165,16 @@ def frames(chromium: Any, file: Path | None) -> float:
 
 
 def drag(tab: Any) -> None:
-    """Drag the picture to and fro for two seconds."""
+    """Drag the picture to and fro for two seconds; stop where it doesn't follow."""
+    still = tab.evaluate("graphkit.spotOf('gcm:1')")
     tab.mouse.move(500, 400)
     tab.mouse.down()
     end = time.perf_counter() + 2.0
     step = 0
     while time.perf_counter() < end:
         step += 1
+        if step == 50 and tab.evaluate("graphkit.spotOf('gcm:1')") == still:
+            raise SystemExit("The picture did not follow the mouse.")
         tab.mouse.move(500 + 120 * ((step // 20) % 2 * 2 - 1) * (step % 20) / 20, 400 + step % 7)
     tab.mouse.up()
 

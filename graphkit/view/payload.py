@@ -41,7 +41,7 @@ def _matrices(
     results: list[Result] = []
     open_points = []
     for name, make in MAKERS.items():
-        if name in sections:
+        if name in sections or (name == "gaps" and "network" in sections):
             try:
                 matrices[name], result = make(graph, rows, statements)
                 results.append(result)

@@ -50,18 +50,19 @@ function savePng(name, drawing) {
   canvas.toBlob((blob) => save(`${name}.png`, "image/png", blob), "image/png");
 }
 
-function saveSvg(name, drawing) {
-  const { width, height, layers, texts, move } = withCaption(drawing);
-  const root = draw(
+function makeSvg({ width, height, layers, texts, move }) {
+  return draw(
     "svg",
-    { xmlns: SVG, width, height, viewBox: `0 0 ${width} ${height}`, "font-family": FONT, role: "img" },
+    { width, height, viewBox: `0 0 ${width} ${height}`, "font-family": FONT, role: "img" },
     draw("title", null, titleOf()),
     draw("rect", { width, height, fill: ink("page") }),
     draw("g", { transform: `translate(${move.x} ${move.y}) scale(${move.scale})` }, layers.map(layerSvg)),
     draw("g", null, texts.map(textSvg)),
   );
-  save(`${name}.svg`, "image/svg+xml", new XMLSerializer().serializeToString(root));
 }
+
+const saveSvg = (name, drawing) =>
+  save(`${name}.svg`, "image/svg+xml", new XMLSerializer().serializeToString(makeSvg(withCaption(drawing))));
 
 const STILL = { x: 0, y: 0, scale: 1 };
 

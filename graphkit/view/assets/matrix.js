@@ -76,12 +76,20 @@ function overlapMatrix(raw, graph) {
       if (r < 0 || c < 0 || r === c) return null;
       const found = pair(r, c);
       const statements = (found?.statements ?? []).map((s) => graph.statements[s]);
-      const names = pick(graph, found?.shared ?? []).map(shortName);
+      const list = sharedList(row, column, pick(graph, found?.shared ?? []));
       const more = (found?.count ?? 0) - statements.length;
-      const notes = [names.length && `${say("matrix.sharedList")}: ${names.join("; ")}`, found?.joint && say("matrix.joint", { n: found.joint }), more > 0 && say("matrix.first", { n: statements.length, all: found.count })];
+      const notes = [list, found?.joint && say("matrix.joint", { n: found.joint }), more > 0 && say("matrix.first", { n: statements.length, all: found.count })];
       return { lead: words(r, c), notes: notes.filter(Boolean), statements };
     },
   };
+}
+
+// Each shared objective leads to what either actor says on it.
+function sharedList(row, column, objectives) {
+  if (!objectives.length) return null;
+  const link = (actor, objective) => make("button", { type: "button", class: "link", onclick: () => select({ type: "tie", ids: [actor.id, objective.id] }) }, quoted(clip(labelOf(actor), 30)));
+  const rows = [...objectives].sort(byNumber).map((o) => make("li", null, markSvg("Objective"), " ", quoted(clip(shortName(o), 64), "span"), " ", make("span", { class: "soft" }, link(row, o), " · ", link(column, o))));
+  return make("details", { open: objectives.length <= 6 }, make("summary", null, say("sharedObjectives", { n: objectives.length })), make("ul", { class: "plain" }, rows));
 }
 
 function overlapWords(found) {

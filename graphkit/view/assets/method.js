@@ -2,15 +2,14 @@
 
 function showMethod(holder) {
   const kinds = app.graph.labels.filter((l) => l.kind).map((l) => [l, app.graph.statements.filter((s) => s.kind === l.kind).length]);
-  put(holder, make("article", { class: "method" },
-    make("h2", null, say("nav.method")),
+  put(holder, make("article", { class: "method" }, make("h2", null, say("nav.method")), make("div", { class: "method-text" },
     ["read", "links", "scores", "ties", "gaps", "overlap", "limits"].filter((key) => key !== "overlap" || app.matrices.overlap).map((key) => [make("h3", null, say(`method.${key}.title`)), make("p", null, say(`method.${key}`, { score: percent(app.graph.uncertain) }))]),
-    openPoints(),
-    make("h3", null, say("method.documents")), documentTable(),
+    openPoints()),
+    make("div", { class: "method-facts" }, make("h3", null, say("method.documents")), documentTable(),
     make("h3", null, say("method.kinds")), make("ul", { class: "plain" }, kinds.map(([l, n]) => make("li", null, markSvg(l.name), " ", sayKind(l.kind), ": ", count(n)))),
     make("h3", null, say("method.rules")), make("p", { class: "soft" }, say("method.rulesAbout")), ruleTable(),
     app.notes.methods.length > 0 && [make("h3", null, say("method.formulas")), app.notes.methods.map((m) => make("p", { lang: "en" }, make("strong", null, quoted(m.name)), ": ", quoted(m.formula), " ", make("span", { class: "soft" }, quoted(m.source))))],
-    make("p", { class: "soft" }, say("method.digest"), " ", make("code", null, app.graph.digest))));
+    make("p", { class: "soft" }, say("method.digest"), " ", make("code", null, app.graph.digest)))));
 }
 
 const openPoints = () =>

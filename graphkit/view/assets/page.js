@@ -16,8 +16,24 @@ async function start() {
     readAddress(location.hash.slice(1));
     showPage();
   });
-  addEventListener("beforeprint", () => document.querySelectorAll("#panel details").forEach((d) => (d.open = true)));
+  addEventListener("beforeprint", preparePrint);
+  addEventListener("afterprint", showPage);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => !theme && showPage());
+}
+
+// On paper: light colours, the picture as lines instead of dots, all statements that were found, everything unfolded.
+const MOST_PRINTED = 2000;
+
+function preparePrint() {
+  document.documentElement.dataset.theme = "light";
+  picture?.restyle();
+  const found = state.page === "statements" ? sortStatements(foundStatements()) : [];
+  put(byId("paper"),
+    picture && makeSvg(drawingOfView()),
+    found.slice(0, MOST_PRINTED).map((s) => statementCard(s, {})),
+    found.length > MOST_PRINTED && make("p", null, say("table.more", { n: found.length - MOST_PRINTED })));
+  document.body.classList.toggle("on-paper", byId("paper").children.length > 0);
+  document.querySelectorAll("#panel details").forEach((d) => (d.open = true));
 }
 
 // The one line that stands where the page can't.
@@ -52,6 +68,7 @@ const SECTIONS = {
 const FILTERED = ["network", "principles", "timeline", "statements"];
 
 function showPage() {
+  document.body.classList.remove("on-paper");
   const focused = document.activeElement?.id;
   document.documentElement.lang = language;
   document.documentElement.dataset.theme = theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
@@ -63,6 +80,7 @@ function showPage() {
     make("div", { class: "work" },
       make("aside", { id: "rail", "aria-label": say("filters") }),
       make("main", { id: "main", tabindex: -1 }),
+      make("section", { id: "paper", class: "print-only", "aria-hidden": "true" }),
       make("aside", { id: "panel", hidden: true, tabindex: -1 })),
     make("div", { id: "live", class: "hidden", role: "status", "aria-live": "polite" }),
     make("footer", { class: "print-only" }));

@@ -37,9 +37,10 @@ function describeEntity(entity) {
   const head = headOf([markSvg(entity.label), sayLabel(entity.label)], quoted(shortName(entity), "span"));
   const body = [
     factList(entity),
-    PRESETABLE.includes(entity.label) && button("fit", say("panel.focus"), () => focusOn(entity), { class: "wide" }),
+    PRESETABLE.includes(entity.label) && !(state.preset === "one" && state.centre === entity.id && state.page === "network") && button("fit", say("panel.focus"), () => focusOn(entity), { class: "wide" }),
     isActor(entity) && relationCounts(entity),
     tieBars(entity),
+    silences(entity),
     referenceTies(entity),
     statementList(statements, { why: entity }),
   ];
@@ -106,6 +107,20 @@ function tieBar(end, tie, most) {
   );
 }
 
+// What an actor says nothing on, though its texts could have; and on how much that can't be told.
+function silences(entity) {
+  const matrix = app.matrices.gaps;
+  const r = matrix?.rows.indexOf(entity) ?? -1;
+  if (r < 0) return null;
+  const on = (step) => matrix.columns.filter((_, c) => matrix.value(r, c) === step);
+  const [silent, unknown] = [on(1).sort(byNumber), on(0).length];
+  if (!silent.length && !unknown) return null;
+  const rows = silent.map((o) => make("li", null, markSvg(o.label), " ", quoted(clip(shortName(o), 70), "span")));
+  return make("details", { open: silent.length > 0 && silent.length <= 6 },
+    make("summary", null, say("panel.silent", { n: silent.length }), unknown > 0 && ` · ${say("panel.unheard", { n: unknown })}`),
+    make("ul", { class: "plain" }, rows));
+}
+
 function referenceTies(entity) {
   if (!entity.ties.length) return null;
   const rows = (list) => list.map((fact) => referenceRow(entity, fact));
@@ -164,7 +179,7 @@ function describeCell(matrix, row, column) {
   const cell = app.matrices[matrix]?.cell(row, column);
   if (!cell) return null;
   const head = headOf(say(`matrix.${matrix}.title`), pairTitle(row, column));
-  const body = [make("p", { class: "lead" }, cell.lead), ...cell.notes.map((n) => make("p", null, n)), kindCounts(cell.statements), statementList(cell.statements, { why: row, and: column })];
+  const body = [make("p", { class: "lead" }, cell.lead), ...cell.notes.map((n) => make("div", null, n)), kindCounts(cell.statements), statementList(cell.statements, { why: row, and: column })];
   return { name: `${shortName(row)} – ${shortName(column)}`, head, body };
 }
 

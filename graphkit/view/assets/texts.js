@@ -74,14 +74,14 @@ function innerTexts(scene, focus, to, size, colours, texts, taken) {
   for (const node of inner) {
     const main = node.middle || node === focus?.main;
     const t = { size: main ? 14 : TEXT, weight: main ? 700 : 500 };
-    const text = shorten(labelOf(node.entity), fontOf(t), main ? 300 : 170);
-    const width = widthOf(text, fontOf(t));
+    const lines = main ? wrap(labelOf(node.entity), fontOf(t), 280, 2) : [shorten(labelOf(node.entity), fontOf(t), 170)];
+    const width = Math.max(...lines.map((line) => widthOf(line, fontOf(t))));
     const [x, y] = [to.x(node.x), to.y(node.y) + node.r * to.scale + 9];
     if (x < -60 || y < -20 || x > size.width + 60 || y > size.height + 20) continue;
-    const spot = [x - width / 2 - 2, y - 7, width + 4, 14];
+    const spot = [x - width / 2 - 2, y - 7, width + 4, 14 * lines.length];
     if (!main && taken.some((other) => overlaps(spot, other))) continue;
     taken.push(spot);
-    texts.push({ ...t, text, x, y, colour: colours.ink, halo: colours.page });
+    lines.forEach((text, i) => texts.push({ ...t, text, x, y: y + i * 17, colour: colours.ink, halo: colours.page }));
   }
 }
 

@@ -49,7 +49,7 @@ function timelineTable(documents, { kinds, asks }) {
 function documentCard(document, kinds, share, total) {
   const parts = app.graph.labels.filter((l) => kinds.has(l.name));
   return [
-    make("button", { type: "button", class: "link", title: clip(nameOf(document), 300), onclick: () => select({ type: "node", ids: [document.id] }) }, quoted(clip(nameOf(document), 70))),
+    make("button", { type: "button", class: "link", title: clip(nameOf(document), 300), onclick: () => select({ type: "node", ids: [document.id] }) }, quoted(clip(nameOf(document), 90))),
     make("span", { class: "stack", role: "img", "aria-label": parts.map((l) => `${sayKind(l.kind)} ${count(kinds.get(l.name))}`).join(", "), css: { width: `${Math.max(8, share * 100)}%` } },
       parts.map((l) => make("span", { css: { "flex-grow": String(kinds.get(l.name)), background: colourOf(l.name) }, title: `${sayKind(l.kind)} ${count(kinds.get(l.name))}` }))),
     make("span", { class: "soft" }, say("statements", { n: total })),

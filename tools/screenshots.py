@@ -1,0 +1,89 @@
+"""Pictures of the real pages for docs/images, made from the digests in corpus/.
+
+    python tools/screenshots.py [--store DIR] [--to docs/images]
+
+Needs Chromium (apt-get install chromium) and Playwright (pip install 'graphkit[test]').
+"""
+
+import argparse
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests" / "browser"))
+
+from opened import FLAGS  # noqa: E402
+
+from graphkit.graph import Graph  # noqa: E402
+from graphkit.view import PAGES, make_page  # noqa: E402
+
+WIDE, LAPTOP, PHONE = (1600, 900), (1440, 860), (420, 860)
+SHOTS: dict[str, tuple[str, str, tuple[int, int]]] = {
+    "atlas": ("atlas", "", LAPTOP),
+    "network": ("network", "preset=one&centre=SLV&node=SLV", LAPTOP),
+    "matrix": ("matrix", "", LAPTOP),
+    "network-one-actor": ("atlas", "node=GTM", LAPTOP),
+    "network-statements": ("atlas", "unfold=1&glance=0", WIDE),
+    "network-clusters": ("atlas", "preset=clusters", LAPTOP),
+    "network-dark": ("atlas", "tie=SLV&and=gcm:10&theme=dark&lang=es", LAPTOP),
+    "network-phone": ("atlas", "", PHONE),
+    "overlap": ("atlas", "page=overlap", LAPTOP),
+    "timeline": ("atlas", "page=timeline", LAPTOP),
+    "statements": ("atlas", "page=statements&find=shelter", LAPTOP),
+}
+"""File name -> page, state in its address, size of the window."""
+
+
+def main() -> None:
+    """Build the pages and take the pictures."""
+    options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    options.add_argument(
+        "--store", type=Path, help="directory that `graphkit build corpus` wrote; built anew without it"
+    )
+    options.add_argument("--to", type=Path, default=ROOT / "docs" / "images")
+    chosen = options.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        graph = Graph.read((chosen.store or build(Path(folder) / "store")) / "graph.jsonl")
+        chosen.to.mkdir(parents=True, exist_ok=True)
+        take({name: make_page(graph, name).write(Path(folder) / f"{name}.html") for name in PAGES}, chosen.to)
+
+
+def build(store: Path) -> Path:
+    """Build the graph of the digests."""
+    from graphkit.cli import cli
+
+    cli(["build", str(ROOT / "corpus"), "--out", str(store), "--quiet"], standalone_mode=False)
+    return store
+
+
+def take(pages: dict[str, Path], target: Path) -> None:
+    """Take every picture."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        raise SystemExit("Chromium is missing: apt-get install chromium")
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        for name, (page, state, size) in SHOTS.items():
+            shoot(browser, f"{pages[page].as_uri()}#{state}", size, target / f"{name}.png")
+        browser.close()
+
+
+def shoot(browser: Any, address: str, size: tuple[int, int], target: Path) -> None:
+    """Take one picture, offline."""
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, offline=True)
+    tab = context.new_page()
+    tab.goto(address)
+    tab.wait_for_selector("#main > *")
+    tab.wait_for_timeout(400)
+    tab.screenshot(path=target)
+    context.close()
+    print(f"{target}: {target.stat().st_size / 1000:.0f} kB")
+
+
+if __name__ == "__main__":
+    main()
