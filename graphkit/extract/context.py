@@ -8,7 +8,7 @@ from graphkit.extract.cueing import Cued, CueLexicon, Hit
 from graphkit.extract.references import References
 
 READ_KINDS = frozenset({"paragraph", "item", "row"})
-_FADE = 0.4
+_FADE = 0.35
 """Each further cue of a target counts this share of the one before."""
 _LATE = 0.25
 """Share of its weight that a cue loses from the first to the last word of a statement."""
@@ -114,6 +114,11 @@ class Context:
     def lead_signs(self, channel: str) -> Signs:
         """Return what its lead-ins signal."""
         return self.around.signs(self.leads, channel)
+
+    @property
+    def governed(self) -> bool:
+        """Whether its lead-in says what its list is about, not only what it holds."""
+        return bool(self.leads) and not self.around.read(self.leads[0]).announcing
 
     def heading_signs(self, channel: str) -> Signs:
         """Return what its headings signal."""

@@ -22,6 +22,12 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 """Brackets and examples: what a sentence mentions, but is not about."""
+_PURPOSE = re.compile(
+    r"[\s*»•-]*(?:furthermore,? |in addition,? |finally,? )?(?:in order (?:to|for)|with a view to|with the aim of"
+    r"|for (?:the )?purposes? of|con el (?:fin|objetivo|propósito) de|a fin de|con miras a)\b[^,;.]{0,200},",
+    re.IGNORECASE,
+)
+"""A purpose that opens the sentence: what it serves, before what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +48,14 @@ Hits = dict[tuple[str, str], list[Hit]]
 
 @dataclass(frozen=True, slots=True)
 class Cued:
-    """A stretch of text with its hits, its length in words, and whether it opens like *for those who …*."""
+    """A stretch of text with its hits and its length in words."""
 
     hits: Hits
     length: int
     topical: bool = False
+    """Whether it opens like *for those who …*."""
+    announcing: bool = False
+    """Whether it ends like *… the following commitments*."""
 
 
 _Found = Match[int]
@@ -62,6 +71,7 @@ class CueLexicon:
     def __init__(self, cue_sets: Iterable[CueSet], language: str) -> None:
         sets = tuple(cue_sets)
         self._openers = tuple(f"{fold_word(w)} " for s in sets for w in s.openers)
+        self._announcers = frozenset(fold_word(w) for s in sets for w in s.announcers)
         negators = tuple(w for s in sets for w in s.negators)
         numbers: dict[tuple[str, ...], int] = {negators: _NEGATORS}
         self._starting: dict[int, list[tuple[Cue, tuple[int, ...], frozenset[int]]]] = defaultdict(list)
@@ -76,7 +86,8 @@ class CueLexicon:
         """Return the hits in the spans; a cue inside a longer one of the same target is left out."""
         tokens = read_tokens(text, *spans)
         opening = " ".join(map(fold_word, tokens.words[:5])) + " "
-        return Cued(self.find(tokens), len(tokens), opening.startswith(self._openers))
+        announcing = bool(tokens.words) and fold_word(tokens.words[-1]) in self._announcers
+        return Cued(self.find(tokens), len(tokens), opening.startswith(self._openers), announcing)
 
     def find(self, tokens: Tokens) -> Hits:
         """Return the hits of every target in the order of the text."""
@@ -103,8 +114,10 @@ def _is_whole(match: _Found, tokens: Tokens) -> bool:
 def _find_asides(tokens: Tokens) -> list[tuple[int, int]]:
     if not tokens.starts:
         return []
-    spans = (m.span() for m in _ASIDE.finditer(tokens.text, tokens.starts[0], tokens.ends[-1] + 1))
-    return [span for span in spans if span[0] > tokens.ends[0]]
+    first, end = tokens.starts[0], tokens.ends[-1] + 1
+    purpose = _PURPOSE.match(tokens.text, first, end)
+    spans = [m.span() for m in _ASIDE.finditer(tokens.text, first, end) if m.start() > tokens.ends[0]]
+    return [purpose.span(), *spans] if purpose else spans
 
 
 def _join_parts(

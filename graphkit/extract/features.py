@@ -7,10 +7,10 @@ from functools import cached_property
 from graphkit.extract.context import Context, Sign, Signs
 from graphkit.framework.model import Objective
 
-_CAP = 6.0
+_CAP = 3.0
 """Strength beyond which a lead-in, heading or topic counts no more."""
 FEATURES = (
-    "bias", "own", "behind", "lead", "heading", "topic", "bare-topic", "silent", "inside", "outside",
+    "bias", "own", "behind", "lead", "governing", "heading", "topic", "bare-topic", "silent", "inside", "outside",
     "fallback", "fallback-beside", "fallback-context", "broad",
 )  # fmt: skip
 """Names of the figures of :meth:`Case.features`, in their order."""
@@ -24,6 +24,8 @@ class Case:
     lead: Signs
     heading: Signs
     topic: Signs
+    governed: bool
+    """Whether the lead-in says what its list is about."""
     area: frozenset[str] | None
     """Codes of the objectives of the thematic area that the headings name."""
 
@@ -37,7 +39,7 @@ class Case:
             context.heading_signs("objective"),
             context.topic,
         )
-        return cls(*({t: s for t, s in signs.items() if t in known} for signs in layers), area)
+        return cls(*({t: s for t, s in signs.items() if t in known} for signs in layers), context.governed, area)
 
     def codes(self) -> Iterator[str]:
         """Yield the codes of all objectives that something signals, each once."""
@@ -66,11 +68,12 @@ class Case:
         """Return the figures named by :data:`FEATURES`; one is 0 where nothing speaks.
 
         ``own`` is the strength of its cues in the wording, ``behind`` (negative) how far another objective is ahead
-        there; ``lead``, ``heading`` and ``topic`` the strengths around it; ``bare-topic`` the last over 1 + the best
-        strength in the wording, as context says more where the wording says little; ``silent`` 1 where the wording says
-        next to nothing and the context speaks for this objective above all; ``inside`` and ``outside`` the thematic
-        area that the headings name; ``fallback`` and ``broad`` 1 for such objectives, ``fallback-beside`` the best
-        strength of another one (at most 5), ``fallback-context`` that of lead-ins and headings.
+        there; ``lead``, ``heading`` and ``topic`` the strengths around it, ``governing`` that of a lead-in which says
+        what its list is about; ``bare-topic`` the topic's over 1 + the best strength in the wording, as context says
+        more where the wording says little; ``silent`` 1 where the wording says next to nothing and the context speaks
+        for this objective above all; ``inside`` and ``outside`` the thematic area that the headings name;
+        ``fallback`` and ``broad`` 1 for such objectives, ``fallback-beside`` the best strength of another one (at
+        most 5), ``fallback-context`` that of lead-ins and headings.
         """
         code, reach = objective.code, objective.reach
         mine = self.own[code].strength if code in self.own else 0.0
@@ -85,6 +88,7 @@ class Case:
             mine,
             min(mine - others, 0.0),
             lead,
+            lead * self.governed,
             heading,
             topic,
             topic / (1 + top),

@@ -5,7 +5,7 @@ from graphkit.extract.reading import FoundLink
 
 LEAST = 1.2
 """Least strength of the cues in the wording."""
-_SUBJECT = 4
+_SUBJECT = 5
 """A lead-in is about a group that it names within its first words: 'For those in transit, …'."""
 
 
@@ -20,7 +20,7 @@ def find_groups(context: Context) -> list[FoundLink]:
 def _subjects(context: Context) -> Signs:
     for lead in map(context.around.read, context.leads):
         signs = weigh(lead, "group")
-        subjects = {t: s for t, s in signs.items() if s.strength >= LEAST and s.hit.first <= _SUBJECT}
+        subjects = {t: s for t, s in signs.items() if s.strength >= LEAST and s.hit.last <= _SUBJECT}
         if subjects and lead.topical:
             return subjects
     return {}

@@ -9,11 +9,11 @@ A framework is a folder with
     ``reach``), ``[[area]]`` (``number``, ``name``, ``objectives``: a list of codes) and ``[[principle]]``
     (``id``, ``name``, ``guiding``).
 ``cues.LANGUAGE.toml`` (``en``, ``es``; at least one)
-    ``language``; perhaps ``negators`` (phrases right before a match that undo it), ``openers`` (words by which a
-    lead-in says for whom its list is) and ``[words]`` (lists of phrases to be named in cues); then one table
-    for each target, ``[objective.CODE]``, ``[area.NUMBER]`` or ``[principle.ID]``, with lines
-    ``WEIGHT = ["cue", …]``. The notation of a cue is described in :mod:`graphkit.framework.cues`, the scale
-    of the weights at :attr:`graphkit.framework.cues.Cue.weight`.
+    ``language``; perhaps ``negators`` (phrases right before a match that undo it), ``openers`` and ``announcers``
+    (first and last words of lead-ins: :class:`graphkit.framework.model.CueSet`) and ``[words]`` (lists of phrases
+    to be named in cues); then one table for each target, ``[objective.CODE]``, ``[area.NUMBER]`` or
+    ``[principle.ID]``, with lines ``WEIGHT = ["cue", …]``. The notation of a cue is described in
+    :mod:`graphkit.framework.cues`, the scale of the weights at :attr:`graphkit.framework.cues.Cue.weight`.
 """
 
 import tomllib
@@ -122,7 +122,7 @@ def _read_cue_sets(folder: Path, known: set[tuple[str, str]], problems: list[str
         if table.get("language", language) != language:
             problems.append(f"{place}: language '{table['language']}' is not the one of the file's name")
         cues = _read_cues(place, table, known, problems)
-        lists = {k: tuple(table.get(k, ())) for k in ("negators", "openers")}
+        lists = {k: tuple(table.get(k, ())) for k in _LISTS}
         found[language] = CueSet(language=language, cues=tuple(cues), **lists)
     if not found:
         problems.append(f"{folder}: no cues.LANGUAGE.toml, so nothing could be linked")
@@ -142,7 +142,8 @@ def _read_cues(place: Path, table: dict[str, Any], known: set[tuple[str, str]], 
     return cues
 
 
-_CUE_KEYS = frozenset({"language", "negators", "openers", "words", "objective", "area", "principle", "group"})
+_LISTS = ("negators", "openers", "announcers")
+_CUE_KEYS = frozenset({"language", "words", *_LISTS, "objective", "area", "principle", "group"})
 
 
 def _parse_row(

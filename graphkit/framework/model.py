@@ -82,6 +82,8 @@ class CueSet(_Record):
     negators: tuple[str, ...] = ()
     openers: tuple[str, ...] = ()
     """Words by which a lead-in opens that says for whom its list is: *for*, *regarding* …"""
+    announcers: tuple[str, ...] = ()
+    """Last words of a lead-in that says what its list holds, not what it is about: *commitments*, *measures* …"""
 
 
 class Groups(_Record):
