@@ -1,6 +1,7 @@
 """Fixtures shared by all tests."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -32,3 +33,29 @@ def pytest_runtest_makereport(item, call):
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
         report.outcome, report.longrepr = "failed", f"required ({', '.join(wanted)}) but {reason}"
     return report
+
+
+@pytest.fixture(scope="session")
+def neo4j_server():
+    """A real Neo4j server on loopback, started from Maven's artifacts; skips aloud where that can't be."""
+    sys.path.insert(0, str(ROOT / "tools"))
+    from neo4j_server import Server, Unavailable
+
+    try:
+        server = Server().start()
+    except Unavailable as reason:
+        pytest.skip(str(reason))
+    yield server
+    server.remove()
+
+
+@pytest.fixture
+def neo4j_store(neo4j_server):
+    """A store on the real server, emptied first."""
+    from graphkit.store.neo4j import Neo4jStore
+
+    store = Neo4jStore(neo4j_server.uri, neo4j_server.user, neo4j_server.password)
+    with store.session() as session:
+        session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
+    yield store
+    store.close()

@@ -72,8 +72,10 @@ class ArcadeStore:
             refuse_writes(text)
         if timeout is not None and timeout > HARD_LIMIT:
             raise LimitError(f"The embedded engine stops every query after {HARD_LIMIT:g} s. Ask for less time.")
-        given = dict(params or {})
-        missing = [p for p in read_parameters(text) if p not in given]
+        given, used = dict(params or {}), read_parameters(text)
+        if "graph" in used:
+            given.setdefault("graph", self.graph)
+        missing = [p for p in used if p not in given]
         if missing:
             raise QueryError(f"The query needs a value for ${missing[0]}.")
         worker = Worker(lambda: self._run(text, given, write), timeout, self.close)
@@ -171,9 +173,12 @@ def _query_error(text: str, message: str) -> QueryError | StoreError:
         return LimitError(f"The query was stopped after {HARD_LIMIT:g} s. Narrow it down.")
     if "NotIdempotent" in message or "read only" in message.casefold():
         return StoreError(f"The query writes, and the database is open for reading. ({_reason(message)})")
-    at = _WHERE.search(message)
-    shown = show_place(text, int(at[1]), int(at[2]) + 1) if at else ""
-    return QueryError(f"The query can't be run: {_reason(message)}{shown}")
+    at, reason = _WHERE.search(message), _reason(message)
+    if not at:
+        return QueryError(f"The query can't be run: {reason}")
+    line, column = int(at[1]), int(at[2]) + 1
+    reason = re.sub(r"^Syntax error at line \d+:\d+ - ", "", reason)
+    return QueryError(f"The query can't be run: line {line}, column {column}: {reason}{show_place(text, line, column)}")
 
 
 def _reason(message: str) -> str:

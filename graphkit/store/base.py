@@ -127,9 +127,14 @@ class Store(Protocol):
 
 
 def join_graphs(old: Graph, new: Graph) -> Graph:
-    """Return both graphs as one: a node of both is the new one's, a link of both joins its evidence."""
+    """Return both graphs as one: a node of both is the new one's, a link of both joins its evidence.
+
+    Links of an old node that is another kind of thing now (another label) are let go.
+    """
     nodes = {n.id: n for n in old.nodes(Node)} | {n.id: n for n in new.nodes(Node)}
-    return Graph(nodes.values(), [*old.links(Link), *new.links(Link)])
+    kept = {n.id for n in old.nodes(Node) if nodes[n.id].label == n.label}
+    links = [k for k in old.links(Link) if k.source in kept and k.target in kept]
+    return Graph(nodes.values(), [*links, *new.links(Link)])
 
 
 def as_plain(value: Any) -> Any:

@@ -1,0 +1,275 @@
+"""A graph on a Neo4j 5 server, by the official driver.
+
+Several graphs may share a database: every node carries its graph's name, and nothing is written to or removed from a
+graph of another name. While a graph is being written a node ``GraphkitWriting`` names it, so a half-written one is
+noticed; a whole graph has nothing in the database but its own nodes and links.
+"""
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from graphkit.errors import GraphkitError, LimitError, OptionError, QueryError, StoreError, WriteRefusedError
+from graphkit.graph import Graph
+from graphkit.ontology import NODE_TYPES
+from graphkit.store.base import DEFAULT_GRAPH, DEFAULT_TIMEOUT, Row, Rows, join_graphs
+from graphkit.store.guard import refuse_writes
+from graphkit.store.neo4j_push import WRITING_LABEL, Push
+from graphkit.store.neo4j_values import read_rows
+from graphkit.store.records import read_link, read_node
+from graphkit.store.tokens import read_parameters, show_place
+from graphkit.store.waiting import Worker
+
+if TYPE_CHECKING:
+    from neo4j import Driver, Session
+
+DEFAULT_URI = "bolt://127.0.0.1:7687"
+OLDEST = 5
+FETCH = 1000
+"""Rows the driver asks for at a time."""
+RETRY_SECONDS = 60.0
+"""How long a batch is tried again after the connection was lost."""
+NODES_OF = "MATCH (n:`{label}` {{graph: $graph}}) RETURN properties(n) AS p"
+LINKS_OF = "MATCH (a:`{label}` {{graph: $graph}})-[r]->(b) RETURN type(r) AS t, a.id, b.id, properties(r) AS p"
+_WHERE = re.compile(r"\(line (\d+), column (\d+) \(offset: \d+\)\)")
+
+
+class Neo4jStore:
+    """A graph of one name in one database of a server; connects when first used."""
+
+    name = "neo4j"
+
+    def __init__(
+        self,
+        uri: str,
+        user: str,
+        password: str,
+        *,
+        database: str | None = None,
+        graph: str | None = None,
+        batch: int = 2000,
+        retry: float = RETRY_SECONDS,
+    ) -> None:
+        self.uri, self.database, self.graph, self.batch, self.retry = uri, database, graph, batch, retry
+        self._auth = (user, password)
+        self._driver: Driver | None = None
+        self._graphs: list[str] | None = None
+
+    def __repr__(self) -> str:
+        return f"Neo4jStore({self.uri!r}, database={self.database!r}, graph={self.graph!r})"
+
+    @classmethod
+    def open(
+        cls, uri: str | None = None, *, database: str | None = None, graph: str | None = None
+    ) -> "Neo4jStore":
+        """Return the store that NEO4J_URI, NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE name.
+
+        OptionError where there is no password: it is taken from the environment only, so it is never in a list of
+        processes or a history.
+        """
+        password = os.environ.get("NEO4J_PASSWORD")
+        if not password:
+            raise OptionError("NEO4J_PASSWORD is not set. Set it in the environment: export NEO4J_PASSWORD=…")
+        where = uri or os.environ.get("NEO4J_URI") or DEFAULT_URI
+        user = os.environ.get("NEO4J_USERNAME") or "neo4j"
+        return cls(where, user, password, database=database or os.environ.get("NEO4J_DATABASE"), graph=graph)
+
+    def write(self, graph: Graph, *, replace: bool = True) -> None:
+        """Write a graph in batches, each a transaction that is tried again, then remove what it no longer holds."""
+        name = self.graph or DEFAULT_GRAPH
+        whole = graph if replace else join_graphs(self._read(name), graph)
+        with self._errors("write"), self.session() as session:
+            Push(session, name, self.batch).run(whole)
+        self._graphs = None
+
+    def read(self) -> Graph:
+        """Return the stored graph."""
+        return self._read(self._one_graph())
+
+    def _read(self, name: str) -> Graph:
+        graph = Graph()
+        with self._errors("read"), self.session() as session:
+            for label in NODE_TYPES:
+                for record in session.run(NODES_OF.format(label=label), graph=name):
+                    graph.add_node(read_node(label, record["p"]))
+            for label in NODE_TYPES:
+                text = LINKS_OF.format(label=label)
+                for kind, source, target, properties in session.run(text, graph=name):
+                    graph.add_link(read_link(kind, source, target, properties))
+        return graph
+
+    def query(
+        self,
+        text: str,
+        params: Mapping[str, Any] | None = None,
+        *,
+        write: bool = False,
+        timeout: float | None = DEFAULT_TIMEOUT,
+        limit: int | None = None,
+    ) -> Rows:
+        """Run Cypher; see :meth:`graphkit.store.base.Store.query`.
+
+        StoreError where the database holds several graphs and the text does not say which (``{graph: $graph}``), or
+        a graph that was not written to its end.
+        """
+        if not write:
+            refuse_writes(text)
+        given, used = dict(params or {}), read_parameters(text)
+        if "graph" in used and "graph" not in given:
+            given["graph"] = self.graph or self._one_graph()
+        if "graph" not in used:
+            self._one_graph()
+        missing = [p for p in used if p not in given]
+        if missing:
+            raise QueryError(f"The query needs a value for ${missing[0]}.")
+        worker = Worker(lambda: self._run(text, given, write), timeout, self.close)
+        columns = next(worker)
+        return Rows(columns, worker, limit, worker.close)
+
+    def _run(self, text: str, params: dict[str, Any], write: bool) -> Iterator[Row | tuple[str, ...]]:
+        """Yield the columns, then the rows."""
+        with self._errors("query", text), self.session(write=write) as session, self.session() as looker:
+            if not write:
+                with self._errors("query", text, before=1):
+                    _refuse_planned_writes(session, text, params)
+            result = session.run(text, params)
+            yield tuple(result.keys())
+            yield from read_rows(result, looker)
+
+    def _one_graph(self) -> str:
+        """Return the name of the graph to ask; StoreError where that is not clear or it is half-written."""
+        if self._graphs is None:
+            with self._errors("read"), self.session() as session:
+                self._graphs = sorted({r["name"] for r in session.run(_names_query())})
+                half = [r["name"] for r in session.run(f"MATCH (w:{WRITING_LABEL}) RETURN w.graph AS name")]
+            if half and self.graph in {None, *half}:
+                self._graphs = None
+                raise StoreError(f"The graph '{half[0]}' was not written to its end. Push it again: graphkit push")
+        if self.graph is not None and (self.graph in self._graphs or not self._graphs) and len(self._graphs) < 2:
+            return self.graph
+        if len(self._graphs) > 1:
+            raise StoreError(
+                f"The database holds the graphs {', '.join(self._graphs)}. Say in the query which is meant, "
+                "(n {graph: $graph}) with --graph NAME, or push each to a database of its own."
+            )
+        if self.graph is not None:
+            raise StoreError(f"The database holds no graph '{self.graph}', only '{self._graphs[0]}'.")
+        return self._graphs[0] if self._graphs else DEFAULT_GRAPH
+
+    def session(self, *, write: bool = True) -> "Session":
+        """Return a session of the driver; StoreError where the server can't be reached or is too old."""
+        from neo4j import READ_ACCESS, WRITE_ACCESS
+
+        mode = WRITE_ACCESS if write else READ_ACCESS
+        return self._connected().session(database=self.database, default_access_mode=mode, fetch_size=FETCH)
+
+    def _connected(self) -> "Driver":
+        if self._driver is None:
+            with self._errors("connect"):
+                driver = self._make_driver()
+                try:
+                    with driver.session(database=self.database) as session:
+                        agent = session.run("RETURN 1").consume().server.agent
+                    _check_version(agent, self.uri)
+                except BaseException:
+                    driver.close()
+                    raise
+                self._driver = driver
+        return self._driver
+
+    def _make_driver(self) -> "Driver":
+        from neo4j import GraphDatabase
+        from neo4j.exceptions import ConfigurationError
+
+        try:
+            return GraphDatabase.driver(
+                self.uri,
+                auth=self._auth,
+                max_transaction_retry_time=self.retry,
+                connection_timeout=10,
+                notifications_min_severity="OFF",
+            )
+        except (ConfigurationError, ValueError) as error:
+            raise OptionError(
+                f"'{self.uri}' is no address of a Neo4j server, such as {DEFAULT_URI}. ({error})"
+            ) from error
+
+    @contextmanager
+    def _errors(self, doing: str, text: str = "", before: int = 0) -> Iterator[None]:
+        """Turn the driver's errors into one of ours; ``before`` lines were put before the query's text."""
+        from neo4j.exceptions import DriverError, Neo4jError
+
+        try:
+            yield
+        except GraphkitError:
+            raise
+        except (DriverError, Neo4jError, OSError) as error:
+            raise self._explained(error, doing, text, before) from error
+
+    def _explained(self, error: Exception, doing: str, text: str, before: int) -> GraphkitError:
+        from neo4j.exceptions import AuthError, ServiceUnavailable, SessionExpired
+
+        code, message = str(getattr(error, "code", "") or ""), str(getattr(error, "message", "") or error)
+        if isinstance(error, AuthError) or ".Security." in code:
+            return StoreError(f"{self.uri} refuses the user or password. Check NEO4J_USERNAME and NEO4J_PASSWORD.")
+        if code.endswith("DatabaseNotFound"):
+            return StoreError(f"{self.uri} has no database '{self.database}'. Check --database or NEO4J_DATABASE.")
+        if isinstance(error, ServiceUnavailable | SessionExpired | OSError):
+            if self._driver is None:
+                return StoreError(f"No Neo4j server answers at {self.uri}. Start it, or check NEO4J_URI.")
+            again = "Push again: what is there is not written twice." if doing == "write" else "Try again."
+            return StoreError(f"The connection to {self.uri} was lost in the middle. {again}")
+        if "TransactionTimedOut" in code or "Terminated" in code:
+            return LimitError("The server stopped the query after its own time limit. Narrow it down.")
+        if "writing in read access mode" in message.casefold() or code.endswith("AccessMode"):
+            return WriteRefusedError(
+                "The query writes, and this is for reading. Add --write (write=True) if you mean it."
+            )
+        return _query_error(message, text, before)
+
+    def close(self) -> None:
+        """Close the connection; the next use opens it again."""
+        driver, self._driver, self._graphs = self._driver, None, None
+        if driver is not None:
+            driver.close()
+
+
+def _names_query() -> str:
+    """Return the query for the first and last graph name of each label, which the index on (graph, id) answers."""
+    one = "MATCH (n:`{}`) WHERE n.graph IS NOT NULL AND n.id IS NOT NULL RETURN n.graph AS name ORDER BY name{} LIMIT 1"
+    parts = [
+        f"CALL () {{ {one.format(label, way)} }} RETURN name" for label in NODE_TYPES for way in ("", " DESC")
+    ]
+    return " UNION ".join(parts)
+
+
+def _query_error(message: str, text: str, before: int) -> QueryError:
+    """Return the server's message with the place in the query, where it names one."""
+    at = _WHERE.search(message)
+    if not at:
+        return QueryError(f"The query can't be run: {' '.join(message.split())}")
+    line, column = int(at[1]) - before, int(at[2])
+    reason = " ".join(message[: at.start()].split())
+    return QueryError(
+        f"The query can't be run: line {line}, column {column}: {reason}{show_place(text, line, column)}"
+    )
+
+
+def _refuse_planned_writes(session: "Session", text: str, params: dict[str, Any]) -> None:
+    """Ask the server's planner whether the query writes; it knows procedures that a reader of the text does not."""
+    if re.match(r"\s*(EXPLAIN|PROFILE)\b", text, re.IGNORECASE):
+        return
+    kind = session.run(f"EXPLAIN\n{text}", params).consume().query_type
+    if kind != "r":
+        raise WriteRefusedError(
+            "The query writes, and this is for reading. Add --write (write=True) if you mean it."
+        )
+
+
+def _check_version(agent: str, uri: str) -> None:
+    """Raise StoreError for a server older than Neo4j 5; an agent of another form is taken as it is."""
+    found = re.match(r"Neo4j/(\d+)\.", agent)
+    if found and int(found[1]) < OLDEST:
+        raise StoreError(f"{uri} runs {agent.replace('/', ' ')}; graphkit needs Neo4j {OLDEST} or later.")

@@ -1,0 +1,119 @@
+"""Writes a graph to a Neo4j server: in batches that may be repeated, then removes what the graph no longer holds.
+
+Every batch is one transaction of one MERGE over a list of rows. The driver repeats a batch whose outcome it could not
+learn; repeating changes nothing, so neither does pushing again after any failure.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from graphkit.errors import StoreError
+from graphkit.graph import Graph
+from graphkit.ontology import NODE_TYPES, Link
+from graphkit.store.records import group_links, group_nodes, make_batches, make_node_record
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction, Session
+
+WRITING_LABEL = "GraphkitWriting"
+
+NODES = "UNWIND $rows AS row MERGE (n:`{label}` {{graph: $graph, id: row.id}}) SET n = row RETURN count(*) AS done"
+LINKS = """UNWIND $rows AS row
+MATCH (a:`{source}` {{graph: $graph, id: row.source}})
+MATCH (b:`{target}` {{graph: $graph, id: row.target}})
+MERGE (a)-[r:`{type}`]->(b)
+SET r = row.properties
+RETURN count(*) AS done"""
+PAGE = """MATCH (n:`{label}` {{graph: $graph}}) WHERE n.id > $after
+RETURN n.id AS id ORDER BY id LIMIT $size"""
+DROP_NODES = "UNWIND $ids AS id MATCH (n:`{label}` {{graph: $graph, id: id}}) DETACH DELETE n"
+COUNT_LINKS = "MATCH (a:`{label}` {{graph: $graph}})-[r]->() RETURN type(r) AS type, count(r) AS links"
+PAGE_LINKS = """MATCH (a:`{label}` {{graph: $graph}}) WHERE a.id > $after
+WITH a ORDER BY a.id LIMIT $size
+OPTIONAL MATCH (a)-[r]->(b)
+RETURN a.id AS source, type(r) AS type, b.id AS target, elementId(r) AS link
+ORDER BY source"""
+DROP_LINKS = "UNWIND $ids AS id MATCH ()-[r]->() WHERE elementId(r) = id DELETE r"
+
+
+def make_schema() -> Iterator[str]:
+    """Yield the statements that make (graph, id) unique for each label and ids quick to find."""
+    for label in NODE_TYPES:
+        yield (
+            f"CREATE CONSTRAINT graphkit_{label}_key IF NOT EXISTS FOR (n:`{label}`) REQUIRE (n.graph, n.id) IS UNIQUE"
+        )
+        yield f"CREATE INDEX graphkit_{label}_id IF NOT EXISTS FOR (n:`{label}`) ON (n.id)"
+
+
+class Push:
+    """One write of one graph."""
+
+    def __init__(self, session: "Session", name: str, size: int) -> None:
+        self.session, self.name, self.size = session, name, size
+
+    def run(self, graph: Graph) -> None:
+        """Write the graph and drop what is no longer in it."""
+        for statement in make_schema():
+            self.session.run(statement).consume()
+        self.session.run("CALL db.awaitIndexes(60)").consume()
+        self._do(f"MERGE (w:{WRITING_LABEL} {{graph: $graph}})")
+        for label, nodes in group_nodes(graph).items():
+            self._write(NODES.format(label=label), nodes, lambda n: make_node_record(n, self.name))
+        for (kind, source, target), links in group_links(graph).items():
+            self._write(LINKS.format(type=kind, source=source, target=target), links, _link_row)
+        self._drop_nodes(graph)
+        self._drop_links(graph)
+        self._do(f"MATCH (w:{WRITING_LABEL} {{graph: $graph}}) DELETE w")
+
+    def _do(self, text: str, **params: Any) -> list[dict[str, Any]]:
+        """Run one statement in a transaction that is tried again."""
+
+        def work(transaction: "ManagedTransaction") -> list[dict[str, Any]]:
+            return transaction.run(text, graph=self.name, **params).data()
+
+        return self.session.execute_write(work)
+
+    def _write(self, text: str, items: Iterable[Any], as_row: Callable[[Any], dict[str, Any]]) -> None:
+        for some in make_batches(items, self.size):
+            done = self._do(text, rows=[as_row(item) for item in some])[0]["done"]
+            if done != len(some):
+                raise StoreError(
+                    f"The server took {done} of {len(some)} rows: something else changes the graph. Push again."
+                )
+
+    def _drop_nodes(self, graph: Graph) -> None:
+        for label in NODE_TYPES:
+            after = ""
+            while ids := [r["id"] for r in self._do(PAGE.format(label=label), after=after, size=self.size)]:
+                gone = [id for id in ids if id not in graph or graph.node(id).label != label]
+                if gone:
+                    self._do(DROP_NODES.format(label=label), ids=gone)
+                after = ids[-1]
+
+    def _drop_links(self, graph: Graph) -> None:
+        """Drop links that are not in the graph, and copies of links that are; labels whose counts agree are skipped."""
+        wanted: dict[tuple[str, str], int] = {}
+        for link in graph.links(Link):
+            key = (graph.node(link.source).label, link.type_name())
+            wanted[key] = wanted.get(key, 0) + 1
+        for label in NODE_TYPES:
+            found = {(label, r["type"]): r["links"] for r in self._do(COUNT_LINKS.format(label=label))}
+            if any(wanted.get(key) != count for key, count in found.items()):
+                self._drop_links_of(label, {k.key for k in graph.links(Link)})
+
+    def _drop_links_of(self, label: str, keep: set[tuple[str, str, str]]) -> None:
+        after, seen = "", set[tuple[str, str, str]]()
+        while page := self._do(PAGE_LINKS.format(label=label), after=after, size=self.size):
+            gone = []
+            for row in page:
+                key = (row["type"], row["source"], row["target"])
+                if row["link"] is not None and (key not in keep or key in seen):
+                    gone.append(row["link"])
+                seen.add(key)
+            if gone:
+                self._do(DROP_LINKS, ids=gone)
+            after = page[-1]["source"]
+
+
+def _link_row(link: Link) -> dict[str, Any]:
+    return {"source": link.source, "target": link.target, "properties": link.properties()}
