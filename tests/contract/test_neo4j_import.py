@@ -9,8 +9,7 @@ import pytest
 from sample_graph import sample_graph
 
 from graphkit.export import write_export
-from graphkit.graph import Graph
-from graphkit.store.records import read_link, read_node
+from graphkit.store.neo4j import Neo4jStore
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent / "tools"))
 TOOL = "org.neo4j.cli.AdminTool"
@@ -37,14 +36,8 @@ def server(tmp_path_factory):
         yield made
 
 
-def read_back(server) -> Graph:
-    import neo4j
-
-    with neo4j.GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver:
-        nodes = driver.execute_query("MATCH (n) RETURN labels(n)[0], properties(n)").records
-        links = driver.execute_query("MATCH (a)-[r]->(b) RETURN type(r), a.id, b.id, properties(r)").records
-    return Graph([read_node(*row) for row in nodes], [read_link(*row) for row in links])
-
-
 def test_the_imported_graph_is_the_exported_one(server):
-    assert read_back(server) == sample_graph()
+    store = Neo4jStore(server.uri, server.user, server.password)
+
+    assert store.read() == sample_graph()
+    store.close()
