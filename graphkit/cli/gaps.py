@@ -1,0 +1,113 @@
+"""``graphkit gaps``: who is silent on what, and which problems, asks and principles are left alone."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from graphkit.analysis.base import Finding, Result
+from graphkit.analysis.certainty import Accuracy, read_accuracy
+from graphkit.analysis.coverage import ROWS, Coverage, find_coverage
+from graphkit.analysis.gaps import CHECKS, STEP_NAMES, find_gaps
+from graphkit.analysis.ladder import Step
+from graphkit.analysis.subset import keep_part, make_group_accuracy
+from graphkit.cli.common import print_table, store_option
+from graphkit.cli.results import Shape, give_result, make_shape, print_result, result_options
+from graphkit.graph import Graph
+from graphkit.workspace import open_workspace
+
+HEADINGS = {"kind": "kind", "actor_title": "who", "about": "about", "about_title": "title", "wording": "wording",
+            "detail": "detail"}  # fmt: skip
+LADDER = {"row_title": "who", "column": "objective", "column_title": "title", "step_title": "step", "count": "number"}
+ABOUT = {
+    "addressee-silent": "asked by others, silent in its own texts",
+    "challenge-unanswered": "no recommendation or practice of its text answers it",
+    "group-without-commitment": "named in challenges, in no commitment",
+    "mechanism-without-participants": "nobody is known to take part",
+    "objective-unaddressed": "no recommendation and no practice is about it",
+    "practice-transferable": "done by one, asked for by another",
+    "principle-unused": "declared, but in no recommendation or practice",
+    "recommendation-without-addressee": "does not say who is to act",
+    "step-not-reached": "actor and objective below a step of the ladder",
+}
+MOST_TELLING = 12
+
+
+@click.command(name="gaps")
+@store_option
+@click.option("--kind", "kinds", multiple=True, help="Kind of gap; repeat for several. Without: a summary of all.")
+@click.option("--actor", "actors", multiple=True, help="State or body, by code, acronym or name.")
+@click.option("--body", help="A body and all its members.")
+@click.option("--objective", "objectives", multiple=True, help="Objective, by number or name.")
+@click.option("--document", "documents", multiple=True, help="Look at these documents only.")
+@click.option("--group", "groups", multiple=True, help="Look at statements on these groups only.")
+@click.option("--below", default="mentioned", show_default=True, help=f"Step to reach: {', '.join(STEP_NAMES)}.")
+@click.option("--ladder", type=click.Choice(ROWS), help="Give the whole ladder, row by row, instead of gaps.")
+@click.option("--min-score", type=click.FloatRange(0, 1), default=0.0, help="Leave out links below this score.")
+@click.option("--min-certainty", type=click.FloatRange(0, 1), default=0.0, help="Give gaps at least as sure as this.")
+@result_options
+def command(
+    store: Path, kinds: tuple[str, ...], actors: tuple[str, ...], body: str | None, objectives: tuple[str, ...],
+    documents: tuple[str, ...], groups: tuple[str, ...], below: str, ladder: str | None, min_score: float,
+    min_certainty: float, format_name: str, as_json: bool, limit: int | None, output: Path | None, force: bool,
+) -> None:  # fmt: skip
+    """Show who is silent on what, and what is unanswered, unaddressed or unused.
+
+    Each row ends with the ids of its statements; `graphkit query statement` and `graphkit view` show them.
+    """
+    shape = make_shape(format_name, as_json, limit, output, force, LADDER if ladder else HEADINGS)
+    graph = keep_part(open_workspace(store).graph, documents, groups)
+    accuracy = make_group_accuracy(read_accuracy()) if groups else read_accuracy()
+    if ladder:
+        give_result(_ladder(graph, ladder, min_score, accuracy), shape)
+        return
+    result = find_gaps(
+        graph, kinds, actors=actors, objectives=objectives, body=body, below=below, min_score=min_score,
+        min_confidence=min_certainty, accuracy=accuracy,
+    )  # fmt: skip
+    result = replace(result, parameters={**result.parameters, "documents": list(documents), "groups": list(groups)})
+    if kinds or shape.format != "table" or output is not None or limit is not None:
+        give_result(result, shape)
+    else:
+        _summarise(result, find_coverage(graph, min_score=min_score, accuracy=accuracy), shape)
+
+
+def _ladder(graph: Graph, rows: str, min_score: float, accuracy: Accuracy) -> Result:
+    """Return the cells of the ladder, without those that are outside every text's scope."""
+    result = find_coverage(graph, rows, min_score=min_score, accuracy=accuracy).result()
+    kept = tuple(f for f in result if f["step"] > Step.OUTSIDE)
+    note = f"{len(result) - len(kept)} cells outside the scope of the texts are left out."
+    return replace(result, findings=kept, notes=(*result.notes, note))
+
+
+def _summarise(result: Result, coverage: Coverage, shape: Shape) -> None:
+    """Print how many gaps there are of each kind, and the blanks that stand out most."""
+    counts = Counter(str(f["kind"]) for f in result)
+    rows = [(kind, counts[kind], ABOUT[kind]) for kind in CHECKS]
+    print_table("Gaps", ("kind", "count", "what"), rows)
+    telling = sorted(result.find(kind="step-not-reached"), key=lambda f: _standing_out(f, coverage))[:MOST_TELLING]
+    part = replace(
+        result, title="Blanks that stand out: many others speak of it", findings=tuple(_told(telling, coverage))
+    )
+    print_result(part, {"actor_title": "who", "about": "about", "about_title": "title", "detail": "detail"})
+    click.echo("Next: graphkit gaps --kind KIND, --actor SLV, --ladder actor; --format csv for all rows.")
+
+
+def _standing_out(finding: Finding, coverage: Coverage) -> tuple[float, int, str, str]:
+    """Sort key: the surest first, then those most others speak of."""
+    spoken = _others(finding, coverage)
+    return (-(finding.confidence or 0.0), -spoken, str(finding["actor"]), str(finding["about"]))
+
+
+def _others(finding: Finding, coverage: Coverage) -> int:
+    """Return how many rows speak of the objective of a blank."""
+    column = coverage.columns.get(str(finding["about"]))
+    return int((coverage.steps[:, column] > Step.SILENT).sum())
+
+
+def _told(findings: list[Finding], coverage: Coverage) -> Iterator[Finding]:
+    for finding in findings:
+        told = f"{finding['detail']}; {_others(finding, coverage)} others speak of it"
+        yield replace(finding, values={**finding.values, "detail": told})
