@@ -2,6 +2,8 @@
 
 import csv
 import io
+from pathlib import Path
+from typing import Any
 
 import pytest
 from made_graphs import make_synthetic
@@ -69,3 +71,20 @@ def test_the_method_names_rules_documents_and_what_was_not_judged(open_page: Ope
     assert "gap ladder" in text and "cue:test" in text and "Report of round 3" in text
     assert "What could not be judged" in text
     assert graph.digest() in text
+
+
+def test_a_notebook_frame_draws_the_picture(chromium: Any, graph: Graph, tmp_path: Path) -> None:
+    notebook = tmp_path / "notebook.html"
+    notebook.write_text(f"<!doctype html><body>{graph.view()._repr_html_()}</body>", encoding="utf-8")
+    page = chromium.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(notebook.as_uri())
+    frame = page.frame_locator("iframe")
+    frame.locator("body[data-drawn]").wait_for()
+    frame.locator("#detail").select_option("0")
+    frame.locator("#as-table").click()
+    assert frame.locator(".plain-table tbody tr").count() > 10
+    assert said == []
+    page.close()
