@@ -201,7 +201,7 @@ def find_overlap(
     table = as_table(source)
     keep = choose_statements(table, kinds, start, end)
     full = make_profile(table, rows, columns, duplicates=duplicates, min_score=min_score, keep=keep)
-    spoken = _statement_numbers(full)
+    spoken = full.spoken()
     active = np.flatnonzero(spoken >= max(least_activity, 1))
     quiet = [full.rows.titles[i] for i in np.flatnonzero((spoken > 0) & (spoken < least_activity))]
     name = columns if isinstance(columns, str) else columns[0].name
@@ -219,13 +219,6 @@ def find_overlap(
     }  # fmt: skip
     weights = make_onemode(profile.counts, normalization)
     return Overlap(profile, weights, independent, joint, chances, parameters, tuple(quiet))
-
-
-def _statement_numbers(profile: Profile) -> Ints:
-    """Return how many different statements each row has."""
-    rows = profile.cells.codes // profile.cells.width
-    pairs = np.unique(rows * np.int64(len(profile.table)) + profile.cells.members)
-    return np.bincount(pairs // len(profile.table), minlength=len(profile.rows)).astype(np.int32)
 
 
 def _take_rows(profile: Profile, chosen: Any) -> Profile:

@@ -14,7 +14,7 @@ from graphkit.analysis.base import Method
 from graphkit.analysis.cells import Cells, make_cells
 from graphkit.analysis.checks import check_years
 from graphkit.analysis.facets import Facet, get_facet, keep_scores, keep_statements
-from graphkit.analysis.table import KINDS, NO_YEAR, Axis, Bools, Floats, Table
+from graphkit.analysis.table import KINDS, NO_YEAR, Axis, Bools, Floats, Ints, Table
 from graphkit.errors import InputError, OptionError, UnknownNameError
 
 DUPLICATES = ("include", "document", "year", "acrossrange")
@@ -49,6 +49,12 @@ class Profile:
         """Return which rows say anything."""
         result: Bools = self.counts.any(axis=1)
         return result
+
+    def spoken(self) -> Ints:
+        """Return how many different statements each row has."""
+        rows = self.cells.codes // self.cells.width
+        pairs = np.unique(rows * np.int64(len(self.table)) + self.cells.members)
+        return np.bincount(pairs // len(self.table), minlength=len(self.rows)).astype(np.int32)
 
 
 def choose_statements(
