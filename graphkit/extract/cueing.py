@@ -1,9 +1,11 @@
 """Which cues a stretch of text holds: all targets of all channels in one pass."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from graphkit.document import Span
 from graphkit.extract.forms import fold_word, get_lemma_form
@@ -13,6 +15,8 @@ from graphkit.framework.model import CueSet
 
 GAP = 8
 """Most words between the parts of a cue joined by ``..``."""
+REACH = 40
+"""Most words that a cue stretches over."""
 _NEGATORS = 0
 _ASIDE = re.compile(
     r"\([^()]{0,400}\)|\b(?:including|such as|e\.g\.|for (?:example|instance)|inter alia"
@@ -60,6 +64,7 @@ class Cued:
 
 _Found = Match[int]
 """A match of a part; the payload is the part's number."""
+F = TypeVar("F", _Found, Hit)
 
 
 class CueLexicon:
@@ -94,6 +99,8 @@ class CueLexicon:
         everywhere: dict[int, list[_Found]] = defaultdict(list)
         for match in self._lexicon.find_all(tokens):
             everywhere[match.payload].append(match)
+        for matches in everywhere.values():
+            matches.sort(key=_first)
         inside = {n: kept for n, ms in everywhere.items() if (kept := [m for m in ms if _is_whole(m, tokens)])}
         found: dict[tuple[str, str], list[Hit]] = defaultdict(list)
         for number in everywhere:
@@ -128,7 +135,7 @@ def _join_parts(
     for part, other in zip(cue.parts[1:], others, strict=True):
         matches = there.get(other, [])
         if part.join == "!":
-            hits = [h for h in hits if not any(_distance(h, m) <= GAP for m in matches)]
+            hits = [h for h in hits if not any(_distance(h, m) <= GAP for m in _around(h, matches))]
         elif part.join == "&":
             hits = hits if matches else []
         else:
@@ -136,14 +143,25 @@ def _join_parts(
     return hits
 
 
+def _first(found: _Found | Hit) -> int:
+    return found.first
+
+
+def _around(hit: Hit, found: list[F]) -> Iterator[F]:
+    """Yield what starts near a hit, from a list in the order of first words: the cost does not grow with the list."""
+    i = bisect_left(found, hit.first - REACH, key=_first)
+    while i < len(found) and found[i].first <= hit.last + 1 + GAP:
+        yield found[i]
+        i += 1
+
+
 def _distance(hit: Hit, match: _Found) -> int:
     return max(match.first - hit.last, hit.first - match.last)
 
 
 def _next_match(hit: Hit, there: list[_Found], tokens: Tokens) -> _Found | None:
-    for match in there:
-        near = hit.last < match.first <= hit.last + 1 + GAP
-        if near and not CLAUSE_END.search(tokens.text, hit.end, match.start):
+    for match in _around(hit, there):
+        if match.first > hit.last and not CLAUSE_END.search(tokens.text, hit.end, match.start):
             return match
     return None
 
@@ -154,25 +172,29 @@ def _stretch(hit: Hit, match: _Found) -> Hit:
 
 def _keep_whole(hits: list[Hit], negated: set[int], asides: list[tuple[int, int]]) -> list[Hit]:
     """Return the hits that are not inside a longer one, not negated and not undone; mark the asides."""
+    hits.sort(key=lambda h: (h.first, -h.last, -h.cue.weight, h.cue.text))
     undone = [h for h in hits if not h.cue.weight]
     kept: list[Hit] = []
     reach = -1
-    for hit in sorted(hits, key=lambda h: (h.first, -h.last, -h.cue.weight, h.cue.text)):
+    for hit in hits:
         if hit.last > reach and hit.cue.weight and hit.first not in negated and not _is_undone(hit, undone):
-            kept.append(hit)
+            kept.append(replace(hit, aside=True) if _is_aside(hit, asides) else hit)
             reach = hit.last
-    if not asides:
-        return kept
-    inside = [any(s <= h.start and h.end <= e for s, e in asides) for h in kept]
-    return [Hit(h.cue, h.start, h.end, h.first, h.last, a) for h, a in zip(kept, inside, strict=True)]
+    return kept
 
 
 def _is_undone(hit: Hit, undone: list[Hit]) -> bool:
     """Return whether a cue of weight 0 shares words with a hit; a longer unbroken phrase stands against it."""
-    for other in undone:
+    for other in _around(hit, undone):
         if hit.first <= other.last and other.first <= hit.last:
             around = hit.first <= other.first and other.last <= hit.last
             longer = around and (hit.first, hit.last) != (other.first, other.last)
             if not (longer and len(hit.cue.parts) == 1):
                 return True
     return False
+
+
+def _is_aside(hit: Hit, asides: list[tuple[int, int]]) -> bool:
+    """Return whether a hit stands in the opening purpose (the first of the asides) or in the aside before its end."""
+    before = bisect_left(asides, hit.start + 1, key=lambda a: a[0])
+    return any(asides[i][0] <= hit.start and hit.end <= asides[i][1] for i in {0, before - 1} if 0 <= i < before)

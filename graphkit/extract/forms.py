@@ -25,11 +25,6 @@ def fold_word(word: str) -> str:
     return unicodedata.normalize("NFC", bare)
 
 
-def exact_word(word: str) -> str:
-    """Return the word as it is: the form for acronyms, whose case counts."""
-    return word
-
-
 class LemmaForm:
     """Normal form of a language: lemma, one spelling, action nouns as their verbs, function words skipped.
 

@@ -5,6 +5,8 @@ from graphkit.extract.reading import FoundLink
 
 LEAST = 1.2
 """Least strength of the cues in the wording."""
+SCORE, LEAD_SCORE = 0.94, 0.8
+"""Share of such links that the codings at hand confirm; of lead-ins there are few, so a little less."""
 _SUBJECT = 5
 """A lead-in is about a group that it names within its first words: 'For those in transit, …'."""
 
@@ -27,7 +29,7 @@ def _subjects(context: Context) -> Signs:
 
 
 def _link(context: Context, target: str, sign: Sign, inherited: bool) -> FoundLink:
-    way, score = ("lead-in", 0.7) if inherited else ("cue", 0.95)
+    way, score = ("lead-in", LEAD_SCORE) if inherited else ("cue", SCORE)
     return FoundLink(
         type="CONCERNS",
         statement=context.statement.id,

@@ -102,10 +102,8 @@ class Lexicon(Generic[T]):
     [('CRI', 3, 14)]
     """
 
-    def __init__(self, entries: Iterable[tuple[str, T]], form: Form, *, across_clauses: bool = True) -> None:
-        """``across_clauses``: whether a match may hold a comma, semicolon, bracket or full stop."""
+    def __init__(self, entries: Iterable[tuple[str, T]], form: Form) -> None:
         self._codes = _Codes(form)
-        self._across = across_clauses
         self._automaton = ahocorasick.Automaton()
         payloads: dict[str, list[T]] = {}
         for phrase, payload in entries:
@@ -129,8 +127,7 @@ class Lexicon(Generic[T]):
         for end, (length, payloads) in self._automaton.iter("".join(codes)):
             first, last = kept[end - length + 1], kept[end]
             start, stop = tokens.starts[first], tokens.ends[last]
-            if length == 1 or self._across or not CLAUSE_END.search(tokens.text, start, stop):
-                found += [Match(start, stop, first, last, p) for p in payloads]
+            found += [Match(start, stop, first, last, p) for p in payloads]
         return found
 
     def find(self, tokens: Tokens) -> list[Match[T]]:
@@ -148,16 +145,4 @@ def keep_leftmost(matches: Iterable[Match[T]]) -> list[Match[T]]:
         same = kept and (match.first, match.last) == (kept[-1].first, kept[-1].last)
         if not kept or same or match.first > kept[-1].last:
             kept.append(match)
-    return kept
-
-
-def drop_nested(matches: Iterable[Match[T]]) -> list[Match[T]]:
-    """Return the matches whose words are not part of a longer match; partial overlaps stay."""
-    kept: list[Match[T]] = []
-    reach = -1
-    for match in sorted(matches, key=lambda m: (m.first, -m.last)):
-        same = kept and (match.first, match.last) == (kept[-1].first, kept[-1].last)
-        if match.last > reach or same:
-            kept.append(match)
-            reach = max(reach, match.last)
     return kept

@@ -5,6 +5,8 @@ from graphkit.extract.reading import FoundLink
 
 LEAST = 1.2
 """Least strength of the cues in the wording."""
+SCORE = 0.97
+"""Share of such links that the codings at hand confirm."""
 
 
 def find_principles(context: Context) -> list[FoundLink]:
@@ -14,7 +16,7 @@ def find_principles(context: Context) -> list[FoundLink]:
             type="INVOKES",
             statement=context.statement.id,
             node=target,
-            score=0.95,
+            score=SCORE,
             rule=f"cue:{sign.hit.cue.text} ({sign.hit.cue.weight:g})",
             start=sign.hit.start,
             end=sign.hit.end,

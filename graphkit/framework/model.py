@@ -123,13 +123,6 @@ class Framework(_Record):
         """Return the node id of a thematic area, such as ``gcm:area:2``."""
         return f"{self.id}:area:{number}"
 
-    def get_objective(self, code: str) -> Objective:
-        """Return the objective of a code; UnknownNameError if there is none."""
-        for objective in self.objectives:
-            if objective.code == code:
-                return objective
-        raise UnknownNameError(f"objective of '{self.id}'", code, [o.code for o in self.objectives])
-
     def get_cues(self, language: str) -> CueSet:
         """Return the cues of a language; UnknownNameError if it has none."""
         if language not in self.cue_sets:
