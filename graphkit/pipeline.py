@@ -20,6 +20,8 @@ from graphkit.workspace import Manifest, write_workspace
 
 ECHOED = ("recommendation", "practice")
 """Kinds of statements whose echoes become links: who asks for the same, and where an ask became practice."""
+Paths = str | Path | Sequence[str | Path]
+"""One file or directory, or several."""
 Progress = Callable[[str, int, int], None]
 """Called with the name of the file just read, how many are done, how many there are."""
 
@@ -45,7 +47,7 @@ class Built:
     issues: Issues
 
 
-def make_graph(paths: Sequence[Path], options: Options = Options(), progress: Progress | None = None) -> Built:  # noqa: B008
+def make_graph(paths: Paths, options: Options = Options(), progress: Progress | None = None) -> Built:  # noqa: B008
     """Read documents and return their graph; a file that can't be used is skipped aloud, as an issue.
 
     InputError where no file could be used.
@@ -53,7 +55,7 @@ def make_graph(paths: Sequence[Path], options: Options = Options(), progress: Pr
     issues = Issues()
     reference = get_reference(options.framework)
     rows = read_corrections(options.corrections, reference) if options.corrections else ()
-    files = find_files(paths, issues)
+    files = find_files([paths] if isinstance(paths, str | Path) else paths, issues)
     readings = apply_all(_read_all(files, options, issues, progress), Corrections(rows), issues)
     graph = build_graph(readings, reference, issues)
     if not any(graph.statements()):
@@ -65,11 +67,11 @@ def make_graph(paths: Sequence[Path], options: Options = Options(), progress: Pr
 
 
 def build_workspace(
-    paths: Sequence[Path], out: Path, options: Options = Options(), progress: Progress | None = None  # noqa: B008
+    paths: Paths, out: Path | str, options: Options = Options(), progress: Progress | None = None  # noqa: B008
 ) -> Built:
     """Read documents and write their graph to a directory; an older build there stays until the new one is whole."""
     built = make_graph(paths, options, progress)
-    write_workspace(out, built.graph, make_manifest(built, options), built.issues)
+    write_workspace(Path(out), built.graph, make_manifest(built, options), built.issues)
     return built
 
 

@@ -79,8 +79,9 @@ def write_workspace(path: Path, graph: Graph, manifest: Manifest, issues: Iterab
     replace_dir(path, fill)
 
 
-def open_workspace(path: Path) -> Workspace:
+def open_workspace(path: Path | str) -> Workspace:
     """Open a build directory; StoreError where there is none or another version wrote it."""
+    path = Path(path)
     try:
         data = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
     except FileNotFoundError as error:
