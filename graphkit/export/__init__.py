@@ -36,7 +36,7 @@ def get_exporter(name: str) -> Exporter:
     return exporter
 
 
-def write_export(graph: Graph, name: str, target: Path) -> None:
+def write_export(graph: Graph, name: str, target: Path | str) -> None:
     """Write a graph in one of the formats, such as ``gexf``."""
     get_exporter(name).write(graph, target)
 

@@ -30,13 +30,13 @@ class Exporter:
     owns: tuple[str, ...] = ()
     """Patterns of the files that an older export to the same folder may have left there."""
 
-    def write(self, graph: Graph, target: Path) -> None:
+    def write(self, graph: Graph, target: Path | str) -> None:
         """Write the export; the target is either as before or complete. StoreError where it can't be written."""
-        content = self.make(graph)
+        content, path = self.make(graph), Path(target)
         if isinstance(content, Mapping):
-            _write_folder(target, content, self.owns)
+            _write_folder(path, content, self.owns)
         else:
-            _write_file(target, content)
+            _write_file(path, content)
 
     def lines(self, graph: Graph) -> Iterable[str]:
         """Return the text of a one-file export in pieces, for printing; OptionError where it is no text."""
