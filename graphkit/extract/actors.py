@@ -23,6 +23,8 @@ _WE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r",? (?:19|20)\d\d")
+_KIND = {"office": "national-institution"}
+"""Kinds of capitalised names that are bodies only where the text gives their acronym -> kind of the body."""
 _LONG = 2000
 """A lead-in longer than this is not looked through for actors."""
 
@@ -105,11 +107,13 @@ def _new_bodies(named: Named, new: dict[str, Body]) -> Iterator[Actor]:
         if d.run and d.label == "Body":
             name = run_name(named.tokens, d.first, d.last)
             known[name_slug(name)] = id
-            new[id] = Body(id=id, name=name, acronym=d.short, kind=d.run.kind)
+            new[id] = Body(id=id, name=name, acronym=d.short, kind=_KIND.get(d.run.kind, d.run.kind))
     for run in named.runs:
         if run.label == "Body" and not run.bare and not run.generic:
             name = run_name(named.tokens, run.first, run.last)
             slug = name_slug(name)
             id = known.get(slug, f"body:{slug}")
+            if run.kind in _KIND and id not in new:
+                continue
             new.setdefault(id, Body(id=id, name=name, kind=run.kind))
             yield Actor(run.first, run.last, id, "capitals", 0.7)

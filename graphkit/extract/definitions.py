@@ -15,6 +15,9 @@ _BRACKET = re.compile(r"\(([^()\n]{2,70})\)")
 _ACRONYM = re.compile(r"(?:^|[–—\"“:] ?)([A-ZÁÉÍÓÚÑ][\w&/-]{0,13}[A-Z0-9ÁÉÍÓÚÑ])(?=$|[\s,;:\"”])")
 _SHORT = re.compile(r"^(?:hereinafter|hereafter|en adelante)?[,:\s]*[\"“']?(?:the|la|el)\s+([A-Z]\w{2,20})[\"”']?$")
 _ROW = re.compile(r"^\W{0,4}([A-Z][\w&/+ -]{0,14}[A-Z+])(?:\t+| {0,2}[–—:] )([A-Z][^\t\n]{5,160})$", re.MULTILINE)
+_ORDINAL = re.compile(r"\s[Nn](?:o|ro|um|úm)?\.?\s?[º°]?\.?\s?(?=\d)")
+_LEADING = 4
+"""Up to this many words of a full name, less one, may stand before those that an acronym abbreviates."""
 _SMALL = frozenset("of for on the and to in de la del los las el y e para sobre a".split())  # noqa: SIM905
 
 
@@ -86,10 +89,12 @@ def read_short_name(bracket: str) -> str:
 
 def _define(short: str, tokens: Tokens, place: Place | None, run: Run | None) -> Definition | None:
     acronym = short.upper() == short
-    if place and (not acronym or place.name.form != "acronym"):
+    if run and acronym and (place is None or run.first < place.first):
+        words = tokens.words[run.first : run.last + 1]
+        if any(spells(short, words[skip:]) for skip in range(min(_LEADING, len(words)))):
+            return Definition(short, run.first, run.last, acronym, run=run, label=run.label)
+    if place and place.name.form == "name" and place.name.label in {"Body", "Mechanism"}:
         return Definition(short, place.first, place.last, acronym, node=place.nodes[0], label=place.name.label)
-    if run and acronym and spells(short, [tokens.words[i] for i in range(run.first, run.last + 1)]):
-        return Definition(short, run.first, run.last, acronym, run=run, label=run.label)
     return None
 
 
@@ -135,6 +140,7 @@ def new_node_id(definition: Definition, tokens: Tokens, used: Iterable[str]) -> 
 
 
 def run_name(tokens: Tokens, first: int, last: int) -> str:
-    """Return a stretch of tokens as a name: markup and line breaks folded away."""
+    """Return a stretch of tokens as a name: markup, line breaks and "No." before numbers folded away."""
     wording = tokens.text[tokens.starts[first] : tokens.ends[last]]
-    return " ".join(re.sub(r"[*_“”\"«»]+|</?\w[^<>]{0,40}>", "", wording).split())
+    plain = re.sub(r"[*_“”\"«»]+|</?\w[^<>]{0,40}>", "", wording)
+    return " ".join(_ORDINAL.sub(" ", plain).split())

@@ -82,8 +82,12 @@ def read_named(document: Document, names: Names | None = None) -> Named:
 
 
 def labels_at(places: Iterable[Place]) -> dict[int, str]:
-    """Return index of a token -> label of the node it names (empty for a trap); cities do not count."""
-    return {i: p.name.label for p in places if p.name.form != "city" for i in range(p.first, p.last + 1)}
+    """Return index of a token -> label of the node it names; cities do not count.
+
+    An adjective of nationality has the label ``Demonym``, a place that is no actor an empty one.
+    """
+    known = ((p, "Demonym" if p.name.form == "demonym" else p.name.label) for p in places if p.name.form != "city")
+    return {i: label for p, label in known for i in range(p.first, p.last + 1)}
 
 
 def spans_of(statement: Statement) -> list[Span]:

@@ -24,6 +24,7 @@ _SPELLING = {
     "programs": "program",
     "labour": "labor",
     "centre": "center",
+    "convenio": "convencion",
 }
 
 

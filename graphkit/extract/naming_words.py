@@ -30,6 +30,10 @@ class NamingWords:
     institutions: dict[str, str]
     """Word for an institution that a list item may give by its kind alone -> its kind."""
 
+    def kind_of(self, word: str) -> str:
+        """Return the kind of mechanism or body that a folded word names; empty if it names none."""
+        return self.heads.get(word) or self.body_heads.get(word) or ""
+
     def has(self, name: str, word: str) -> bool:
         """Whether a list holds a folded word or phrase."""
         return word in self.lists[name]
@@ -47,6 +51,8 @@ def get_naming_words() -> NamingWords:
     tables = [get_language_data("naming", language) for language in LANGUAGES]
     verbs = [fold_word(v) for v in get_language_data("reading", "en")["verbs"]["action"]]
     lists = {name: frozenset(w for t in tables for w in t[name]) for name in _LISTS}
+    spanish = get_language_data("naming", "es")
+    lists["spanish_heads"] = frozenset((*spanish["heads"], *spanish["body_heads"]))
     lists["openers"] |= lists["opening_nouns"] | frozenset(verbs)
     kinds = ({word: kind for t in tables for word, kind in t[name].items()} for name in _KINDS)
     return NamingWords(lists, *kinds)

@@ -1,5 +1,6 @@
 """Which mechanism a name in a text means: a known one, one met before, one of a state's own, or a new one."""
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import takewhile
@@ -18,6 +19,12 @@ _MEMORY = 50
 _POINTERS = frozenset("the this that such said el la este esta dicho dicha".split())  # noqa: SIM905
 _OWNED = frozenset("law plan programme council statute strategy policy unit platform".split())  # noqa: SIM905
 """Kinds that take a state's name where their own name is shared by many."""
+_MUTUAL = frozenset(("agreement", "convention", "protocol", "treaty"))
+"""Kinds that take the names of their parties where their own name is shared by many."""
+_PARTIES = 8
+"""Words behind an agreement's name within which its parties are named."""
+_NUMBER = re.compile(r"[\s*]{1,3}(?:[Nn]\S{0,3}\s?)?\d[\d./-]{0,12}\d")
+_POSSESSIVE = re.compile(r"['’´`]")
 _OF_BODIES = frozenset({"unit", "platform"})
 """Kinds of a common name that a body can own."""
 
@@ -72,6 +79,10 @@ class Resolver:
         if place.name.form != "shared":
             self._keys.setdefault(name_key(named.document.text[place.start : place.end]), place.nodes[0])
             return Mentioned(place.first, place.last, place.nodes[0], f"name:{place.name.form}", place.score)
+        number = _NUMBER.match(named.document.text, place.end)
+        numbered = self._numbered(name_key(named.document.text[place.start : number.end()])) if number else None
+        if numbered:
+            return Mentioned(place.first, place.last, numbered, "name:number", 0.9)
         owner = self._owner(place.first, place.last)
         mechanisms = named.names.gazetteer.mechanisms
         owned = [id for id in place.nodes if mechanisms[id].owner == owner]
@@ -85,17 +96,27 @@ class Resolver:
             return self._pointed(run)
         name = run_name(self.named.tokens, run.first, run.last)
         key = name_key(name)
-        known = self.named.names.mechanisms.get(key) or self._keys.get(key)
+        known = self.named.names.mechanisms.get(key) or self._keys.get(key) or self._numbered(key)
         if known:
             return Mentioned(run.first, run.last, known, "name:words", 0.9)
         shorter = self._shortened(run, key)
         if shorter:
             return Mentioned(run.first, run.last, shorter, "name:short", 0.8)
+        if run.generic and run.kind in _MUTUAL:
+            return self._between(run)
         if run.generic:
             return self._owned(run.first, run.last, run.kind, self._owner(run.first, run.last))
         id = f"mechanism:{name_slug(name)}"
         self._add(id, name, run.kind)
         return Mentioned(run.first, run.last, id, "capitals", 0.75)
+
+    def _numbered(self, key: frozenset[str]) -> str | None:
+        """Return the known law or convention of this kind and number, whatever else its name says."""
+        words = get_naming_words()
+        number = frozenset(w for w in key if w[0].isdigit())
+        kinds = (w for w in sorted(key) if w in words.heads)
+        found = (self.named.names.mechanisms.get(number | {kind}) for kind in kinds) if number else ()
+        return next(filter(None, found), None)
 
     def institution(self, first: int, last: int, kind: str) -> Mentioned:
         """Return a mechanism of this document alone, named by its kind."""
@@ -153,12 +174,32 @@ class Resolver:
         behind = self._states[at] if at < len(self._states) else None
         if behind and behind.first - last <= 3 and self.named.word(last + 1) in {"of", "in", "de", "del", "en"}:
             return behind.nodes[0]
+        if self._is_anothers(first):
+            return None
         its = self.named.word(first - 1) in {"its", "their", "su", "established"}
         for place in reversed(self._states[max(0, at - 6) : at]):
             fits = place.name.label == "State" or its or place.last == first - 1
             if place.last < first and fits and self.named.same_sentence(place.last, first):
                 return place.nodes[0]
         return self.named.sole_state
+
+    def _is_anothers(self, first: int) -> bool:
+        """Whether a possessive of somebody unknown stands right before a token."""
+        tokens, at = self.named.tokens, bisect_left(self._state_firsts, first) - 1
+        known = at >= 0 and self._states[at].last == first - 1
+        return first > 0 and not known and _POSSESSIVE.match(tokens.text, tokens.ends[first - 1]) is not None
+
+    def _between(self, run: Run) -> Mentioned | None:
+        """Return an agreement of a common name, told from others by the two parties behind "between"."""
+        at = bisect_left(self._state_firsts, run.last)
+        parties = [p for p in self._states[at : at + 2] if p.first - run.last < _PARTIES]
+        if len(parties) < 2 or self.named.word(run.last + 1) not in {"between", "entre"}:
+            return None
+        names = sorted(filter(None, (self._entry(p.nodes[0]) for p in parties)))
+        name = f"{run_name(self.named.tokens, run.first, run.last)} ({', '.join(names)})"
+        id = f"mechanism:{name_slug(name)}"
+        self._add(id, name, run.kind)
+        return Mentioned(run.first, run.last, id, "name:parties", 0.7)
 
     def _owned(self, first: int, last: int, kind: str, owner: str | None) -> Mentioned | None:
         """Return a mechanism of a common name, told from others of that name by its owner."""

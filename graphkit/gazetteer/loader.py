@@ -135,5 +135,6 @@ def _mechanism(key: str, row: Row) -> MechanismEntry:
 
 def _traps() -> Iterator[Name]:
     table, cities = _read("traps.toml"), _read("cities.toml")
-    yield from _names("", (), "trap", [n for key in ("places", "frameworks", "peoples", "words") for n in table[key]])
+    yield from _names("", (), "trap", [*table["places"], *table["peoples"], *table["words"]])
+    yield from _names("Framework", (), "trap", table["frameworks"])
     yield from _names("Body", (), "city", [*cities["names"], *cities["es"]])

@@ -173,3 +173,15 @@ WORDS = st.sampled_from(
 def test_any_text_is_read_without_failing_and_offsets_stay_inside(text) -> None:
     document, links, _ = read_names("x " + text.replace("#", " "))
     assert all(0 <= k.start < k.end <= len(document.text) and 0 < k.score <= 1 for k in links)
+
+
+def test_an_office_is_a_body_only_where_the_text_gives_its_acronym() -> None:
+    assert named_in("The Harbour Lights Department (HLD) and the Fog Horn Department paid.") == ["HLD"]
+
+
+def test_the_secretariat_of_a_body_is_the_body() -> None:
+    assert named_in("The IGAD Secretariat paid.") == ["IGAD"]
+
+
+def test_a_state_gets_no_acronym_from_a_bracket_behind_it() -> None:
+    assert named_in("Boats of Ghana (XYZ) sail.", "The XYZ sails.", statement="s1") == []

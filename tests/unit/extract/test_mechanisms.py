@@ -117,3 +117,30 @@ def test_links_can_be_read_back_in_the_text() -> None:
 def test_nodes_that_no_statement_names_are_not_made() -> None:
     _, _, nodes = read_names("# The Blue Harbour Act", "Ports are safe.")
     assert nodes == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "slugs"),
+    [
+        ("La Ley de Migración 21.325 rige.", ["migration-law-chile"]),
+        ("La Ley N.º 1036 de 2022 rige.", ["ley-1036-de-2022"]),
+        ("Law No. 77 applies.", ["law-77"]),
+        ("The Ferry Policy 2016 applies.", ["ferry-policy-2016"]),
+    ],
+)
+def test_a_number_is_part_of_a_name_and_tells_laws_apart(line, slugs) -> None:
+    assert mechanisms(line, language="es" if line.startswith("La ") else "en") == slugs
+
+
+def test_an_agreement_of_a_common_name_is_told_by_its_parties() -> None:
+    _, _, nodes = read_names("The Bilateral Labour Agreement between Togo and Ghana was signed.")
+    assert [n.name for n in nodes.values()] == ["Bilateral Labour Agreement (Ghana, Togo)"]
+
+
+def test_what_goes_on_behind_the_kind_is_no_mechanism_in_english() -> None:
+    assert mechanisms("The Harbour Policy Analyst met the Blue Conference Resort owner.") == []
+    assert mechanisms("El Plan Puerto Seguro comenzó.", language="es") == ["plan-puerto-seguro"]
+
+
+def test_the_law_of_somebody_unknown_is_not_the_nearest_states() -> None:
+    assert mechanisms("Togo joined the Blue Basin Authority's National Strategy.") == []
