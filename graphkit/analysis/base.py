@@ -2,7 +2,7 @@
 
 import html
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -145,7 +145,7 @@ def make_finding(
     analysis: str,
     key: Sequence[object],
     values: Mapping[str, Any],
-    statements: Sequence[str] = (),
+    statements: Iterable[str] = (),
     note: str = "",
     confidence: float | None = None,
 ) -> Finding:

@@ -1,0 +1,146 @@
+"""By whom a gap could be met: bodies and mechanisms that hold the actors concerned and touch the objective."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from graphkit.analysis.base import Finding, Method, Result, make_finding
+from graphkit.analysis.checks import find_node
+from graphkit.analysis.coverage import Coverage, find_coverage
+from graphkit.analysis.gaps import find_members
+from graphkit.analysis.ladder import Step
+from graphkit.analysis.table import Axis, Ints, Table, as_table
+from graphkit.errors import InputError
+from graphkit.graph import Graph
+
+COLUMNS = ("route", "title", "kind", "objective", "covered", "uncovered", "score", "reason")
+
+METHOD = Method(
+    "route",
+    "score = c (1 - 2^-e), c = share of the actors concerned that are members or participants (or members of a "
+    "participating body), e = 2 if reference data say that it serves the objective + number of statements on the "
+    "objective that it issues or that name it; only c > 0 and e > 0",
+    "graphkit",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Route:
+    """A body or mechanism with those it holds and why it touches the objective."""
+
+    axis: Axis
+    position: int
+    kind: str
+    held: frozenset[str]
+    statements: tuple[str, ...]
+    serves: bool
+
+    def score(self, concerned: list[str]) -> float:
+        evidence = 2 * self.serves + len(self.statements)
+        return len(self.held & set(concerned)) / len(concerned) * (1 - 2.0**-evidence)
+
+    def reason(self) -> str:
+        parts = ["serves the objective by its mandate"] if self.serves else []
+        if self.statements:
+            parts.append(f"{len(self.statements)} statements on the objective by it or naming it")
+        return "; ".join(parts)
+
+
+def find_routes(
+    source: Graph | Table,
+    objective: str,
+    *,
+    actors: Iterable[str] = (),
+    body: str | None = None,
+    below: Step = Step.MENTIONED,
+    coverage: Coverage | None = None,
+) -> Result:
+    """Return the routes for an objective, the best first, each with the actors it leaves uncovered.
+
+    ``actors``: whom to reach (ids or names); else the members of ``body``; else all whose own texts stay below a step.
+    InputError where nobody is left to reach.
+    """
+    table = as_table(source)
+    goal = find_node(table.axes["objective"], objective)
+    cover = coverage or find_coverage(table)
+    concerned = _concerned(table, cover, goal, list(actors), body, below)
+    routes = [r for r in (*_bodies(table, goal), *_mechanisms(table, goal)) if r.score(concerned) > 0]
+    routes.sort(key=lambda r: (-r.score(concerned), len(r.held), r.axis.ids[r.position]))
+    goal_id = table.axes["objective"].ids[goal]
+    title = f"Routes for {goal_id}, {table.axes['objective'].titles[goal]}"
+    found = tuple(_finding(r, goal_id, concerned) for r in routes)
+    reached = {a for r in routes for a in r.held}
+    left = [a for a in concerned if a not in reached]
+    notes = (f"Concerned: {', '.join(concerned)}.",)
+    open_points = (f"No route reaches {', '.join(left)}.",) if left else ()
+    parameters = {"objective": goal_id, "actors": concerned, "body": body, "below": int(below)}
+    return Result("routes", title, COLUMNS, found, (METHOD,), parameters, open_points, notes)
+
+
+def _concerned(
+    table: Table, coverage: Coverage, goal: int, actors: list[str], body: str | None, below: Step
+) -> list[str]:
+    axis = table.axes["actor"]
+    if actors:
+        return sorted({axis.ids[find_node(axis, name)] for name in actors})
+    if body is not None:
+        members = find_members(table, axis.ids[find_node(axis, body)])
+        if not members:
+            raise InputError(f"No member of '{body}' is known. Name the actors to reach.")
+        return members
+    steps = coverage.steps[:, goal]
+    low = np.flatnonzero((steps > Step.OUTSIDE) & (steps < below))
+    if not len(low):
+        name = table.axes["objective"].ids[goal]
+        raise InputError(
+            f"No actor with a text of its own is below '{below.title}' on {name}. Name the actors to reach."
+        )
+    return [coverage.rows.ids[i] for i in low]
+
+
+def _on_goal(table: Table, goal: int) -> Ints:
+    ties = table.ties["addresses"]
+    return ties.rows[ties.cols == goal]
+
+
+def _bodies(table: Table, goal: int) -> Iterator[_Route]:
+    axis, members = table.axes["actor"], table.ties["member_of"]
+    on_goal = _on_goal(table, goal)
+    for position in np.unique(members.cols).tolist():
+        behind = [
+            part.rows[(part.cols == position) & np.isin(part.rows, on_goal)]
+            for part in (table.ties["issued"], table.ties["carries_out"], table.ties["mentions"])
+        ]
+        statements = table.ids(np.unique(np.concatenate(behind)))
+        held = frozenset(axis.ids[int(i)] for i in members.rows[members.cols == position])
+        yield _Route(axis, position, "body", held, statements, serves=False)
+
+
+def _mechanisms(table: Table, goal: int) -> Iterator[_Route]:
+    axis, actors, parts = table.axes["mechanism"], table.axes["actor"], table.ties["takes_part"]
+    named, on_goal = table.ties["mentions_mechanism"], _on_goal(table, goal)
+    supports = table.ties["supports"]
+    serving = set(supports.rows[supports.cols == goal].tolist())
+    members = table.ties["member_of"]
+    for position in np.unique(parts.cols).tolist():
+        direct = parts.rows[parts.cols == position]
+        through = members.rows[np.isin(members.cols, direct)]
+        held = frozenset(actors.ids[int(i)] for i in np.concatenate([direct, through]))
+        statements = table.ids(np.unique(named.rows[(named.cols == position) & np.isin(named.rows, on_goal)]))
+        yield _Route(axis, position, "mechanism", held, statements, position in serving)
+
+
+def _finding(route: _Route, goal: str, concerned: list[str]) -> Finding:
+    id = route.axis.ids[route.position]
+    values = {
+        "route": id,
+        "title": route.axis.titles[route.position],
+        "kind": route.kind,
+        "objective": goal,
+        "covered": [a for a in concerned if a in route.held],
+        "uncovered": [a for a in concerned if a not in route.held],
+        "score": round(route.score(concerned), 4),
+        "reason": route.reason(),
+    }
+    return make_finding("route", (goal, id, *concerned), values, route.statements)
