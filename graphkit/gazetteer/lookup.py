@@ -7,6 +7,9 @@ from graphkit.gazetteer.loader import load_gazetteer
 from graphkit.gazetteer.model import BodyEntry, StateEntry
 from graphkit.ids import make_slug
 
+_LONG = 6
+"""A name of so many words is no other name's beginning by chance."""
+
 
 def find_id(name: str) -> str | None:
     """Return the id of the state or body that a name stands for, or None; case, accents and articles are ignored.
@@ -24,7 +27,15 @@ def find_named(name: str) -> str | None:
     >>> [find_named("CAN"), find_id("CAN")]
     ['andean-community', 'CAN']
     """
-    return _ids().get(_fold(name))
+    slug = _fold(name)
+    return _ids().get(slug) or _find_longer(slug)
+
+
+def _find_longer(slug: str) -> str | None:
+    """Return the id of a long known name that a still longer one begins with; official names grow at their end."""
+    words = slug.split("-")
+    starts = ("-".join(words[:n]) for n in range(len(words) - 1, _LONG - 1, -1))
+    return next((id for start in starts if (id := _ids().get(start))), None)
 
 
 def find_leading_id(words: str) -> str | None:
@@ -50,4 +61,4 @@ def _ids() -> dict[str, str]:
 
 
 def _fold(name: str) -> str:
-    return re.sub(r"^(?:the|la|el|los|las)-", "", make_slug(name))
+    return re.sub(r"^(?:la|el|los|las)-|\bthe-", "", make_slug(name))

@@ -7,6 +7,7 @@ from graphkit.extract.forms import fold_word
 from graphkit.extract.matching import read_tokens
 from graphkit.gazetteer import build_reference, load_gazetteer, loader
 from graphkit.gazetteer.inflect import spanish_forms
+from graphkit.gazetteer.lookup import find_named
 from graphkit.gazetteer.model import KINDS, MECHANISM_KINDS
 from graphkit.graph import Graph
 from graphkit.ids import make_slug
@@ -131,3 +132,8 @@ def test_a_broken_table_is_told_in_one_line(tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(loader, "HERE", tmp_path)
     with pytest.raises(InputError, match="groups.toml can't be read"):
         loader._read("groups.toml")
+
+
+def test_a_long_name_is_known_by_its_beginning_a_short_one_is_not() -> None:
+    assert find_named("Forum of Presidents of Legislative Branches in the Blue Valley") == "FOPREL"
+    assert find_named("World Health Organization Staff Choir") is None
