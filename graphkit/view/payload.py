@@ -1,11 +1,12 @@
 """Everything a page holds besides its scripts: the graph as columns, places, matrices, clusters and notes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import InputError
 from graphkit.graph import Graph
 from graphkit.ontology.nodes import StatementNode
+from graphkit.view.clusters import make_clusters
 from graphkit.view.columns import make_columns
 from graphkit.view.matrices import Rows, make_gaps, make_overlap
 from graphkit.view.network import make_network
@@ -24,13 +25,18 @@ def build_payload(graph: Graph, sections: Sequence[str]) -> dict[str, Any]:
     return {
         "graph": columns,
         "places": make_network(graph).nodes if "network" in sections else [],
-        "clusters": None,
+        "clusters": matrices.pop("clusters", None),
         "matrices": matrices,
         "notes": _notes(results, open_points),
     }
 
 
-MAKERS = {"gaps": make_gaps, "overlap": make_overlap}
+MAKERS: dict[str, tuple[str, Callable[[Graph, Rows, Rows], tuple[dict[str, Any], "Result"]]]] = {
+    "gaps": ("network gaps", make_gaps),
+    "overlap": ("overlap", make_overlap),
+    "clusters": ("network", lambda graph, rows, _: make_clusters(graph, rows)),
+}
+"""Name -> the sections that need it, and what makes it."""
 
 
 def _matrices(
@@ -40,8 +46,8 @@ def _matrices(
     matrices: dict[str, Any] = {}
     results: list[Result] = []
     open_points = []
-    for name, make in MAKERS.items():
-        if name in sections or (name == "gaps" and "network" in sections):
+    for name, (wanted, make) in MAKERS.items():
+        if set(wanted.split()) & set(sections):
             try:
                 matrices[name], result = make(graph, rows, statements)
                 results.append(result)

@@ -9,6 +9,7 @@ import pytest
 from made_graphs import make_synthetic
 from opened import Open, Opened
 
+from graphkit.analysis.clusters import find_clusters
 from graphkit.graph import Graph
 from graphkit.ontology.links import Addresses, Concerns, Issued
 from graphkit.ontology.nodes import Document, StatementNode
@@ -310,3 +311,29 @@ def test_dark_follows_the_system_until_the_reader_chooses(open_page: Open, graph
     opened.page.emulate_media(color_scheme="light")
     opened.page.emulate_media(color_scheme="dark")
     assert opened.page.evaluate(theme) == "light"
+
+
+def test_clusters_show_who_stands_together_and_how_surely(open_page: Open, graph: Graph) -> None:
+    opened = open_page(graph)
+    opened.page.click("[data-preset=clusters]")
+    clusters = find_clusters(graph, speaking=True)
+    assert sorted(opened.shown()["nodes"]) == sorted(clusters.actors.ids)
+    for finding in clusters.result():
+        assert f"cluster {finding['cluster']} · {finding['size']} actor" in opened.text("#panel").lower()
+    opened.page.select_option("#detail", "0")
+    ties = {frozenset((f["left"], f["right"])): f for f in clusters.tie_result()}
+    shown = opened.shown()["ties"]
+    assert {frozenset((t["source"], t["target"])) for t in shown} == ties.keys()
+    assert all(t["uncertain"] == (ties[frozenset((t["source"], t["target"]))]["stability"] < 0.6) for t in shown)
+    tie = shown[0]
+    opened.go(f"preset=clusters&tie={tie['source']}&and={tie['target']}")
+    assert "Cooperation tie of" in opened.text("#panel") and "shared priorities" in opened.text("#panel")
+
+
+def test_the_picture_can_fill_the_screen(open_page: Open, graph: Graph) -> None:
+    opened = open_page(graph)
+    opened.page.click("#full")
+    assert opened.page.evaluate("document.fullscreenElement?.id") == "stage"
+    opened.page.click("#full")
+    opened.page.wait_for_timeout(100)
+    assert opened.page.evaluate("document.fullscreenElement") is None

@@ -70,7 +70,7 @@ function readAddress(text) {
   state.page = oneOf("page", app.pages, state.page);
   state.preset = oneOf("preset", PRESETS, state.preset);
   if (app.graph.byId.has(p.get("centre"))) state.centre = p.get("centre");
-  if (state.preset === "one" && !state.centre) state.preset = "work";
+  if ((state.preset === "one" && !state.centre) || (state.preset === "clusters" && !app.clusters)) state.preset = "work";
   state.labels = p.has("labels") ? new Set(p.get("labels").split(" ").filter(isLabel)) : presetLabels(state.preset);
   state.detail = p.has("detail") && DETAILS.includes(Number(p.get("detail"))) ? Number(p.get("detail")) : state.detail;
   state.also = new Set(p.getAll("also").filter((id) => app.graph.byId.has(id)));

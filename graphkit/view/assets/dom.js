@@ -52,7 +52,7 @@ const icon = (name) =>
 function button(name, label, onclick, options = {}) {
   const { text = true, ...rest } = options;
   const named = text ? {} : { "aria-label": label, title: label };
-  return make("button", { type: "button", onclick, ...named, ...rest }, name && icon(name), text && label);
+  return make("button", { type: "button", onclick, ...named, ...rest }, name && icon(name), text && make("span", null, label));
 }
 
 // Runs a piece of work at most once a frame.

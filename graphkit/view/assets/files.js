@@ -82,7 +82,7 @@ const saveMenu = (entries) =>
   make(
     "details",
     { class: "menu", onfocusout: (event) => !event.currentTarget.contains(event.relatedTarget) && (event.currentTarget.open = false) },
-    make("summary", { class: "button" }, icon("save"), say("save")),
+    make("summary", { class: "button compact", title: say("save") }, icon("save"), make("span", null, say("save"))),
     make("div", { class: "menu-body" }, entries.map(([label, work]) => make("button", { type: "button", onclick: (event) => {
       event.currentTarget.closest("details").open = false;
       work();

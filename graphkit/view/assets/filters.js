@@ -105,7 +105,12 @@ function strongest(ties, most) {
   if (!most) return ties;
   const kept = new Set();
   const byEnd = new Map();
-  for (const tie of ties) for (const end of [tie.a, tie.b]) byEnd.set(end, [...(byEnd.get(end) ?? []), tie]);
+  for (const tie of ties) {
+    for (const end of [tie.a, tie.b]) {
+      if (!byEnd.has(end)) byEnd.set(end, []);
+      byEnd.get(end).push(tie);
+    }
+  }
   for (const [end, list] of byEnd) {
     if (end.label === "Objective" && list.length > most) continue;
     list.sort((x, y) => y.weight - x.weight || y.score - x.score || x.a.row - y.a.row || x.b.row - y.b.row);

@@ -2,6 +2,7 @@
 
 function glance() {
   if (state.glance && state.page === "network" && state.preset === "one") return describeEntity(app.graph.byId.get(state.centre));
+  if (state.glance && state.page === "network" && state.preset === "clusters") return { name: say("glance"), head: headOf(say("glance"), say("preset.clusters")), body: glanceClusters() };
   const body = state.glance && { network: glanceNetwork, gaps: glanceGaps }[state.page]?.();
   if (!body) return null;
   return { name: say("glance"), head: headOf(say("glance"), quoted(titleOf(), "span")), body };
@@ -61,4 +62,13 @@ function glanceGaps() {
     glanceList("glance.far", new Map(far)),
     glanceList("glance.quiet", new Map(quiet.filter(([, n]) => n))),
   ];
+}
+
+// Every cluster: how stable, what it stands for, who is in it.
+function glanceClusters() {
+  return [make("p", { class: "lead" }, say("cluster.about")), ...app.clusters.groups.map((cluster) => make("section", null,
+    make("h3", null, clusterName(cluster)),
+    make("p", { class: "soft" }, cluster.stability === null ? say("cluster.alone") : say("cluster.stability", { share: percent(cluster.stability) })),
+    cluster.standsFor.length > 0 && [make("p", null, say("cluster.standsFor")), make("ul", { class: "plain" }, cluster.standsFor.slice(0, 6).map((row) => make("li", null, typeof row === "number" ? nodeLink(app.graph.entities[row]) : quoted(row))))],
+    make("p", null, cluster.members.map((row) => app.graph.entities[row]).map((e, i) => [i > 0 && ", ", make("button", { type: "button", class: "link", onclick: () => select({ type: "node", ids: [e.id] }) }, quoted(labelOf(e)))]))))];
 }

@@ -46,8 +46,7 @@ const line = (t) => {
   const [mx, my] = bend(t);
   return `M${at(t.a.x, t.a.y)}Q${at(mx, my)} ${at(t.b.x, t.b.y)}`;
 };
-// Ties bow a little towards the middle of the frame, so that they part where they start.
-const bend = (t) => [((t.a.x + t.b.x) / 2) * 0.86, ((t.a.y + t.b.y) / 2) * 0.86];
+const bend = ({ a, b, bow = BOW }) => [((a.x + b.x) / 2) * bow, ((a.y + b.y) / 2) * bow];
 
 function tieLayers(ties, stroke, full) {
   const groups = new Map();
@@ -96,9 +95,9 @@ function groundLayers(scene, colours) {
     const [first, last] = [h.places[0], h.places.at(-1)].map(([x, y]) => at((x * near) / RADIUS, (y * near) / RADIUS));
     return `M${first}A${at(near, near)} 0 0 ${h.side > 0 ? 1 : 0} ${last}`;
   });
-  const islands = scene.areas.map(({ cluster }) => oval(cluster.x, cluster.y, cluster.r, cluster.r));
+  const islands = scene.areas.map(({ x, y, rx, ry }) => oval(x, y, rx, ry));
   return [
-    { d: islands.join(""), fill: colours.line, alpha: 0.45, ground: true },
+    { d: islands.join(""), fill: colours.line, alpha: 0.3, ground: true },
     { d: brackets.join(""), stroke: colours.line, width: 9, ground: true },
   ].filter((l) => l.d);
 }

@@ -3,7 +3,7 @@
 function showMethod(holder) {
   const kinds = app.graph.labels.filter((l) => l.kind).map((l) => [l, app.graph.statements.filter((s) => s.kind === l.kind).length]);
   put(holder, make("article", { class: "method" }, make("h2", null, say("nav.method")), make("div", { class: "method-text" },
-    ["read", "links", "scores", "ties", "gaps", "overlap", "limits"].filter((key) => key !== "overlap" || app.matrices.overlap).map((key) => [make("h3", null, say(`method.${key}.title`)), make("p", null, say(`method.${key}`, { score: percent(app.graph.uncertain) }))]),
+    ["read", "links", "scores", "ties", "gaps", "overlap", "clusters", "limits"].filter((key) => (key !== "overlap" || app.matrices.overlap) && (key !== "clusters" || app.clusters)).map((key) => [make("h3", null, say(`method.${key}.title`)), make("p", null, say(`method.${key}`, { score: percent(app.graph.uncertain) }))]),
     openPoints()),
     make("div", { class: "method-facts" }, make("h3", null, say("method.documents")), documentTable(),
     make("h3", null, say("method.kinds")), make("ul", { class: "plain" }, kinds.map(([l, n]) => make("li", null, markSvg(l.name), " ", sayKind(l.kind), ": ", count(n)))),

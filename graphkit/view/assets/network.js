@@ -18,8 +18,8 @@ function networkBar() {
     centrePicker(),
     make("span", { class: "spring" }),
     detailPicker(),
-    button("dots", say("network.unfold"), () => { state.unfold = !state.unfold; state.camera = null; refresh(); }, { "aria-pressed": String(state.unfold), id: "unfold", disabled: state.preset === "clusters" }),
-    button("table", say("network.asTable"), () => { state.asTable = !state.asTable; refresh(); }, { "aria-pressed": String(state.asTable), id: "as-table" }),
+    state.preset !== "clusters" && button("dots", say("network.unfold"), () => { state.unfold = !state.unfold; state.camera = null; refresh(); }, { "aria-pressed": String(state.unfold), id: "unfold" }),
+    button("table", say("network.asTable"), () => { state.asTable = !state.asTable; refresh(); }, { "aria-pressed": String(state.asTable), id: "as-table", class: "compact", title: say("network.asTable") }),
     saveMenu(state.asTable ? [[say("save.ties"), saveTies]] : [
       [say("save.png"), () => savePng("graphkit-network", drawingOfView())],
       [say("save.svg"), () => saveSvg("graphkit-network", drawingOfView())],
@@ -169,7 +169,8 @@ function tipWords(target) {
 
 function tieWords(tie) {
   if (tie.fact) return say(`fact.${tie.fact.type}.out`);
-  const words = say(tie.shared ? "sharedObjectives" : "statements", { n: tie.weight });
+  if (tie.parts) return say("cluster.tie", { share: percent(tie.strength), together: percent(tie.stability) });
+  const words = say("statements", { n: tie.weight });
   return isUncertain(tie) ? `${words} · ${say("uncertain")}` : words;
 }
 
@@ -229,7 +230,7 @@ function legend() {
       kinds.map((l) => make("li", null, markSvg(l.name), make("span", null, sayKind(l.kind)), make("span", { class: "number" }, count(scene.dots.filter((d) => d.statement.label === l.name).length)))),
       make("li", null, lineMark(), make("span", null, say(state.preset === "clusters" ? "legend.shared" : "legend.tie")), make("span", { class: "number" }, say("legend.of", { shown: scene.ties.length, all: scene.ties.length + scene.hidden.ties }))),
       make("li", null, lineMark(true), make("span", null, say("legend.uncertain", { score: percent(app.graph.uncertain) })), make("span", { class: "number" }, count(unsure))),
-      unknownRows(scene)),
+      unknownRows()),
     scene.hidden.dots > 0 && make("p", { class: "soft" }, say("legend.dots", { n: scene.hidden.dots })),
   );
 }
@@ -238,6 +239,7 @@ const lineMark = (dashed) => draw("svg", { viewBox: "0 0 22 14", width: 22, heig
 
 // What the texts or the reading leave open is counted, never hidden.
 function unknownRows() {
+  if (state.preset === "clusters") return [];
   const statements = visibleStatements();
   const without = (fits) => statements.filter((s) => !linksOf(s).some(fits)).length;
   const rows = [["legend.noObjective", without((l) => l.entity.label === "Objective")], ["legend.noActor", without(isRelation)]];
@@ -256,13 +258,31 @@ function drawingOfView() {
 const shownTies = () => makeScene().ties.map((t) => t.tie).sort((a, b) => b.weight - a.weight || byName(a.a, b.a) || compareEnds(a.b, b.b));
 
 function saveTies() {
+  if (state.preset === "clusters") return saveCooperation();
   const rows = shownTies().map((t) => [t.a.id, nameOf(t.a), t.a.label, t.b.id, nameOf(t.b), t.b.label, t.weight, t.score, isUncertain(t) ? "uncertain" : "", t.statements.map((s) => s.id).join(" ")]);
   saveCsv("graphkit-ties", [["source", "source_name", "source_label", "target", "target_name", "target_label", "statements", "score", "certainty", "statement_ids"], ...rows]);
 }
 
+function saveCooperation() {
+  const rows = shownTies().map((t) => [t.a.id, nameOf(t.a), t.b.id, nameOf(t.b), t.strength, ...Object.values(t.parts), t.stability, isUncertain(t) ? "uncertain" : ""]);
+  saveCsv("graphkit-cooperation", [["source", "source_name", "target", "target_name", "strength", "priorities", "memberships", "mechanisms", "stability", "certainty"], ...rows]);
+}
+
+function cooperationColumns() {
+  const share = (key, name, value) => ({ key, name, number: true, value, cell: (t) => percent(value(t)) });
+  const open = (t) => make("button", { type: "button", class: "link", onclick: () => select({ type: "tie", ids: [t.a.id, t.b.id] }) }, percent(t.strength));
+  return [
+    { key: "a", name: say("table.from"), text: (t) => shortName(t.a), cell: (t) => nodeLink(t.a) },
+    { key: "b", name: say("table.to"), text: (t) => shortName(t.b), cell: (t) => nodeLink(t.b) },
+    { key: "n", name: say("table.strength"), number: true, value: (t) => t.strength, cell: open },
+    ...["priorities", "memberships", "mechanisms"].map((part) => share(part, say(`cluster.${part}`), (t) => t.parts[part])),
+    share("together", say("table.together"), (t) => t.stability),
+  ];
+}
+
 function tieTable() {
   const all = shownTies();
-  const columns = [
+  const columns = state.preset === "clusters" ? cooperationColumns() : [
     { key: "a", name: say("table.from"), text: (t) => shortName(t.a), cell: (t) => nodeLink(t.a) },
     { key: "b", name: say("table.to"), text: (t) => shortName(t.b), cell: (t) => nodeLink(t.b), compare: (x, y) => compareEnds(x.b, y.b) },
     { key: "n", name: say("table.statements"), number: true, value: (t) => t.weight, cell: (t) => make("button", { type: "button", class: "link", "aria-label": say("table.openTie", { n: t.weight, from: clip(shortName(t.a), 80), to: clip(shortName(t.b), 80) }), onclick: () => select({ type: "tie", ids: [t.a.id, t.b.id] }) }, count(t.weight)) },

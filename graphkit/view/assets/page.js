@@ -54,7 +54,12 @@ function readApp(raw) {
   return result;
 }
 
-const readClusters = (clusters, graph) => ({ ...clusters, places: new Map(clusters.groups.flatMap((g) => g.members.map((row, i) => [graph.entities[row].id, g.places[i]]))) });
+const readClusters = ({ groups, ties }, graph) => ({
+  groups,
+  ties: ties.map(([a, b, strength, priorities, memberships, mechanisms, stability]) => ({
+    a: graph.entities[a], b: graph.entities[b], strength, parts: { priorities, memberships, mechanisms }, stability,
+  })),
+});
 
 const SECTIONS = {
   network: (holder) => showNetwork(holder),

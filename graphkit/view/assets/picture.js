@@ -160,6 +160,7 @@ function sized(r) {
 function frameOf(scene) {
   const spots = [
     ...scene.nodes.map((n) => ({ x: n.x, y: n.y, r: n.r, out: n.bar ?? 0, side: n.side })),
+    ...scene.areas.flatMap(({ x, y, rx, ry }) => [{ x: x - rx, y: y - ry - 60, r: 0, out: 0, side: 0 }, { x: x + rx, y: y + ry, r: 0, out: 0, side: 0 }]),
     ...scene.dots.filter((d) => !d.node).map((d) => ({ x: d.x, y: d.y, r: d.r, out: 0, side: 0 })),
   ];
   if (!spots.length) return { left: -RADIUS, right: RADIUS, top: -RADIUS, bottom: RADIUS, sided: false };

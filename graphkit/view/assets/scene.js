@@ -4,6 +4,7 @@ const RADIUS = 1000;
 const MOST_DOTS = 12000;
 const MOST_SPOKES = 60;
 const MOST_OF_LABEL = { work: 24, whole: 12 };
+const BOW = 0.86; // ties bow a little towards the middle of the frame, so that they part where they start
 const BAR_STEP = 22; // world units from dot to dot
 const BAR_ROWS = 5;
 const MOST_BAR = 1100; // world units; longer bars are drawn with smaller dots
@@ -70,7 +71,7 @@ function rimNode(entity, weight, most) {
 
 function joinTies(ties, nodes) {
   const at = new Map(nodes.map((n) => [n.entity, n]));
-  return ties.map((tie) => ({ tie, a: at.get(tie.a), b: at.get(tie.b) })).filter((t) => t.a && t.b);
+  return ties.map((tie) => ({ tie, a: at.get(tie.a), b: at.get(tie.b), bow: tie.parts ? 1 : BOW })).filter((t) => t.a && t.b);
 }
 
 // The thematic area's name stands above the first of its objectives on each side.
@@ -139,33 +140,22 @@ function bothSides(total) {
   });
 }
 
-// --- Clusters of actors that share priorities.
+// --- Clusters of actors, each on an island of its own.
 
 function clusterScene() {
-  const all = app.clusters?.ties ?? [];
   const nodes = [];
   const areas = [];
-  for (const cluster of app.clusters?.groups ?? []) {
-    const members = cluster.members.map((row) => app.graph.entities[row]).filter((e) => state.labels.has(e.label));
-    members.forEach((entity) => {
-      const [x, y] = app.clusters.places.get(entity.id);
-      const weight = entity.said.length;
-      nodes.push({ entity, x, y, weight, side: 0, cluster });
-    });
-    if (members.length) areas.push({ cluster, members });
+  for (const cluster of app.clusters.groups) {
+    const members = cluster.members.map((row, i) => ({ entity: app.graph.entities[row], place: cluster.places[i] }));
+    const shown = members.filter((m) => state.labels.has(m.entity.label));
+    for (const { entity, place } of shown) nodes.push({ entity, x: place[0], y: place[1], weight: entity.said.length, side: 0, cluster });
+    if (shown.length) areas.push(cluster);
   }
   const most = Math.max(1, ...nodes.map((n) => n.weight));
-  for (const node of nodes) node.r = 15 + 40 * Math.sqrt(node.weight / most);
-  const chosen = all.map(([a, b, shared, score]) => ({
-    a: app.graph.entities[a],
-    b: app.graph.entities[b],
-    weight: shared.length,
-    shared: shared.map((row) => app.graph.entities[row]),
-    score,
-    statements: [],
-  }));
-  const ties = strongest(chosen, state.detail);
-  return { nodes, areas, ties: joinTies(ties, nodes), hidden: { ties: all.length - ties.length, nodes: 0, dots: 0 } };
+  for (const node of nodes) node.r = 15 + 35 * Math.sqrt(node.weight / most);
+  const all = app.clusters.ties.map((tie) => ({ ...tie, weight: Math.round(100 * tie.strength), score: tie.stability, statements: [] }));
+  const ties = strongest(all, state.detail);
+  return { nodes, areas, ties: joinTies(ties, nodes), all: joinTies(all, nodes), hidden: { ties: all.length - ties.length, nodes: 0, dots: 0 } };
 }
 
 // --- Single statements, gathered around what they are about.

@@ -12,6 +12,7 @@ function placeTexts(scene, focus, to, size, colours) {
   headingTexts(scene, to, size, focus, colours, texts);
   innerTexts(scene, focus, to, size, colours, texts, taken);
   if (focus?.main) weightTexts(focus, to, colours, texts, taken);
+  for (const cluster of scene.areas) texts.push(...clusterTexts(cluster, to, focus, colours));
   if (scene.loose) texts.push(looseText(scene, to, colours));
   return texts;
 }
@@ -103,6 +104,20 @@ function weightTexts(focus, to, colours, texts, taken) {
     texts.push({ text: count(t.tie.weight), x, y, size: 11, weight: 700, colour: colours.strong, halo: colours.page });
   }
 }
+
+function clusterTexts(cluster, to, focus, colours) {
+  const [x, y] = [to.x(cluster.x), to.y(cluster.y - cluster.ry)];
+  const alpha = focus ? 0.4 : 1;
+  const width = Math.max(120, 2 * cluster.rx * to.scale);
+  const line = { x, size: TEXT, colour: colours.soft, halo: colours.page, alpha };
+  const about = cluster.standsFor.filter((row) => typeof row === "number").slice(0, 3).map((row) => app.graph.entities[row]).map((e) => (e.label === "Objective" ? shortName(e) : nameOf(e)));
+  return [
+    { ...line, text: clusterName(cluster), y: y - (about.length ? 25 : 9), weight: 680, size: 13, colour: colours.ink },
+    ...(about.length ? [{ ...line, text: shorten(about.join(" · "), fontOf(line), width), y: y - 9 }] : []),
+  ];
+}
+
+const clusterName = (cluster) => say("cluster.name", { number: String(cluster.number), n: cluster.members.length, verdict: say(`cluster.${cluster.verdict}`) });
 
 const looseText = (scene, to, colours) => ({
   text: say("network.loose", { n: scene.loose.count }),
