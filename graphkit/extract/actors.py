@@ -8,6 +8,7 @@ from graphkit.extract.cities import find_cities
 from graphkit.extract.definitions import run_name
 from graphkit.extract.named import Actor, Named, spans_of, within
 from graphkit.extract.names import Place, name_slug
+from graphkit.extract.naming_words import get_naming_words
 from graphkit.extract.parts import find_parts
 from graphkit.extract.reading import FoundLink
 from graphkit.extract.speakers import find_speakers
@@ -88,9 +89,15 @@ def _known(named: Named) -> Iterator[Actor]:
             reach = max(reach, p.last)
         elif p.name.label and p.nodes:
             node = next((id for id in p.nodes if id in met), p.nodes[0])
-            acts = p.name.form != "demonym" and p.first > reach
+            acts = p.first > reach and (p.name.form != "demonym" or _speaks(named, p))
             if not _is_cited(named, p):
                 yield Actor(p.first, p.last, node, f"name:{p.name.form}", p.score, acts)
+
+
+def _speaks(named: Named, place: Place) -> bool:
+    """Whether a word for a government stands beside an adjective of nationality."""
+    beside = (named.word(place.first - 1), named.word(place.last + 1))
+    return any(get_naming_words().has("voices", word) for word in beside)
 
 
 def _is_cited(named: Named, place: Place) -> bool:

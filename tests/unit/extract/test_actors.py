@@ -185,3 +185,9 @@ def test_the_secretariat_of_a_body_is_the_body() -> None:
 
 def test_a_state_gets_no_acronym_from_a_bracket_behind_it() -> None:
     assert named_in("Boats of Ghana (XYZ) sail.", "The XYZ sails.", statement="s1") == []
+
+
+def test_an_adjective_of_nationality_acts_with_its_government_only() -> None:
+    assert named_in("The Ghanaian authorities have opened a post.", type="CARRIES_OUT") == ["GHA"]
+    assert named_in("El Gobierno ghanés otorgó permisos.", type="CARRIES_OUT", language="es") == ["GHA"]
+    assert named_in("Ghanaian nurses have opened a post.", type="CARRIES_OUT") == []
