@@ -67,9 +67,7 @@ def _author(named: Named, statement: Statement) -> Iterator[tuple[str, Actor]]:
         yield "CARRIES_OUT", Actor(first, last, named.sole_state, "author", 0.6)
 
 
-def _inherited(
-    named: Named, statement: Statement, inside: Callable[..., list[Actor]]
-) -> Iterator[tuple[str, Actor]]:
+def _inherited(named: Named, statement: Statement, inside: Callable[..., list[Actor]]) -> Iterator[tuple[str, Actor]]:
     """Yield the parts that the lead-in gives to actors, for the statement it governs."""
     if statement.lead and statement.lead.end - statement.lead.start < _LONG:
         yield from find_parts(named, statement.kind, inside(statement.lead))

@@ -30,9 +30,7 @@ def find_cities(named: Named, new: dict[str, Body]) -> Iterator[Actor]:
             first, last = _next_in_list(named, last, labels)
 
 
-def _city_at(
-    named: Named, first: int, listed: dict[int, int], labels: dict[int, str], reach: int
-) -> int | None:
+def _city_at(named: Named, first: int, listed: dict[int, int], labels: dict[int, str], reach: int) -> int | None:
     """Return the last token of a city that starts here and acts; None if none does."""
     if first <= reach or first in labels or not named.tokens.words[first][0].isupper():
         return None
