@@ -10,7 +10,7 @@ from graphkit.analysis.checks import find_node
 from graphkit.analysis.coverage import Coverage, find_coverage
 from graphkit.analysis.gaps import find_members
 from graphkit.analysis.ladder import Step
-from graphkit.analysis.table import Axis, Ints, Table, as_table
+from graphkit.analysis.table import Axis, Ints, Table, Ties, as_table
 from graphkit.errors import InputError
 from graphkit.graph import Graph
 
@@ -19,8 +19,8 @@ COLUMNS = ("route", "title", "kind", "objective", "covered", "uncovered", "score
 METHOD = Method(
     "route",
     "score = c (1 - 2^-e), c = share of the actors concerned that are members or participants (or members of a "
-    "participating body), e = 2 if reference data say that it serves the objective + number of statements on the "
-    "objective that it issues or that name it; only c > 0 and e > 0",
+    "participating body), e = 2 if reference data say that it serves the objective (a body: that a mechanism it takes "
+    "part in does) + number of statements on the objective that it issues or that name it; only c > 0 and e > 0",
     "graphkit",
 )
 
@@ -35,13 +35,16 @@ class _Route:
     held: frozenset[str]
     statements: tuple[str, ...]
     serves: bool
+    by: tuple[str, ...] = ()
+    """For a body: titles of the mechanisms it takes part in that serve the objective."""
 
     def score(self, concerned: list[str]) -> float:
         evidence = 2 * self.serves + len(self.statements)
         return len(self.held & set(concerned)) / len(concerned) * (1 - 2.0**-evidence)
 
     def reason(self) -> str:
-        parts = ["serves the objective by its mandate"] if self.serves else []
+        means = f"takes part in {', '.join(self.by)}" if self.by else "its mandate"
+        parts = [f"serves the objective: {means}"] if self.serves else []
         if self.statements:
             parts.append(f"{len(self.statements)} statements on the objective by it or naming it")
         return "; ".join(parts)
@@ -73,7 +76,11 @@ def find_routes(
     reached = {a for r in routes for a in r.held}
     left = [a for a in concerned if a not in reached]
     notes = (f"Concerned: {', '.join(concerned)}.",)
-    open_points = (f"No route reaches {', '.join(left)}.",) if left else ()
+    unknown = _unknown(table, goal)
+    open_points = (
+        *([f"No route reaches {', '.join(left)}."] if left else []),
+        *([f"Work on {goal_id}, but who takes part is not known: {', '.join(unknown)}."] if unknown else []),
+    )
     parameters = {"objective": goal_id, "actors": concerned, "body": body, "below": int(below)}
     return Result("routes", title, COLUMNS, found, (METHOD,), parameters, open_points, notes)
 
@@ -101,27 +108,48 @@ def _concerned(
 
 def _on_goal(table: Table, goal: int) -> Ints:
     ties = table.ties["addresses"]
-    return ties.rows[ties.cols == goal]
+    result: Ints = ties.rows[ties.cols == goal]
+    return result
 
 
 def _bodies(table: Table, goal: int) -> Iterator[_Route]:
     axis, members = table.axes["actor"], table.ties["member_of"]
-    on_goal = _on_goal(table, goal)
+    on_goal, serving = _on_goal(table, goal), _serving(table, goal)
+    parts, titles = table.ties["takes_part"], table.axes["mechanism"].titles
     for position in np.unique(members.cols).tolist():
-        behind = [
-            part.rows[(part.cols == position) & np.isin(part.rows, on_goal)]
-            for part in (table.ties["issued"], table.ties["carries_out"], table.ties["mentions"])
-        ]
+        behind = [part.rows[(part.cols == position) & np.isin(part.rows, on_goal)] for part in _said(table)]
         statements = table.ids(np.unique(np.concatenate(behind)))
         held = frozenset(axis.ids[int(i)] for i in members.rows[members.cols == position])
-        yield _Route(axis, position, "body", held, statements, serves=False)
+        by = tuple(titles[m] for m in parts.cols[parts.rows == position].tolist() if m in serving)
+        yield _Route(axis, position, "body", held, statements, bool(by), by)
+
+
+def _said(table: Table) -> tuple[Ties, ...]:
+    """Return the ties from statements to the actors that make them, carry them out, are named or called on."""
+    return tuple(table.ties[name] for name in ("issued", "carries_out", "mentions", "calls_on"))
+
+
+def _serving(table: Table, goal: int) -> set[int]:
+    supports = table.ties["supports"]
+    return set(supports.rows[supports.cols == goal].tolist())
+
+
+def _unknown(table: Table, goal: int) -> list[str]:
+    """Return titles of bodies and mechanisms that work on the objective without any participant being known."""
+    actors, mechanisms, on_goal = table.axes["actor"], table.axes["mechanism"], _on_goal(table, goal)
+    near = {int(i) for part in _said(table) for i in part.cols[np.isin(part.rows, on_goal)]}
+    near -= set(table.ties["member_of"].cols.tolist())
+    named = table.ties["mentions_mechanism"]
+    open_ones = {*_serving(table, goal), *named.cols[np.isin(named.rows, on_goal)].tolist()}
+    open_ones -= set(table.ties["takes_part"].cols.tolist())
+    bodies = [actors.titles[i] for i in sorted(near) if actors.labels[i] == "Body"]
+    return [*bodies, *(mechanisms.titles[i] for i in sorted(open_ones))]
 
 
 def _mechanisms(table: Table, goal: int) -> Iterator[_Route]:
     axis, actors, parts = table.axes["mechanism"], table.axes["actor"], table.ties["takes_part"]
     named, on_goal = table.ties["mentions_mechanism"], _on_goal(table, goal)
-    supports = table.ties["supports"]
-    serving = set(supports.rows[supports.cols == goal].tolist())
+    serving = _serving(table, goal)
     members = table.ties["member_of"]
     for position in np.unique(parts.cols).tolist():
         direct = parts.rows[parts.cols == position]
