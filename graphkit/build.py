@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from graphkit.document import READ_KINDS, Metadata, Statement
 from graphkit.document import Document as Text
-from graphkit.document import Metadata, Statement
 from graphkit.errors import GraphError
 from graphkit.extract.reading import FoundLink, Reading
 from graphkit.graph import Graph
@@ -13,8 +13,6 @@ from graphkit.ontology import LABEL_OF_KIND, Evidence, Link, Node, get_link_type
 from graphkit.ontology.links import Issued, MemberOf, PartOf, StatedIn, TakesPartIn
 from graphkit.ontology.nodes import Body, Document, Mechanism, State, StatementNode
 
-READ_KINDS = frozenset({"paragraph", "item", "row"})
-"""Kinds of blocks that are read for statements."""
 UNIVERSAL = 60
 """A body of more members than this does not draw all of them into the graph."""
 

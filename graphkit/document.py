@@ -28,6 +28,10 @@ STRENGTHS = (
 """The ladder of normative strength, weakest first; ``none`` where the statement asks for nothing."""
 
 
+READ_KINDS: frozenset[BlockKind] = frozenset({"paragraph", "item", "row"})
+"""Kinds of blocks that are read for statements."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of the source text, end exclusive."""

@@ -4,9 +4,14 @@ import os
 import sys
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# Times on a shared machine say nothing of a single example; growth with the input has tests of its own.
+hypothesis.settings.register_profile("graphkit", deadline=None, derandomize=bool(os.environ.get("CI")))
+hypothesis.settings.load_profile("graphkit")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

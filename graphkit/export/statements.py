@@ -41,7 +41,7 @@ def _row(graph: Graph, statement: StatementNode) -> dict[str, Any]:
         "actors": sorted({actor_code(n) for n in named if isinstance(n, State | Body)}),
         "addressees": sorted({actor_code(graph.node(k.target)) for k in graph.out(statement.id, CallsOn)}),
         "groups": [link.target for link in graph.out(statement.id, Concerns)],
-        "mechanisms": sorted(n.name for n in named if isinstance(n, Mechanism)),
+        "mechanisms": sorted(_full_name(n) for n in named if isinstance(n, Mechanism)),
         "strength": statement.strength,
         "section": list(statement.section),
         "id": statement.id,
@@ -50,6 +50,12 @@ def _row(graph: Graph, statement: StatementNode) -> dict[str, Any]:
     }
     other = [o.id for o in objectives if not o.id.startswith(_COMPACT)]
     return row | ({"other_objectives": other} if other else {}) | _extras(statement)
+
+
+def _full_name(mechanism: Mechanism) -> str:
+    """Return the name with its acronym, as texts introduce it."""
+    known = mechanism.acronym and mechanism.acronym != mechanism.name
+    return f"{mechanism.name} ({mechanism.acronym})" if known else mechanism.name
 
 
 def _objectives(graph: Graph, statement: StatementNode) -> list[Objective]:

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from graphkit.document import Block, Document, Span, Statement
+from graphkit.document import READ_KINDS, Block, Document, Span, Statement
 from graphkit.extract.cueing import Cued, CueLexicon, Hit
 from graphkit.extract.references import References
 
-READ_KINDS = frozenset({"paragraph", "item", "row"})
 _FADE = 0.35
 """Each further cue of a target counts this share of the one before."""
 _LATE = 0.25
