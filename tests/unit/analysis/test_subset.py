@@ -38,8 +38,8 @@ def test_only_statements_on_the_named_groups_are_looked_at(graph: Spoken) -> Non
 def test_what_is_not_there_is_named_with_the_nearest(graph: Spoken) -> None:
     with pytest.raises(UnknownNameError, match="No group is named 'woman'. Did you mean 'women'"):
         keep_part(graph, groups=["woman"])
-    with pytest.raises(UnknownNameError, match="No document is named 'lat'. Did you mean 'late'"):
-        keep_part(graph, documents=["lat"])
+    with pytest.raises(UnknownNameError, match="No document is named 'laet'. Did you mean 'late'"):
+        keep_part(graph, documents=["laet"])
 
 
 def test_a_part_without_statements_is_refused(graph: Spoken) -> None:
