@@ -1,7 +1,7 @@
 """By whom a gap could be met: bodies and mechanisms that hold the actors concerned and touch the objective."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -85,6 +85,51 @@ def find_routes(
     return Result("routes", title, COLUMNS, found, (METHOD,), parameters, open_points, notes)
 
 
+def find_routes_for_gaps(
+    source: Graph | Table,
+    objectives: Iterable[str] = (),
+    *,
+    actors: Iterable[str] = (),
+    body: str | None = None,
+    below: Step = Step.MENTIONED,
+    most: int | None = None,
+) -> Result:
+    """Return the routes for several objectives (all if none is named), at most ``most`` for each.
+
+    Where nobody is named, the actors of each objective are those whose own texts stay below a step; objectives on
+    which nobody does are passed over. InputError where that leaves no gap at all.
+    """
+    table = as_table(source)
+    cover = find_coverage(table)
+    axis, named = table.axes["objective"], list(actors)
+    goals = sorted({find_node(axis, str(name)) for name in objectives})
+    parts = []
+    for goal in goals or range(len(axis)):
+        if named or body is not None or _low(cover, goal, below):
+            parts.append(find_routes(table, axis.ids[goal], actors=named, body=body, below=below, coverage=cover))
+    if not parts:
+        raise InputError(f"No actor with a text of its own is below '{below.title}'. Name the actors to reach.")
+    if len(parts) == 1:
+        return replace(parts[0], findings=parts[0].findings[:most], parameters={**parts[0].parameters, "most": most})
+    told = {"objectives": [axis.ids[j] for j in goals], "actors": named, "body": body, "below": int(below)}
+    return Result(
+        "routes",
+        "Routes for gaps, by objective",
+        COLUMNS,
+        tuple(finding for part in parts for finding in part.findings[:most]),
+        (METHOD,),
+        {**told, "most": most},
+        tuple(f"{part.parameters['objective']}: {line}" for part in parts for line in part.could_not_judge),
+        tuple(f"{part.parameters['objective']}: {line}" for part in parts for line in part.notes),
+    )
+
+
+def _low(coverage: Coverage, goal: int, below: Step) -> list[str]:
+    """Return the actors with a text of their own that stand below a step."""
+    steps = coverage.steps[:, goal]
+    return [coverage.rows.ids[i] for i in np.flatnonzero((steps > Step.OUTSIDE) & (steps < below))]
+
+
 def _concerned(
     table: Table, coverage: Coverage, goal: int, actors: list[str], body: str | None, below: Step
 ) -> list[str]:
@@ -96,14 +141,13 @@ def _concerned(
         if not members:
             raise InputError(f"No member of '{body}' is known. Name the actors to reach.")
         return members
-    steps = coverage.steps[:, goal]
-    low = np.flatnonzero((steps > Step.OUTSIDE) & (steps < below))
-    if not len(low):
+    low = _low(coverage, goal, below)
+    if not low:
         name = table.axes["objective"].ids[goal]
         raise InputError(
             f"No actor with a text of its own is below '{below.title}' on {name}. Name the actors to reach."
         )
-    return [coverage.rows.ids[i] for i in low]
+    return low
 
 
 def _on_goal(table: Table, goal: int) -> Ints:
