@@ -1,0 +1,37 @@
+"""The list of verbs is what the modules hold, and help answers without loading them."""
+
+import subprocess
+import sys
+import time
+
+import click
+import pytest
+
+from graphkit.cli import SUMMARIES, VERBS, cli
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_has_a_command_with_help_and_a_summary(verb):
+    command = cli.get_command(click.Context(cli), verb)
+    assert isinstance(command, click.Command)
+    assert command.help
+    assert SUMMARIES[verb].endswith(".")
+
+
+def test_summaries_and_verbs_are_the_same_list():
+    assert list(SUMMARIES) == sorted(VERBS)
+
+
+def test_help_loads_no_verb_and_no_heavy_part():
+    code = (
+        "import sys; from graphkit.cli import main; sys.argv = ['graphkit', '--help']\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'pydantic', 'numpy', 'networkx', 'neo4j', 'arcadedb', 'rich', 'igraph'} & set(sys.modules)\n"
+        "print('heavy:', sorted(heavy))"
+    )
+    start = time.monotonic()
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.rstrip().endswith("heavy: []")
+    assert all(f"  {verb} " in done.stdout for verb in VERBS)
+    assert time.monotonic() - start < 10
