@@ -62,7 +62,7 @@ def make_actor_ties(
     }
     if speaking:
         parts = {name: part * np.outer(spoken, spoken) for name, part in parts.items()}
-    tied = np.flatnonzero(sum(parts[c] * (shares[c] > 0) for c in COMPONENTS).any(axis=1))
+    tied = np.flatnonzero(mix(parts, shares).sum(axis=1) > 0)
     chosen = {name: part[np.ix_(tied, tied)] for name, part in parts.items()}
     return ActorTies(profile.rows.take(tied), tied, chosen, shares)
 

@@ -109,8 +109,8 @@ def _test_pairs(
         local = which[pairs] - start
         expected[pairs] = chance.sum(axis=1)[local]
         p[pairs] = tails[local, overlap[pairs]]
-        least[pairs] = (tails <= level).argmax(axis=1)[local]
-        never = ~(tails <= level).any(axis=1)[local]
+        least[pairs] = np.argmax(tails <= level, axis=1)[local]
+        never = tails[local, -1] > level
         most = np.minimum(degree[left[pairs]], degree[right[pairs]])
         least[pairs] = np.where(never | (least[pairs] > most), -1, least[pairs])
     return expected, p, least

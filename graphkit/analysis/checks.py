@@ -38,5 +38,6 @@ def find_node(axis: Axis, name: str) -> int:
 
 
 def _known(axis: Axis, wanted: str) -> list[str]:
-    """Return the names to suggest from: ids, and the titles that begin alike."""
-    return [*axis.ids, *(t for t in axis.titles if t.casefold()[:3] == wanted[:3] and t not in axis.ids)]
+    """Return the names to suggest from: titles that hold the name asked for, else all ids and titles."""
+    alike = [f"{t} ({id})" for id, t in zip(axis.ids, axis.titles, strict=True) if wanted and wanted in t.casefold()]
+    return alike or [*axis.ids, *(t for t in axis.titles if t not in axis.ids)]

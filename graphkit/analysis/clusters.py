@@ -30,7 +30,7 @@ from graphkit.analysis.partition import (
 from graphkit.analysis.profiles import Profile, choose_statements, make_onemode, make_profile
 from graphkit.analysis.resampling import METHOD as RESAMPLING
 from graphkit.analysis.resampling import Error, resample
-from graphkit.analysis.table import Axis, Floats, Table, as_table
+from graphkit.analysis.table import Axis, Floats, Positions, Table, as_table
 from graphkit.errors import InputError, OptionError
 from graphkit.graph import Graph
 
@@ -139,7 +139,13 @@ class Clusters:
                     named.append((float(z[a]), f"{facet[0].name}: {profile.columns.titles[a]} (z {z[a]:.1f})"))
                     behind += [s for i in np.flatnonzero(rows) for s in profile.statements(int(i), int(a))[:3]]
         named.sort(key=lambda x: (-x[0], x[1]))
-        return [text for _, text in named], list(dict.fromkeys(behind))
+        return [text for _, text in named], list(dict.fromkeys(behind or self._most_shared(np.flatnonzero(rows))))
+
+    def _most_shared(self, rows: Positions) -> list[str]:
+        """Return statements on what most of some rows speak of, for clusters without distinctive matter."""
+        speakers = (self.profile.counts[rows] > 0).sum(axis=0)
+        best = [int(a) for a in np.argsort(-speakers, kind="stable")[:3] if speakers[a] > 1]
+        return [s for a in best for i in rows for s in self.profile.statements(int(i), a)[:2]]
 
     def tie_result(self, least: float = 0.0) -> Result:
         """Return one finding a tie above a weight, the heaviest first, with its parts and its stability."""
@@ -160,7 +166,8 @@ class Clusters:
             "same_cluster": bool(self.labels[i] == self.labels[j]),
             "stability": round(float(self.together[i, j]), 3),
         }
-        return make_finding("tie", ids, values, self._shared_statements(i, j), "", values["stability"])
+        stability = round(float(self.together[i, j]), 3)
+        return make_finding("tie", ids, values, self._shared_statements(i, j), "", stability)
 
     def _shared_statements(self, i: int, j: int) -> list[str]:
         a, b = (int(self.ties.positions[x]) for x in (i, j))
@@ -247,7 +254,7 @@ def _choose(
         labels = find_consensus(edges, value, seeds)
         found = [find_rand(labels, find_partition(network, value, seeds[0] + n)) for n, network in enumerate(networks)]
         trials.append((float(value), int(labels.max()) + 1, float(np.mean(found))))
-    real = [t for t in trials if 1 < t[1] <= edges.size / 2] or trials
+    real = [t for t in trials if 1 < t[1] <= max(edges.size / 2, 2)] or trials
     return max(real, key=lambda t: (round(t[2], 6), -abs(np.log(t[0]))))[0], trials
 
 

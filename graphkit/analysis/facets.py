@@ -144,10 +144,18 @@ def _cue(table: Table) -> Facet:
     return Axis("cue", ids, titles, ("Cue",) * len(ids)), Ties(ties.rows, cols.astype(np.int32), ties.scores)
 
 
+def _ask(table: Table) -> Facet:
+    """Recurring asks: the finest columns, and the nearest to what is really asked for."""
+    from graphkit.analysis.echoes import find_echoes
+
+    return find_echoes(table).facet()
+
+
 _DERIVED: dict[str, Callable[[Table], Facet]] = {
     "actor": _speakers,
     "addressee": _linked("actor", "calls_on"),
     "area": _area,
+    "ask": _ask,
     "cue": _cue,
     "document": _document,
     "doer": _linked("actor", "carries_out"),

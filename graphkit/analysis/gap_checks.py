@@ -233,7 +233,7 @@ def find_transferable_practices(q: Question) -> Iterator[Finding | str]:
 
 
 def _document(table: Table, statement: int) -> str:
-    return table.documents.ids[table.document[statement]]
+    return table.documents.ids[int(table.document[statement])]
 
 
 def _recall(q: Question, name: str) -> float | None:

@@ -156,7 +156,7 @@ class _Wanted:
                     f"No member of '{named}' is known, so there is nobody to ask about. Name --actor instead."
                 )
             chosen += [named, *members]
-        told = {"actors": sorted(set(chosen)), "objectives": goals, "body": named}
+        told: dict[str, object] = {"actors": sorted(set(chosen)), "objectives": goals, "body": named}
         return cls(frozenset(chosen), frozenset(goals), told)
 
     def keeps(self, finding: Finding) -> bool:

@@ -4,7 +4,7 @@ A profile is an R x C matrix of numbers of statements: rows such as actors, colu
 is the matrix itself; ``onemode`` joins rows that share columns.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,8 +14,8 @@ from graphkit.analysis.base import Method
 from graphkit.analysis.cells import Cells, make_cells
 from graphkit.analysis.checks import check_years
 from graphkit.analysis.facets import Facet, get_facet, keep_scores, keep_statements
-from graphkit.analysis.table import KINDS, NO_YEAR, Axis, Bools, Floats, Ints, Table
-from graphkit.errors import InputError, OptionError, UnknownNameError
+from graphkit.analysis.table import NO_YEAR, Axis, Bools, Floats, Ints, Table
+from graphkit.errors import InputError, OptionError
 
 DUPLICATES = ("include", "document", "year", "acrossrange")
 ONEMODE = ("no", "average", "jaccard", "cosine", "dna-cosine")
@@ -47,7 +47,7 @@ class Profile:
 
     def active(self) -> Bools:
         """Return which rows say anything."""
-        result: Bools = self.counts.any(axis=1)
+        result: Bools = self.counts.sum(axis=1) > 0
         return result
 
     def spoken(self) -> Ints:
@@ -61,9 +61,6 @@ def choose_statements(
     table: Table, kinds: Sequence[str] = (), start: int | None = None, end: int | None = None
 ) -> Bools:
     """Return which statements are of the kinds (all if none is named) and of documents from start to end (years)."""
-    for kind in kinds:
-        if kind not in KINDS:
-            raise UnknownNameError("statement kind", kind, KINDS)
     keep = table.of_kind(*kinds) if kinds else np.ones(len(table), bool)
     if start is not None or end is not None:
         check_years(table, "a question about years")
@@ -123,13 +120,15 @@ def make_onemode(counts: Floats, normalization: str = "no") -> Floats:
     _check_finite(counts)
     shared = counts @ counts.T
     total = counts.sum(axis=1)
-    norm = {
+    length = np.sqrt((counts**2).sum(axis=1))
+    norms: dict[str, Callable[[], Floats]] = {
         "no": lambda: np.ones_like(shared),
         "average": lambda: (total[:, None] + total[None, :]) / 2,
         "jaccard": lambda: _jaccard_norm(counts, shared),
-        "cosine": lambda: np.outer(*[np.sqrt((counts**2).sum(axis=1))] * 2),
+        "cosine": lambda: np.outer(length, length),
         "dna-cosine": lambda: np.outer(total, total),
-    }[normalization]()
+    }
+    norm = norms[normalization]()
     result: Floats = np.divide(shared, norm, out=np.zeros_like(shared), where=norm > 0)
     np.fill_diagonal(result, 0)
     return result
@@ -150,7 +149,8 @@ def make_twomode(counts: Floats, normalization: str = "no") -> Floats:
     if normalization == "no":
         return counts.copy()
     total = counts.sum(axis=1 if normalization == "activity" else 0, keepdims=True)
-    return np.divide(counts, total, out=np.zeros_like(counts), where=total > 0)
+    result: Floats = np.divide(counts, total, out=np.zeros_like(counts), where=total > 0)
+    return result
 
 
 def _check_finite(counts: NDArray[np.float64]) -> None:

@@ -40,7 +40,8 @@ def resample(profile: Profile, replicates: int, seed: int, error: Error | None =
     size = len(profile.rows) * len(profile.columns)
     for _ in range(replicates):
         weights = rng.poisson(1.0, len(profile.table))
-        counts = np.bincount(profile.cells.codes, weights[profile.cells.members], size).reshape(profile.counts.shape)
+        drawn = weights[profile.cells.members].astype(np.float64)
+        counts = np.bincount(profile.cells.codes, drawn, size).astype(np.float64).reshape(profile.counts.shape)
         yield counts if error is None else _with_error(rng, counts, error)
 
 

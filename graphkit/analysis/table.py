@@ -119,7 +119,10 @@ class Table:
         return len(self.statements)
 
     def of_kind(self, *kinds: str) -> Bools:
-        """Return which statements are of one of the kinds."""
+        """Return which statements are of one of the kinds; UnknownNameError for a kind that is none."""
+        unknown = [name for name in kinds if name not in KINDS]
+        if unknown:
+            raise UnknownNameError("statement kind", unknown[0], KINDS)
         return np.isin(self.kind, [KINDS.index(name) for name in kinds])
 
     @cached_property

@@ -39,6 +39,7 @@ def find_two_sided_clusters(
     check_resolution(resolution)
     table = as_table(source)
     profile = make_profile(table, rows, columns, keep=choose_statements(table, kinds, start, end))
+    axis = profile.columns
     used_rows, used_columns = (np.flatnonzero(profile.counts.any(axis=axis)) for axis in (1, 0))
     if not len(used_rows):
         raise InputError(f"No {rows} speaks of any {profile.columns.name}, so there is nothing to cluster.")
@@ -53,13 +54,13 @@ def find_two_sided_clusters(
         values = {
             "cluster": cluster + 1,
             "actors": [profile.rows.ids[used_rows[x]] for x in i],
-            "columns": [profile.columns.titles[used_columns[x]] for x in j],
+            "columns": [axis.titles[used_columns[x]] for x in j],
             "inside": int(inside),
             "share": round(float(2 * inside / whole), 3) if whole else None,
         }
         behind = [s for a in i for c in j for s in profile.statements(int(used_rows[a]), int(used_columns[c]))[:2]]
-        key = [*values["actors"], *(profile.columns.ids[used_columns[x]] for x in j)]
-        findings.append(make_finding("two-sided cluster", key, values, tuple(dict.fromkeys(behind))))
+        key = [rows, axis.name, *(profile.rows.ids[used_rows[x]] for x in i), *(axis.ids[used_columns[x]] for x in j)]
+        findings.append(make_finding("two-sided cluster", key, values, dict.fromkeys(behind)))
     parameters = {"rows": rows, "columns": profile.columns.name, "resolution": resolution, "seed": seed,
                   "kinds": list(kinds), "start": start, "end": end}  # fmt: skip
     title = f"{rows.capitalize()}s and the {profile.columns.name}s they gather around"
@@ -77,7 +78,7 @@ def partition_two_sided(counts: Floats, resolution: float, seed: int) -> tuple[L
     weights = counts[i, j].tolist()
     graph = igraph.Graph(n=rows + columns, edges=np.column_stack([i, j + rows]).astype(np.int64))
     empty = igraph.Graph(n=rows + columns)
-    sizes = [int(v) for v in (*counts.sum(axis=1), *counts.sum(axis=0))]
+    sizes = [*counts.sum(axis=1).astype(int).tolist(), *counts.sum(axis=0).astype(int).tolist()]
     pull = resolution / sum(sizes[:rows])
     layers = [
         _layer(graph, sizes, pull, weights=weights),

@@ -1,0 +1,58 @@
+"""``graphkit overlap``: priorities that actors share, tested against chance."""
+
+from pathlib import Path
+
+import click
+
+from graphkit.analysis.overlap import find_overlap
+from graphkit.analysis.table import make_table
+from graphkit.cli.analysis_options import kind_option, year_options
+from graphkit.cli.common import store_option
+from graphkit.cli.results import give_result, make_shape, result_options
+from graphkit.errors import OptionError
+from graphkit.workspace import open_workspace
+
+PAIRS = {"left_title": "one", "right_title": "other", "weight": "weight", "shared": "shared", "joint": "jointly",
+         "expected": "by chance", "q": "q", "more_than_chance": "more than chance"}  # fmt: skip
+SHARED = {"left": "one", "right": "other", "column": "what", "left_text": "one says", "right_text": "other says"}
+PRIORITIES = {"column": "what", "column_title": "title", "speakers": "speakers", "count": "statements",
+              "speaker_ids": "who"}  # fmt: skip
+
+
+@click.command(name="overlap")
+@store_option
+@click.option("--show", type=click.Choice(("pairs", "shared", "priorities")), default="pairs", show_default=True,
+              help="Pairs of actors, their wordings side by side, or how many speak of each column.")  # fmt: skip
+@click.option("--columns", default="objective", show_default=True,
+              help="What is shared: objective, group, principle, cue, area ..., crossed by +; or ask.")  # fmt: skip
+@click.option("--rows", default="actor", show_default=True, help="Who shares: actor, document, role ...")
+@click.option("--normalization", default="cosine", show_default=True,
+              help="no, average, jaccard, cosine, dna-cosine (words of Discourse Network Analyzer).")  # fmt: skip
+@click.option("--duplicates", default="include", show_default=True, help="include, document, year, acrossrange.")
+@click.option("--actor", "actors", multiple=True, help="With --show shared: one or two rows to compare.")
+@click.option("--least-activity", type=click.IntRange(min=1), default=3, show_default=True,
+              help="Leave out rows with fewer statements.")  # fmt: skip
+@click.option("--alpha", type=float, default=0.05, show_default=True, help="False discovery rate of the test.")
+@kind_option
+@year_options
+@result_options
+def command(
+    store: Path, show: str, columns: str, rows: str, normalization: str, duplicates: str, actors: tuple[str, ...],
+    least_activity: int, alpha: float, kinds: tuple[str, ...], start: int | None, end: int | None,
+    format_name: str, as_json: bool, limit: int | None, output: Path | None, force: bool,
+) -> None:  # fmt: skip
+    """Compare what actors speak of: weight, what is shared, and whether it is more than chance gives."""
+    if len(actors) > 2:
+        raise OptionError(f"--actor was given {len(actors)} times; two rows can be compared.")
+    headings = {"pairs": PAIRS, "shared": SHARED, "priorities": PRIORITIES}[show]
+    shape = make_shape(format_name, as_json, limit, output, force, headings)
+    table = make_table(open_workspace(store).graph)
+    overlap = find_overlap(
+        table, columns, rows=rows, normalization=normalization, duplicates=duplicates, kinds=kinds, start=start,
+        end=end, least_activity=least_activity, alpha=alpha,
+    )  # fmt: skip
+    if show == "shared":
+        left, right = (*actors, None, None)[:2]
+        give_result(overlap.shared_result(left=left, right=right), shape)
+    else:
+        give_result(overlap.pair_result() if show == "pairs" else overlap.column_result(), shape)
