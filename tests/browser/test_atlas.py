@@ -10,7 +10,8 @@ from made_graphs import make_synthetic
 from opened import Open
 
 from graphkit.graph import Graph
-from graphkit.ontology.links import Addresses
+from graphkit.ontology import Evidence
+from graphkit.ontology.links import Addresses, Echoes
 from graphkit.ontology.nodes import StatementNode
 from graphkit.view import PAGES
 
@@ -40,6 +41,27 @@ def test_the_timeline_counts_what_each_document_asks_for(open_page: Open, graph:
     shown = int(bubble.inner_text())
     bubble.click()
     assert opened.page.locator("#panel .card", has_text="Recommendation").count() == shown
+
+
+def echoing(graph: Graph) -> Graph:
+    """Return the graph with one ask in three documents, reported as practice in the last, and one pair besides."""
+    copy = Graph.from_rows(graph.rows())
+    by_kind = {k: [s for s in copy.statements() if s.label == k] for k in ("Recommendation", "Practice")}
+    first = next(s for s in by_kind["Recommendation"] if s.document == "doc-0")
+    second = next(s for s in by_kind["Recommendation"] if s.document == "doc-1")
+    done = next(s for s in by_kind["Practice"] if s.document == "doc-3")
+    other = next(s for s in by_kind["Recommendation"] if s.document == "doc-2")
+    for source, target, score in ((second, first, 0.8), (done, first, 0.9), (other, second, 0.6)):
+        copy.add_link(Echoes(source=source.id, target=target.id, evidence=(Evidence(rule="similar", score=score),)))
+    return copy
+
+
+def test_asks_that_return_are_gathered_as_stars(open_page: Open, graph: Graph) -> None:
+    opened = open_page(echoing(graph), "atlas", "page=timeline")
+    asks = opened.page.locator(".echoes li")
+    assert asks.count() == 1
+    assert "3 statements in 3 documents · reported as practice in 2019" in asks.first.inner_text()
+    assert asks.first.locator(".year").all_inner_texts() == ["2010", "2013", "2019"]
 
 
 def test_statements_can_be_found_sorted_and_opened(open_page: Open, graph: Graph) -> None:

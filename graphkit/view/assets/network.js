@@ -18,7 +18,7 @@ function networkBar() {
     centrePicker(),
     make("span", { class: "spring" }),
     detailPicker(),
-    state.preset !== "clusters" && button("dots", say("network.unfold"), () => { state.unfold = !state.unfold; state.camera = null; refresh(); }, { "aria-pressed": String(state.unfold), id: "unfold" }),
+    state.preset !== "clusters" && button("dots", say("network.unfold"), () => { state.unfold = !state.unfold; state.camera = null; refresh(); }, { "aria-pressed": String(state.unfold), id: "unfold", class: "roomy", title: say("network.unfold") }),
     button("table", say("network.asTable"), () => { state.asTable = !state.asTable; refresh(); }, { "aria-pressed": String(state.asTable), id: "as-table", class: "compact", title: say("network.asTable") }),
     saveMenu(state.asTable ? [[say("save.ties"), saveTies]] : [
       [say("save.png"), () => savePng("graphkit-network", drawingOfView())],

@@ -73,10 +73,14 @@ function makeFacet({ key, list, open }) {
   return facet(key, open || state.filters[key].size > 0, seek, holder);
 }
 
-const facetName = (item) => (item.kind && !item.name ? sayKind(item.kind) : item.relation ? sayRelation(item.relation) : shortName(item));
+function facetName(item) {
+  if (item.relation) return sayRelation(item.relation);
+  if (item.kind && !item.name) return sayKind(item.kind);
+  return item.label === "Document" && item.facts.year ? `${item.facts.year} ${nameOf(item)}` : shortName(item);
+}
 
 function facetRow(key, item) {
-  const name = item.relation ? sayRelation(item.relation) : [markSvg(item.label), quoted(clip(facetName(item), 70), "span")];
+  const name = item.relation ? sayRelation(item.relation) : [markSvg(item.label), quoted(clip(facetName(item), 60), "span")];
   return tick(state.filters[key].has(item.id), name, (event) => {
     if (event.currentTarget.checked) state.filters[key].add(item.id);
     else state.filters[key].delete(item.id);

@@ -71,34 +71,54 @@ function spanWords(documents, asked) {
   return say("timeline.in", { n: inThem.length, span });
 }
 
-function echoSection() {
-  const seen = new Set();
-  const chains = [];
-  for (const statement of visibleStatements()) {
-    if (!statement.echoes.length || seen.has(statement)) continue;
-    const chain = gather(statement, seen);
-    if (new Set(chain.map((s) => s.document)).size > 1) chains.push(chain);
+const MOST_ASKS = 80;
+
+// Star clusters (Aslam, Pelekhov, Rus 2004), as `graphkit timeline` makes them: who is echoed most leads, all that echo
+// the very wording join, and so on among the rest.
+function findAsks() {
+  const shown = new Set(visibleStatements());
+  const echoes = new Map([...shown].map((s) => [s, s.echoes.filter((e) => shown.has(e.statement))]));
+  const strength = (s) => echoes.get(s).reduce((sum, e) => sum + e.score, 0);
+  const leaders = [...shown].filter((s) => echoes.get(s).length).map((s) => [s, strength(s)]);
+  leaders.sort((x, y) => y[1] - x[1] || (x[0].id < y[0].id ? -1 : 1));
+  const asks = [];
+  for (const [leader] of leaders) {
+    if (!shown.has(leader)) continue;
+    const joined = echoes.get(leader).map((e) => e.statement).filter((s) => shown.has(s));
+    if (!joined.length) continue;
+    const members = [leader, ...new Set(joined)];
+    members.forEach((s) => shown.delete(s));
+    asks.push(makeAsk(leader, members));
   }
-  if (!chains.length) return null;
-  chains.sort((a, b) => new Set(b.map((s) => s.document)).size - new Set(a.map((s) => s.document)).size || b.length - a.length || a[0].row - b[0].row);
-  return make("section", { class: "echoes" }, make("h3", null, say("timeline.echoes", { n: chains.length })), make("p", { class: "soft" }, say("timeline.echoesAbout")),
-    make("ol", null, chains.slice(0, 60).map((chain) => make("li", null, chain.slice(0, 6).map((s) => make("p", null, make("span", { class: "year" }, String(yearOf(s) ?? say("noYear"))), make("button", { type: "button", class: "link", lang: s.language, dir: "auto", onclick: () => select({ type: "statement", ids: [s.id] }) }, clip(plainWording(s), 220))))))));
+  return asks.sort((x, y) => y.documents - x.documents || y.members.length - x.members.length || x.leader.row - y.leader.row);
 }
 
-function gather(first, seen) {
-  const chain = [];
-  const open = [first];
-  seen.add(first);
-  while (open.length) {
-    const statement = open.pop();
-    chain.push(statement);
-    for (const echo of statement.echoes) {
-      if (seen.has(echo.statement)) continue;
-      seen.add(echo.statement);
-      open.push(echo.statement);
-    }
-  }
-  return chain.sort((a, b) => (yearOf(a) ?? 9999) - (yearOf(b) ?? 9999) || a.row - b.row);
+function makeAsk(leader, members) {
+  const dated = [...members].sort((a, b) => (yearOf(a) ?? 9999) - (yearOf(b) ?? 9999) || a.row - b.row);
+  const first = yearOf(dated.find((s) => s.kind === "recommendation") ?? dated[0]);
+  const practice = dated.find((s) => s.kind === "practice" && first !== null && yearOf(s) > first);
+  return { leader, members: dated, documents: new Set(members.map((s) => s.document)).size, practice: practice ? yearOf(practice) : null };
+}
+
+function echoSection() {
+  const asks = remember(`asks ${filterKey(state.filters)}`, findAsks);
+  if (!asks.length) return null;
+  const row = (s) => make("p", null,
+    make("span", { class: "year" }, String(yearOf(s) ?? say("noYear"))),
+    make("span", { class: "speaker soft" }, quoted(clip(speakerOf(s), 26))),
+    make("button", { type: "button", class: "link", lang: s.language, dir: "auto", onclick: () => select({ type: "statement", ids: [s.id] }) }, clip(plainWording(s), 200)));
+  return make("section", { class: "echoes" }, make("h3", null, say("timeline.echoes", { n: asks.length })), make("p", { class: "soft" }, say("timeline.echoesAbout")),
+    make("ol", null, asks.slice(0, MOST_ASKS).map((ask) => make("li", null,
+      make("p", { class: "ask-head soft" }, say("timeline.ask", { n: ask.documents, statements: ask.members.length }), ask.practice !== null && ` · ${say("timeline.practice", { year: String(ask.practice) })}`),
+      ask.members.slice(0, 8).map(row)))),
+    asks.length > MOST_ASKS && make("p", { class: "soft" }, say("table.more", { n: asks.length - MOST_ASKS })));
+}
+
+// Who says it, else the document it stands in.
+function speakerOf(statement) {
+  const issuer = statement.links.find((l) => l.type === "ISSUED");
+  const document = documentOf(statement);
+  return issuer ? labelOf(issuer.entity) : document ? nameOf(document) : say("unknown");
 }
 
 function saveTimeline(documents, { asks }) {
