@@ -26,9 +26,10 @@ STATUS = Method(
 )
 
 
-def find_timeline(source: Graph | Table, *, echoed: Echoed | None = None) -> Result:
+def find_timeline(source: Graph | Table, *, echoed: Echoed | None = None, singles: bool = False) -> Result:
     """Return one finding a recurring ask with its course over the years, those asked longest first.
 
+    ``singles`` adds the recommendations that echo nothing in another document: each appears, or disappears, alone.
     InputError where documents of fewer than two years are known.
     """
     table = as_table(source)
@@ -36,18 +37,36 @@ def find_timeline(source: Graph | Table, *, echoed: Echoed | None = None) -> Res
     found = echoed or find_echoes(table, KINDS_COMPARED)
     names = names_by_statement(table, "actor")
     findings = [f for ask in found.asks if (f := _course(table, ask, years, names)) is not None]
+    alone = _single_asks(table, found, years)
+    findings += alone if singles else []
     findings.sort(key=lambda f: (f["first"] - f["last"], f["first"], f.id))
     undated = [table.documents.ids[d] for d in np.flatnonzero(table.years == NO_YEAR)]
-    single = len(table) - sum(len(a.members) for a in found.asks)
     return Result(
         "timeline",
         f"Asks over the years {', '.join(map(str, years))}",
         ASK_COLUMNS,
         tuple(findings),
         (STATUS, GROUPING, SCORE),
-        found.parameters,
+        {**found.parameters, "singles": singles},
         (f"Left out, no year known: {', '.join(undated)}.",) if undated else (),
-        (f"{single} statements echo no statement of another document and are not followed.",),
+        (_tell_alone(alone, years),),
+    )
+
+
+def _single_asks(table: Table, echoed: Echoed, years: list[int]) -> list[Finding]:
+    """Return the course of each dated recommendation that is in no recurring ask."""
+    joined = {member for ask in echoed.asks for member in ask.members}
+    names = names_by_statement(table, "actor")
+    single = [int(s) for s in np.flatnonzero(table.of_kind("recommendation")) if int(s) not in joined]
+    asks = (Ask(table.statements[s], s, (s,), (1.0,)) for s in single)
+    return [f for ask in asks if (f := _course(table, ask, years, names)) is not None]
+
+
+def _tell_alone(alone: list[Finding], years: list[int]) -> str:
+    fresh = sum(f["status"] == "appears" for f in alone)
+    return (
+        f"{len(alone)} recommendations echo nothing in another document: {fresh} stand in texts of {years[-1]} only, "
+        f"{len(alone) - fresh} in earlier ones only; singles lists them."
     )
 
 

@@ -18,12 +18,13 @@ ASKS = {"status": "course", "years": "years", "into_practice": "into practice", 
 @click.option("--show", type=click.Choice(("asks", "years")), default="asks", show_default=True,
               help="The course of recurring asks, or how much each year speaks of each column.")  # fmt: skip
 @click.option("--columns", default="objective", show_default=True, help="With --show years: the columns.")
+@click.option("--singles", is_flag=True, help="Name the recommendations that echo nothing in another document, too.")
 @result_options
 def command(
-    store: Path, show: str, columns: str, format_name: str, as_json: bool, limit: int | None, output: Path | None,
+    store: Path, show: str, columns: str, singles: bool, format_name: str, as_json: bool, limit: int | None, output: Path | None,
     force: bool,
 ) -> None:  # fmt: skip
     """Follow what is asked over the years of the documents."""
     shape = make_shape(format_name, as_json, limit, output, force, ASKS if show == "asks" else None)
     graph = open_workspace(store).graph
-    give_result(find_timeline(graph) if show == "asks" else find_years(graph, columns), shape)
+    give_result(find_timeline(graph, singles=singles) if show == "asks" else find_years(graph, columns), shape)

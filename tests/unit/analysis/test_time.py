@@ -38,6 +38,18 @@ def test_asks_persist_disappear_appear_and_turn_into_practice() -> None:
     }
 
 
+def test_asks_that_echo_nothing_are_counted_and_listed_when_wanted() -> None:
+    graph = three_rounds()
+    note = find_timeline(graph).notes[0]
+    found = {
+        f["wording"]: (f["status"], f["years"]) for f in find_timeline(graph, singles=True) if len(f["years"]) == 1
+    }
+
+    assert note.startswith("2 recommendations echo nothing in another document: 1 stand in texts of 2022 only, 1 in")
+    assert found["Teach pilots about tides"] == ("disappears", [2017])
+    assert found["Paint bridges blue"] == ("appears", [2022])
+
+
 def test_each_course_names_its_statements_in_the_order_of_time() -> None:
     graph = three_rounds()
     first = find_timeline(graph).findings[0]

@@ -50,6 +50,7 @@ ANSWERS = {
     "echoes": ["echoes"],
     "echoes pairs": ["echoes", "--show", "pairs"],
     "timeline": ["timeline"],
+    "timeline singles": ["timeline", "--singles"],
     "timeline years": ["timeline", "--show", "years"],
 }
 
@@ -65,16 +66,12 @@ def test_each_answer_has_findings_with_statements(
 
 @pytest.mark.parametrize("form", ["table", "csv", "markdown"])
 @pytest.mark.parametrize("verb", ["overlap", "clusters", "echoes", "timeline"])
-def test_each_verb_answers_in_each_form(
-    verb: str, form: str, store: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_each_verb_answers_in_each_form(verb: str, form: str, store: Path, capsys: pytest.CaptureFixture[str]) -> None:
     call(verb, "--store", store, "--format", form)
     assert capsys.readouterr().out.strip()
 
 
-def test_comparing_tells_what_is_stronger(
-    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_comparing_tells_what_is_stronger(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     call("compare", store, write(rounds("commit"), tmp_path / "late"), "--json")
     found = json.loads(capsys.readouterr().out)
     assert [f["change"] for f in found["findings"]] == ["strengthened"] * 3
