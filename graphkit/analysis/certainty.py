@@ -90,6 +90,7 @@ def read_accuracy(path: Path | None = None) -> Accuracy:
     place = files("graphkit.analysis") / PACKAGED if path is None else path
     try:
         data = json.loads(place.read_text(encoding="utf-8"))
+        data = data.get("all", data)
         fields = {name: _measure(row) for name, row in data["fields"].items()}
         own = {str(name): _measure(row) for name, row in data.get("objectives", {}).items()}
     except FileNotFoundError:
