@@ -133,7 +133,7 @@ class Framework(_Record):
         """Yield the framework's nodes: itself, areas, objectives, principles."""
         yield nodes.Framework(id=self.id, name=self.name, year=self.year)
         for a in self.areas:
-            yield nodes.ThematicArea(id=self.area_id(a.number), name=a.name, number=a.number)
+            yield nodes.ThematicArea(id=self.area_id(a.number), name=a.name, name_es=a.name_es, number=a.number)
         for o in self.objectives:
             id = self.objective_id(o.code)
             yield nodes.Objective(id=id, name=o.name, name_es=o.name_es, number=o.number, code=o.code)

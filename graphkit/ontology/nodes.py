@@ -63,6 +63,7 @@ class ThematicArea(Node):
     about = "A group of objectives of a framework."
     colour, shape = "#5C5C00", "hexagon"
     name: str
+    name_es: str | None = None
     number: int
 
 
