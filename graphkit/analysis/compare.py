@@ -75,22 +75,28 @@ def find_changes(
     return Result("changes", title, COLUMNS, tuple(kept), (MATCHING, COSINE), parameters, (), (f"Statements: {note}.",))
 
 
+def match_statements(before: Graph | Table, after: Graph | Table, least: float = LEAST) -> dict[str, str]:
+    """Return statement id before -> id after, for those that are the same or are matched by wording and speaker."""
+    check_share("least", least, above_zero=True)
+    one, two = _Side.of(before), _Side.of(after)
+    return {one.table.statements[i]: two.table.statements[j] for i, (j, _) in _match(one, two, least).items()}
+
+
 def _match(one: _Side, two: _Side, least: float) -> dict[int, tuple[int, float]]:
     """Return position before -> position after and similarity."""
     same = {i: (two.table.positions[id], 1.0) for i, id in enumerate(one.table.statements) if id in two.table.positions}
     taken = {j for j, _ in same.values()}
-    left = [i for i in range(len(one.table)) if i not in same]
-    right = [j for j in range(len(two.table)) if j not in taken]
-    texts = [one.table.texts[i] for i in left] + [two.table.texts[j] for j in right]
-    languages = [
-        *(one.table.languages[one.table.document[i]] for i in left),
-        *(two.table.languages[two.table.document[j]] for j in right),
-    ]
-    edge = len(left)
-    pairs = find_pairs(make_vectors(texts, languages), least, lambda a, b: (a < edge) & (b >= edge))
+    edge = len(one.table)
+    texts = [*one.table.texts, *two.table.texts]
+    languages = [t.languages[d] for t in (one.table, two.table) for d in t.document]
+    # Words are weighed over all statements: among the few that differ, the words they share would weigh nothing.
+    free = np.ones(len(texts), bool)
+    free[[*same, *(edge + j for j in taken)]] = False
+    vectors = make_vectors(texts, languages)
+    pairs = find_pairs(vectors, least, lambda a, b: (a < edge) & (b >= edge) & free[a] & free[b])
     found: dict[int, tuple[int, float]] = {}
     for p in np.lexsort((pairs.right, pairs.left, -pairs.cosine)):
-        i, j = left[pairs.left[p]], right[pairs.right[p] - edge]
+        i, j = int(pairs.left[p]), int(pairs.right[p]) - edge
         if i not in found and j not in taken and _one_speaker(one.names.get(i), two.names.get(j)):
             found[i] = (j, round(float(pairs.cosine[p]), 4))
             taken.add(j)

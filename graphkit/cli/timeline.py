@@ -21,8 +21,8 @@ ASKS = {"status": "course", "years": "years", "into_practice": "into practice", 
 @click.option("--singles", is_flag=True, help="Name the recommendations that echo nothing in another document, too.")
 @result_options
 def command(
-    store: Path, show: str, columns: str, singles: bool, format_name: str, as_json: bool, limit: int | None, output: Path | None,
-    force: bool,
+    store: Path, show: str, columns: str, singles: bool, format_name: str, as_json: bool, limit: int | None,
+    output: Path | None, force: bool,
 ) -> None:  # fmt: skip
     """Follow what is asked over the years of the documents."""
     shape = make_shape(format_name, as_json, limit, output, force, ASKS if show == "asks" else None)

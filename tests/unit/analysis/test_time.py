@@ -117,6 +117,15 @@ def test_new_dropped_strengthened_weakened_and_reworded_are_told_apart() -> None
     ]
 
 
+def test_one_reworded_statement_among_equal_ones_is_matched() -> None:
+    before, after = one_round(), one_round()
+    before.say("AAA", "recommendation", [2], SHELTER, strength="recommend")
+    after.said = 100
+    after.say("AAA", "recommendation", [2], f"{SHELTER} soon", strength="recommend")
+
+    assert changes(before, after) == [("reworded", SHELTER, f"{SHELTER} soon")]
+
+
 def test_statements_of_different_speakers_are_not_matched() -> None:
     after = Spoken()
     after.said = 100

@@ -78,6 +78,16 @@ def test_comparing_tells_what_is_stronger(store: Path, tmp_path: Path, capsys: p
     assert found["notes"] == ["Statements: 0 dropped, 0 weakened, 3 strengthened, 0 new, 0 reworded, 6 same."]
 
 
+def test_comparing_links_tells_which_are_new(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    later = rounds()
+    later.link("ADDRESSES", "statement:000000000001", "gcm:5", score=0.7, rule="cue:desks", rank=2)
+    call("compare", store, write(later, tmp_path / "late"), "--show", "links", "--json")
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert [(f["change"], f["type"], f["target"], f["after_score"]) for f in found] == [
+        ("new", "ADDRESSES", "gcm:5", 0.7)
+    ]
+
+
 @pytest.mark.parametrize(
     ("words", "error"),
     [
