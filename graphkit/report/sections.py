@@ -1,0 +1,190 @@
+"""The sections of a report: each a few results, cut to what was asked about."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from graphkit.analysis.base import Finding, Result, make_finding
+from graphkit.analysis.gaps import CHECKS
+from graphkit.errors import InputError
+from graphkit.report.headline import make_headline
+from graphkit.report.material import Material
+from graphkit.report.standing import find_asked, find_documents, find_standing
+
+GAP_TITLES = {
+    "addressee-silent": "Asked by others, silent in their own texts",
+    "challenge-unanswered": "Challenges without an answer",
+    "group-without-commitment": "Groups named in challenges, but in no commitment",
+    "mechanism-without-participants": "Mechanisms without known participants",
+    "objective-unaddressed": "Objectives nobody acts on",
+    "practice-transferable": "Done by one, asked for by another",
+    "principle-unused": "Principles declared, never used",
+    "recommendation-without-addressee": "Recommendations that do not say who is to act",
+    "step-not-reached": "Silent within the scope of their own texts",
+}
+"""Kind of gap -> heading; a kind without one keeps its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a report: its results, or why it could not be made."""
+
+    name: str
+    title: str
+    results: tuple[Result, ...] = ()
+    missing: str = ""
+
+
+Maker = Callable[[Material], Iterator[Result]]
+
+
+def _read(m: Material) -> Iterator[Result]:
+    yield find_documents(m.table)
+
+
+def _standing(m: Material) -> Iterator[Result]:
+    if m.focus.actors:
+        yield find_standing(m.table, m.focus)
+        yield find_asked(m.table, m.focus)
+
+
+def _coverage(m: Material) -> Iterator[Result]:
+    focus, whole = m.focus, m.coverage.result()
+    if not focus.actors and not focus.objectives:
+        yield whole
+        return
+    kept = [f for f in whole if not focus.actors or f["row"] in focus.actors]
+    yield _cut(whole, [f for f in kept if not focus.objectives or f["column"] in focus.objectives])
+
+
+def _gaps(m: Material) -> Iterator[Result]:
+    whole = m.gaps
+    counts = Counter(str(f["kind"]) for f in whole)
+    rows = [{"kind": kind, "title": GAP_TITLES.get(kind, kind), "count": counts[kind]} for kind in CHECKS]
+    findings = tuple(make_finding("gap kinds", [row["kind"]], row, _behind(whole, row["kind"])) for row in rows)
+    yield replace(
+        whole, name="gap kinds", title="Gaps of each kind", columns=("kind", "title", "count"), findings=findings
+    )
+    for kind in CHECKS:
+        found = tuple(_ordered(m, kind, [f for f in whole if f["kind"] == kind]))
+        if found:
+            title = GAP_TITLES.get(kind, kind)
+            yield replace(whole, name=f"gaps {kind}", title=title, findings=found, could_not_judge=(), methods=(),
+                          notes=(_about(kind),))  # fmt: skip
+
+
+def _about(kind: str) -> str:
+    """Return what a check looks for, in the words of its own docstring."""
+    return str(CHECKS[kind].__doc__ or kind).splitlines()[0]
+
+
+def _behind(whole: Result, kind: Any) -> list[str]:
+    return list(dict.fromkeys(s for f in whole if f["kind"] == kind for s in f.statements))
+
+
+def _ordered(m: Material, kind: str, findings: list[Finding]) -> list[Finding]:
+    """Return gaps with the most telling first: silences that many others do not share."""
+    if kind != "step-not-reached":
+        return findings
+    spoken = (m.coverage.counts.sum(axis=2) > 0).sum(axis=0)
+    said = {id: int(n) for id, n in zip(m.coverage.columns.ids, spoken, strict=True)}
+    told = [
+        replace(f, values={**f.values, "detail": f"{f['detail']}; {said[f['about']]} others speak of it"})
+        for f in findings
+    ]
+    return sorted(told, key=lambda f: (-said[f["about"]], -(f.confidence or 0.0)))
+
+
+def _routes(m: Material) -> Iterator[Result]:
+    from graphkit.analysis.routes import find_routes
+
+    for objective in m.focus.objectives:
+        yield find_routes(m.table, objective, actors=m.focus.actors, coverage=m.coverage)
+
+
+def _overlap(m: Material) -> Iterator[Result]:
+    focus, overlap = m.focus, m.overlap
+    goals = set(focus.objectives)
+    priorities = overlap.column_result()
+    yield _cut(priorities, [f for f in priorities if f["speakers"] and (not goals or f["column"] in goals)
+                            and focus.keeps_any(f["speaker_ids"])])  # fmt: skip
+    pairs = overlap.pair_result()
+    kept = [f for f in pairs if focus.keeps(f["left"], f["right"]) and (not goals or goals & set(f["shared_ids"]))]
+    yield _cut(pairs, kept)
+    shared = overlap.shared_result(most=len(pairs), each=3)
+    told = [f for f in shared if focus.keeps(f["left"], f["right"]) and (not goals or f["column"] in goals)]
+    yield _cut(shared, [f for f in told if f["left_statement"] != f["right_statement"]])
+
+
+def _asks(m: Material) -> Iterator[Result]:
+    whole = m.echoed.ask_result()
+    yield _cut(whole, [f for f in whole if m.focus.keeps_any(f["actors"]) and m.focus.on_objective(f.statements)])
+
+
+def _timeline(m: Material) -> Iterator[Result]:
+    from graphkit.analysis.timeline import find_timeline
+
+    whole = find_timeline(m.table)
+    yield _cut(whole, [f for f in whole if m.focus.keeps_any(f["actors"]) and m.focus.on_objective(f.statements)])
+
+
+def _clusters(m: Material) -> Iterator[Result]:
+    from graphkit.analysis.brokers import find_brokers
+
+    whole = m.clusters.result()
+    yield _cut(whole, [f for f in whole if m.focus.keeps_any(f["members"])])
+    brokers = find_brokers(m.clusters)
+    yield _cut(brokers, [f for f in brokers if not m.focus.actors or f["actor"] in m.focus.actors])
+
+
+def _cut(whole: Result, kept: list[Finding]) -> Result:
+    """Return a result with some of its findings; the line that says so counts them."""
+    if len(kept) == len(whole):
+        return whole
+    return replace(
+        whole, findings=tuple(kept), notes=(*whole.notes, f"{len(kept)} of {len(whole)} rows: those asked about.")
+    )
+
+
+MAKERS: dict[str, tuple[str, Maker]] = {
+    "read": ("What was read", _read),
+    "standing": ("Where it stands", _standing),
+    "coverage": ("Who goes how far on what", _coverage),
+    "gaps": ("Gaps", _gaps),
+    "routes": ("By whom the gap could be met", _routes),
+    "overlap": ("Shared priorities", _overlap),
+    "asks": ("Recurring asks", _asks),
+    "timeline": ("Asks over the years", _timeline),
+    "clusters": ("Cooperation clusters", _clusters),
+}
+"""Section -> its heading and what makes its results, in the order of the page."""
+OF_KIND = {
+    "gaps": ("read", "standing", "coverage", "gaps", "routes"),
+    "overlap": ("read", "standing", "overlap", "asks", "clusters"),
+    "all": tuple(MAKERS),
+}
+NEEDED = {"gaps": "gaps", "overlap": "overlap"}
+"""Kind of report -> the section without which it makes no sense."""
+
+
+def make_sections(material: Material) -> list[Section]:
+    """Return the sections of a report, the main findings first.
+
+    A section that the graph can't carry says why; InputError where it is the one that was asked for.
+    """
+    kind = material.focus.question.kind
+    sections = [s for name in OF_KIND[kind] if (s := _make(material, name, kind)) is not None]
+    results = [r for s in sections for r in s.results]
+    return [Section("main", "Main findings", (make_headline(material, results),)), *sections]
+
+
+def _make(material: Material, name: str, kind: str) -> Section | None:
+    title, maker = MAKERS[name]
+    try:
+        results = tuple(maker(material))
+    except InputError as error:
+        if NEEDED.get(kind) == name:
+            raise
+        return Section(name, title, (), str(error))
+    return Section(name, title, results) if results else None
