@@ -18,8 +18,7 @@ from graphkit.cli.results import Shape, give_result, make_shape, print_result, r
 from graphkit.graph import Graph
 from graphkit.workspace import open_workspace
 
-HEADINGS = {"kind": "kind", "actor_title": "who", "about": "about", "about_title": "title", "wording": "wording",
-            "detail": "detail"}  # fmt: skip
+HEADINGS = {"kind": "kind", "actor_title": "who", "about": "about", "wording": "wording", "detail": "detail"}
 LADDER = {"row_title": "who", "column": "objective", "column_title": "title", "step_title": "step", "count": "number"}
 ABOUT = {
     "addressee-silent": "asked by others, silent in its own texts",
@@ -57,7 +56,8 @@ def command(
 
     Each row ends with the ids of its statements; `graphkit query statement` and `graphkit view` show them.
     """
-    shape = make_shape(format_name, as_json, limit, output, force, LADDER if ladder else HEADINGS)
+    headings = {name: told for name, told in HEADINGS.items() if name != "kind" or len(kinds) != 1}
+    shape = make_shape(format_name, as_json, limit, output, force, LADDER if ladder else headings)
     graph = keep_part(open_workspace(store).graph, documents, groups)
     accuracy = make_group_accuracy(read_accuracy()) if groups else read_accuracy()
     if ladder:

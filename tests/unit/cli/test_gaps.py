@@ -38,7 +38,7 @@ def test_without_options_kinds_are_counted_and_blanks_named(store, capsys):
 
     assert "objective-unaddressed" in told
     assert "Blanks that stand out" in told
-    assert "the recall for objectives has not been measured" in told
+    assert "graphkit gaps --kind KIND" in told
 
 
 def test_a_kind_and_an_actor_are_kept(store, capsys):
