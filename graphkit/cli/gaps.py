@@ -95,10 +95,10 @@ def _summarise(result: Result, coverage: Coverage, shape: Shape) -> None:
     click.echo("Next: graphkit gaps --kind KIND, --actor SLV, --ladder actor; --format csv for all rows.")
 
 
-def _standing_out(finding: Finding, coverage: Coverage) -> tuple[float, int, str, str]:
-    """Sort key: the surest first, then those most others speak of."""
-    spoken = _others(finding, coverage)
-    return (-(finding.confidence or 0.0), -spoken, str(finding["actor"]), str(finding["about"]))
+def _standing_out(finding: Finding, coverage: Coverage) -> tuple[float, str, str]:
+    """Sort key: those that the most others speak of first, each weighed by how sure the blank is."""
+    sure = 1.0 if finding.confidence is None else finding.confidence
+    return (-sure * _others(finding, coverage), str(finding["actor"]), str(finding["about"]))
 
 
 def _others(finding: Finding, coverage: Coverage) -> int:
