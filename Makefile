@@ -34,7 +34,7 @@ demo: $(VENV)/installed
 	@echo "Open $(OUT)/atlas.html, $(OUT)/network.html, $(OUT)/matrix.html and $(OUT)/report.html in a browser."
 
 test: $(VENV)/installed-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: $(VENV)/installed-dev
 	$(BIN)/ruff check .
