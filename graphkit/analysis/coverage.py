@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from graphkit.analysis.base import Finding, Result, make_finding
 from graphkit.analysis.certainty import METHOD as BLANK_METHOD
 from graphkit.analysis.certainty import Accuracy, Blanks, find_blanks, read_accuracy
-from graphkit.analysis.facets import Facet, get_facet, join, keep_scores
+from graphkit.analysis.facets import get_facet, join, keep_scores
 from graphkit.analysis.ladder import METHOD, STEPS, Step, find_statement_steps
 from graphkit.analysis.scope import Scopes, find_own_documents, find_scope
 from graphkit.analysis.table import Axis, Bools, Ints, Table, Ties, as_table
@@ -168,12 +168,13 @@ def find_coverage(
     shape = (len(axis), len(across[0]), len(STEPS))
     counts = np.bincount(codes, minlength=int(np.prod(shape))).astype(np.int32).reshape(shape)
     mechanisms = _mechanisms(table, axis) if (rows, columns) == ("actor", "objective") else {}
-    scope = _row_scope(table, rows, axis, across, scopes)
+    own = _documents_of(table, rows, axis)
+    scope: Bools = (own.astype(np.int32) @ find_scope(table, across, scopes).astype(np.int32)) > 0
     reached = _highest(counts, scope)
     for i, j in mechanisms:
         reached[i, j] = max(reached[i, j], Step.IN_PLACE)
     known = accuracy if accuracy is not None else read_accuracy()
-    blanks = find_blanks(counts.sum(axis=2), scope, _read_share(table, rows, axis), known, columns, across[0])
+    blanks = find_blanks(counts.sum(axis=2), scope, _read_share(table, own), known, columns, across[0])
     return Coverage(
         table, axis, across[0], reached, counts, blanks, scope, mechanisms, codes, members,
         {"rows": rows, "columns": columns, "min_score": min_score, "everyone": everyone},
@@ -225,16 +226,10 @@ def _documents_of(table: Table, rows: str, axis: Axis) -> Bools:
     return find_own_documents(table)[[table.axes["actor"].positions[id] for id in axis.ids]]
 
 
-def _row_scope(table: Table, rows: str, axis: Axis, across: Facet, scopes: Scopes | None) -> Bools:
-    own = _documents_of(table, rows, axis)
-    result: Bools = (own.astype(np.int32) @ find_scope(table, across, scopes).astype(np.int32)) > 0
-    return result
-
-
-def _read_share(table: Table, rows: str, axis: Axis) -> NDArray[np.float64]:
+def _read_share(table: Table, own: Bools) -> NDArray[np.float64]:
     """Return R shares of the characters of a row's texts that were read for statements; NaN without a text."""
-    own = _documents_of(table, rows, axis).astype(np.float64)
-    return divide(own @ table.characters_read, own @ table.characters)
+    texts = own.astype(np.float64)
+    return divide(texts @ table.characters_read, texts @ table.characters)
 
 
 def divide(above: Any, below: Any) -> NDArray[np.float64]:

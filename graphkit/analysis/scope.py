@@ -41,8 +41,9 @@ def find_own_documents(table: Table) -> Bools:
     or reported there could not have spoken of everything, so their silence is no silence.
     """
     said = table.ties["issued"]
-    counts = np.zeros((len(table.axes["actor"]), len(table.documents)), np.int32)
-    np.add.at(counts, (said.cols, table.document[said.rows]), 1)
+    shape = (len(table.axes["actor"]), len(table.documents))
+    codes = said.cols.astype(np.int64) * shape[1] + table.document[said.rows]
+    counts = np.bincount(codes, minlength=shape[0] * shape[1]).reshape(shape)
     issuers = np.zeros(counts.shape, bool)
     issuers[table.ties["issuer_of"].rows, table.ties["issuer_of"].cols] = True
     unstated = ~issuers.any(axis=0)
