@@ -9,15 +9,19 @@ from typing import Any
 
 LIMIT = 32_767
 """Characters that Excel allows in a cell."""
+NARROWEST, WIDEST = 9, 60
+"""Width of a column to read, in characters."""
+ROWS_MEASURED = 200
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _EPOCH = datetime.datetime(2000, 1, 1)
 _ZIP_EPOCH = (2000, 1, 1, 0, 0, 0)
 
 
-def make_workbook(sheets: Mapping[str, Iterable[Sequence[Any]]]) -> bytes:
+def make_workbook(sheets: Mapping[str, Iterable[Sequence[Any]]], filters: bool = False) -> bytes:
     """Return an xlsx file: sheet name -> rows, the first the heading.
 
-    Text is never taken for a formula, what Excel forbids is replaced by U+FFFD and what it can't hold cut.
+    ``filters``: each sheet can be filtered by its columns, which are as wide as their text, up to a limit. Text is
+    never taken for a formula, what Excel forbids is replaced by U+FFFD and what it can't hold cut.
     """
     import openpyxl
 
@@ -29,11 +33,24 @@ def make_workbook(sheets: Mapping[str, Iterable[Sequence[Any]]]) -> bytes:
         for number, row in enumerate(rows, 1):
             for column, value in enumerate(row, 1):
                 _put(sheet.cell(number, column), value)
+        if filters:
+            _set_for_reading(sheet)
     book.properties.creator = "graphkit"
     book.properties.created = book.properties.modified = _EPOCH
     buffer = io.BytesIO()
     book.save(buffer)
     return _timeless(buffer.getvalue())
+
+
+def _set_for_reading(sheet: Any) -> None:
+    """Put a filter on the heading, make it bold, and fit the columns to the first rows."""
+    from openpyxl.styles import Alignment, Font
+
+    sheet.auto_filter.ref = sheet.dimensions
+    for column in sheet.iter_cols(max_row=min(sheet.max_row, ROWS_MEASURED)):
+        longest = max(len(str(cell.value)) for cell in column if cell.value is not None or cell.row == 1)
+        sheet.column_dimensions[column[0].column_letter].width = min(max(longest + 2, NARROWEST), WIDEST)
+        column[0].font, column[0].alignment = Font(bold=True), Alignment(vertical="top", wrap_text=True)
 
 
 def _put(cell: Any, value: Any) -> None:

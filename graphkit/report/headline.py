@@ -77,8 +77,9 @@ def _silent(m: Material, known: Results) -> Iterator[Line]:
     worst, n = Counter(f["column"] for f in silent).most_common(1)[0]
     title = next(f["column_title"] for f in silent if f["column"] == worst)
     rest = f" Most often on objective {_number(worst)} ({title}): {count(n, 'actor')}." if n > 1 else ""
-    text = f"Of {count(len(inside), 'cell')} of actor and objective within the scope of the texts, {len(silent)} are silent.{rest}"
-    yield "silent", len(silent), len(inside), text, ()
+    cells = f"{count(len(inside), 'cell')} of actor and objective within the scope of the texts"
+    are = "is" if len(silent) == 1 else "are"
+    yield "silent", len(silent), len(inside), f"{len(silent)} of {cells} {are} silent.{rest}", ()
 
 
 _GAPS = {
@@ -149,10 +150,6 @@ _LINES: tuple[Callable[[Material, Results], Iterator[Line]], ...] = (
 
 def _number(objective: object) -> str:
     return str(objective).rpartition(":")[2]
-
-
-def _are(number: int) -> str:
-    return "is" if number == 1 else "are"
 
 
 def _first(findings: Sequence[Finding]) -> tuple[str, ...]:

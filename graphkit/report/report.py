@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from graphkit import __version__
 from graphkit.analysis.base import Method, Result
-from graphkit.analysis.table import make_table
+from graphkit.analysis.scope import find_own_documents
+from graphkit.analysis.table import Table, make_table
 from graphkit.graph import Graph
 from graphkit.report.citations import Citation, make_citations
 from graphkit.report.focus import Focus, Question, make_focus
@@ -34,6 +37,8 @@ class Report:
     """The directory the graph was read from, as the asker named it."""
     sections: tuple[Section, ...]
     citations: dict[str, Citation]
+    speakers: frozenset[str]
+    """Ids of the actors that have a text of their own."""
 
     @property
     def title(self) -> str:
@@ -111,5 +116,10 @@ def make_report(workspace: Workspace, question: Question | None = None, store: s
     cited = (id for s in sections for r in s.results for f in r for id in f.statements)
     return Report(
         focus, graph, graph.digest(), dict(sorted(workspace.manifest.sources.items())), str(store or workspace.path),
-        sections, make_citations(graph, cited),
+        sections, make_citations(graph, cited), _find_speakers(table),
     )  # fmt: skip
+
+
+def _find_speakers(table: Table) -> frozenset[str]:
+    own = np.flatnonzero(find_own_documents(table).any(axis=1))
+    return frozenset(table.axes["actor"].ids[int(i)] for i in own)

@@ -7,6 +7,7 @@ from typing import Any
 
 from graphkit.analysis.base import Finding, Result, make_finding
 from graphkit.analysis.gaps import CHECKS
+from graphkit.analysis.ladder import Step
 from graphkit.errors import InputError
 from graphkit.report.headline import make_headline
 from graphkit.report.material import Material
@@ -24,6 +25,8 @@ GAP_TITLES = {
     "step-not-reached": "Silent within the scope of their own texts",
 }
 """Kind of gap -> heading; a kind without one keeps its name."""
+ROUTES = 3
+"""Routes for each objective."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +100,22 @@ def _ordered(m: Material, kind: str, findings: list[Finding]) -> list[Finding]:
 
 
 def _routes(m: Material) -> Iterator[Result]:
+    """Yield the best routes for each objective on which some of the actors asked about are silent."""
     from graphkit.analysis.routes import find_routes
 
-    for objective in m.focus.objectives:
-        yield find_routes(m.table, objective, actors=m.focus.actors, coverage=m.coverage)
+    c = m.coverage
+    parts = []
+    for j, goal in enumerate(c.columns.ids):
+        silent = [id for id, step in zip(c.rows.ids, c.steps[:, j], strict=True) if step == Step.SILENT]
+        wanted = [a for a in silent if m.focus.keeps_any([a])]
+        if wanted and goal in (m.focus.objectives or (goal,)):
+            parts.append(find_routes(m.table, goal, actors=wanted, coverage=c))
+    if parts:
+        yield replace(
+            parts[0], title="Routes for silent cells, the best for each objective",
+            findings=tuple(f for part in parts for f in part.findings[:ROUTES]), parameters={"most": ROUTES},
+            could_not_judge=tuple(dict.fromkeys(line for part in parts for line in part.could_not_judge)), notes=(),
+        )  # fmt: skip
 
 
 def _overlap(m: Material) -> Iterator[Result]:
@@ -152,7 +167,7 @@ MAKERS: dict[str, tuple[str, Maker]] = {
     "standing": ("Where it stands", _standing),
     "coverage": ("Who goes how far on what", _coverage),
     "gaps": ("Gaps", _gaps),
-    "routes": ("By whom the gap could be met", _routes),
+    "routes": ("By whom gaps could be met", _routes),
     "overlap": ("Shared priorities", _overlap),
     "asks": ("Recurring asks", _asks),
     "timeline": ("Asks over the years", _timeline),

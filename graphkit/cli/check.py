@@ -1,0 +1,36 @@
+"""``graphkit check``: make a report again and compare every number."""
+
+from pathlib import Path
+
+import click
+
+from graphkit.cli.common import json_option, print_json
+from graphkit.report.check import Check, check_report
+
+
+@click.command(name="check")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--store", type=click.Path(path_type=Path), envvar="GRAPHKIT_STORE", show_envvar=True,
+              help="Directory that `graphkit build` wrote; without it the one that the report names.")  # fmt: skip
+@json_option
+@click.pass_context
+def command(context: click.Context, file: Path, store: Path | None, as_json: bool) -> None:
+    """Recompute every value of a report written with --format json.
+
+    Exit status 0 where all agree, 1 where one differs, each with a line of its own.
+    """
+    check = check_report(file, store)
+    if as_json:
+        print_json({"compared": check.compared, "differences": list(check.differences)})
+    else:
+        _print(check)
+    if check.differences:
+        context.exit(1)
+
+
+def _print(check: Check) -> None:
+    for line in check.differences:
+        click.echo(line)
+    differ = len(check.differences)
+    told = f"{differ:,} differ." if differ else "all agree."
+    click.echo(f"{check.compared:,} values compared: {told}")
