@@ -56,9 +56,9 @@ function glanceGaps() {
   const far = matrix.columns.map((entity, c) => [entity, matrix.rows.filter((_, r) => matrix.value(r, c) >= 5).length]).filter(([, n]) => n);
   return [
     make("p", { class: "lead" }, say("glance.cells", { actors: matrix.rows.length, objectives: matrix.columns.length, silent: steps[1], unknown: steps[0] })),
-    make("section", null, make("h3", null, say("glance.steps")), make("ul", { class: "steps" }, matrix.legend().map((l, i) => make("li", null,
+    make("section", null, make("h3", null, say("glance.steps")), make("ul", { class: "steps" }, matrix.legend().map((l) => make("li", null,
       make("span", { class: `swatch ${l.tone}`, "aria-hidden": "true" }, l.mark && cellMark(l.mark)), make("span", { class: "grow" }, l.text),
-      make("span", { class: "number" }, `${count(steps[i])} · ${percent(steps[i] / all)}`))).reverse())),
+      make("span", { class: "number" }, `${count(l.count)} · ${percent(l.count / all)}`))).reverse())),
     glanceList("glance.far", new Map(far)),
     glanceList("glance.quiet", new Map(quiet.filter(([, n]) => n))),
   ];

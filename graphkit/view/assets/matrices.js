@@ -27,7 +27,7 @@ function gapMatrix(raw, graph) {
     words: (r, c) => gapWords(raw, r * width + c, step(r, c), lists(r, c).length),
     rowTotal: (r) => shareTotal(columns.map((_, c) => step(r, c))),
     columnTotal: (c) => shareTotal(rows.map((_, r) => step(r, c))),
-    legend: () => raw.stepNames.map((name, i) => ({ tone: `step-${i}`, mark: STEP_MARKS[i], text: say(`step.${i}`) })),
+    legend: () => gapLegend(raw),
     cell: (row, column) => {
       const [r, c] = [rows.indexOf(row), columns.indexOf(column)];
       if (r < 0 || c < 0) return null;
@@ -37,6 +37,13 @@ function gapMatrix(raw, graph) {
       return { lead: gapWords(raw, place, step(r, c), lists(r, c).length), notes, statements: lists(r, c) };
     },
   };
+}
+
+function gapLegend(raw) {
+  const steps = raw.stepNames.map((_, i) => ({ tone: `step-${i}`, mark: STEP_MARKS[i], text: say(`step.${i}`), count: raw.steps.filter((s) => s === i).length }));
+  const open = raw.steps.filter((s, place) => isOpenBlank(raw, place, s)).length;
+  const missed = open ? [{ tone: "step-1 unsure", text: `${say("step.1")}, ${say("matrix.openBlank")}`, count: open }] : [];
+  return [steps[0], ...missed, ...steps.slice(1)];
 }
 
 // A blank that may be the reading's miss is not drawn as a sure one.
