@@ -57,10 +57,8 @@ def neo4j_server():
 @pytest.fixture
 def neo4j_store(neo4j_server):
     """A store on the real server, emptied first."""
-    from graphkit.store.neo4j import Neo4jStore
+    from servers import open_empty
 
-    store = Neo4jStore(neo4j_server.uri, neo4j_server.user, neo4j_server.password)
-    with store.session() as session:
-        session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
+    store = open_empty(neo4j_server)
     yield store
     store.close()

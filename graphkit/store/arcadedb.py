@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from graphkit.errors import LimitError, QueryError, StoreError
+from graphkit.errors import LimitError, QueryError, StoreError, WriteRefusedError
 from graphkit.files import replace_dir
 from graphkit.graph import Graph
 from graphkit.ontology import LINK_TYPES, NODE_TYPES
 from graphkit.store.arcadedb_engine import HARD_LIMIT, kept_attached, load_engine
 from graphkit.store.arcadedb_values import read_rows
 from graphkit.store.base import DEFAULT_GRAPH, DEFAULT_TIMEOUT, Row, Rows, join_graphs
-from graphkit.store.guard import refuse_writes
+from graphkit.store.guard import HOW, refuse_writes
 from graphkit.store.records import group_links, group_nodes, make_batches, make_node_record, read_link, read_node
 from graphkit.store.tokens import read_columns, read_parameters, show_place
 from graphkit.store.waiting import Worker
@@ -172,7 +172,7 @@ def _query_error(text: str, message: str) -> QueryError | StoreError:
     if "command.timeout" in message:
         return LimitError(f"The query was stopped after {HARD_LIMIT:g} s. Narrow it down.")
     if "NotIdempotent" in message or "read only" in message.casefold():
-        return StoreError(f"The query writes, and the database is open for reading. ({_reason(message)})")
+        return WriteRefusedError(f"The engine takes the query for a writing one, and this is for reading. {HOW}.")
     at, reason = _WHERE.search(message), _reason(message)
     if not at:
         return QueryError(f"The query can't be run: {reason}")

@@ -20,13 +20,13 @@ ADMINISTRATION = frozenset({
 """Words that open a statement about databases, users or servers."""
 READING_PROCEDURES = frozenset({
     "db.labels", "db.relationshiptypes", "db.propertykeys", "db.schema.visualization", "db.schema.nodetypeproperties",
-    "db.schema.reltypeproperties", "db.info", "db.ping", "dbms.components", "dbms.info",
+    "db.schema.reltypeproperties", "db.info", "db.ping",
     "db.index.fulltext.querynodes", "db.index.fulltext.queryrelationships",
 })  # fmt: skip
 """The only procedures a reading query may call, in lower case; what is not here might write."""
 _PREFIXES = frozenset({"EXPLAIN", "PROFILE"})
 _ESCAPE = re.compile(r"\\u+([0-9a-fA-F]{4})")
-_HOW = "Add --write (write=True) if you mean it"
+HOW = "Add --write (write=True) if you mean it"
 
 
 def refuse_writes(text: str) -> None:
@@ -48,7 +48,7 @@ def _refuse(text: str) -> None:
         found = found or _writing_call(tokens, i)
         if found:
             at = place(text, token.start)
-            raise WriteRefusedError(f"{found} at {at} writes or might write, and this is for reading. {_HOW}.")
+            raise WriteRefusedError(f"{found} at {at} writes or might write, and this is for reading. {HOW}.")
         opening = token.text == ";" or (opening and token.upper in _PREFIXES)
 
 

@@ -15,7 +15,7 @@ from graphkit.errors import GraphkitError, LimitError, OptionError, QueryError, 
 from graphkit.graph import Graph
 from graphkit.ontology import NODE_TYPES
 from graphkit.store.base import DEFAULT_GRAPH, DEFAULT_TIMEOUT, Row, Rows, join_graphs
-from graphkit.store.guard import refuse_writes
+from graphkit.store.guard import HOW, refuse_writes
 from graphkit.store.neo4j_push import WRITING_LABEL, Push
 from graphkit.store.neo4j_values import read_rows
 from graphkit.store.records import read_link, read_node
@@ -225,7 +225,7 @@ class Neo4jStore:
             return LimitError("The server stopped the query after its own time limit. Narrow it down.")
         if "writing in read access mode" in message.casefold() or code.endswith("AccessMode"):
             return WriteRefusedError(
-                "The query writes, and this is for reading. Add --write (write=True) if you mean it."
+                f"The query writes, and this is for reading. {HOW}."
             )
         return _query_error(message, text, before)
 
@@ -264,7 +264,7 @@ def _refuse_planned_writes(session: "Session", text: str, params: dict[str, Any]
     kind = session.run(f"EXPLAIN\n{text}", params).consume().query_type
     if kind != "r":
         raise WriteRefusedError(
-            "The query writes, and this is for reading. Add --write (write=True) if you mean it."
+            f"The query writes, and this is for reading. {HOW}."
         )
 
 

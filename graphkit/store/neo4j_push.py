@@ -36,13 +36,12 @@ ORDER BY source"""
 DROP_LINKS = "UNWIND $ids AS id MATCH ()-[r]->() WHERE elementId(r) = id DELETE r"
 
 
-def make_schema() -> Iterator[str]:
-    """Yield the statements that make (graph, id) unique for each label and ids quick to find."""
+def make_schema() -> Iterator[tuple[str, str]]:
+    """Yield (name, statement) of what makes (graph, id) unique for each label and ids quick to find."""
     for label in NODE_TYPES:
-        yield (
-            f"CREATE CONSTRAINT graphkit_{label}_key IF NOT EXISTS FOR (n:`{label}`) REQUIRE (n.graph, n.id) IS UNIQUE"
-        )
-        yield f"CREATE INDEX graphkit_{label}_id IF NOT EXISTS FOR (n:`{label}`) ON (n.id)"
+        key, index = f"graphkit_{label}_key", f"graphkit_{label}_id"
+        yield key, f"CREATE CONSTRAINT {key} IF NOT EXISTS FOR (n:`{label}`) REQUIRE (n.graph, n.id) IS UNIQUE"
+        yield index, f"CREATE INDEX {index} IF NOT EXISTS FOR (n:`{label}`) ON (n.id)"
 
 
 class Push:
@@ -53,9 +52,7 @@ class Push:
 
     def run(self, graph: Graph) -> None:
         """Write the graph and drop what is no longer in it."""
-        for statement in make_schema():
-            self.session.run(statement).consume()
-        self.session.run("CALL db.awaitIndexes(60)").consume()
+        self._make_schema()
         self._do(f"MERGE (w:{WRITING_LABEL} {{graph: $graph}})")
         for label, nodes in group_nodes(graph).items():
             self._write(NODES.format(label=label), nodes, lambda n: make_node_record(n, self.name))
@@ -64,6 +61,15 @@ class Push:
         self._drop_nodes(graph)
         self._drop_links(graph)
         self._do(f"MATCH (w:{WRITING_LABEL} {{graph: $graph}}) DELETE w")
+
+    def _make_schema(self) -> None:
+        """Make the constraints and indexes that are missing, and wait until they are ready."""
+        known = {r["name"] for r in self.session.run("SHOW INDEXES YIELD name")}
+        missing = [text for name, text in make_schema() if name not in known]
+        for text in missing:
+            self.session.run(text).consume()
+        if missing:
+            self.session.run("CALL db.awaitIndexes(60)").consume()
 
     def _do(self, text: str, **params: Any) -> list[dict[str, Any]]:
         """Run one statement in a transaction that is tried again."""

@@ -1,9 +1,10 @@
 """Every query of the library keeps its header's word, and both engines answer it with equal rows."""
 
-import math
 from pathlib import Path
 
 import pytest
+from same_answers import same
+from servers import open_empty
 
 from graphkit.graph import Graph
 from graphkit.pipeline import make_graph
@@ -32,11 +33,7 @@ def embedded(graph, tmp_path_factory):
 @pytest.fixture(scope="module")
 def neo4j(graph, neo4j_server):
     """The graph of the digests on a real Neo4j server, alone in its database."""
-    from graphkit.store.neo4j import Neo4jStore
-
-    store = Neo4jStore(neo4j_server.uri, neo4j_server.user, neo4j_server.password)
-    with store.session() as session:
-        session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
+    store = open_empty(neo4j_server)
     store.write(graph)
     yield store
     store.close()
@@ -47,19 +44,6 @@ def answer(store, name: str) -> tuple[tuple[str, ...], list[list[object]]]:
     query = get_query(name)
     rows = store.query(query.text, query.example)
     return rows.columns, [[as_plain(v) for v in row] for row in rows]
-
-
-def same(left: object, right: object) -> bool:
-    """Whether two values of an answer are equal: order counts, null is null alone, floats to twelve digits."""
-    match left, right:
-        case (list(), list()):
-            return len(left) == len(right) and all(map(same, left, right))
-        case (dict(), dict()):
-            return left.keys() == right.keys() and all(same(left[k], right[k]) for k in left)
-        case (float(), float()):
-            return math.isclose(left, right, rel_tol=1e-12, abs_tol=1e-12) or (left != left and right != right)
-        case _:
-            return type(left) is type(right) and left == right
 
 
 def test_there_are_at_least_forty_queries_in_three_folders():

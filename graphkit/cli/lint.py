@@ -1,0 +1,30 @@
+"""``graphkit lint``."""
+
+from dataclasses import asdict
+
+import click
+
+from graphkit.cli.common import json_option, print_json
+from graphkit.cli.query import find_query
+from graphkit.lint import lint_query
+
+
+@click.command()
+@click.argument("queries", nargs=-1, required=True, metavar="QUERY...")
+@json_option
+def command(queries: tuple[str, ...], as_json: bool) -> int:
+    """Name constructs that the embedded engine and Neo4j answer differently, why, and what to write instead.
+
+    Each QUERY is the name of one of the library, a .cypher file, or Cypher text. Exit status 1 where there is any.
+    """
+    found = {word: lint_query(find_query(word)[1]) for word in queries}
+    if as_json:
+        print_json({word: [asdict(r) for r in remarks] for word, remarks in found.items()})
+    else:
+        for word, remarks in found.items():
+            name = word if len(word) < 60 and "\n" not in word else "query"
+            for r in remarks:
+                click.echo(f"{name}, {r.where}: {r.rule}: {r.reason} Instead: {r.instead}")
+        if not any(found.values()):
+            click.echo("Nothing that the engines answer differently.")
+    return 1 if any(found.values()) else 0
