@@ -81,12 +81,12 @@ def export(path: Path, place: Path) -> None:
     """Print size and time of the pages of a real build."""
     graph = Graph.read(path)
     for page in ("network", "matrix", "atlas"):
-        start = time.perf_counter()
+        start, work = time.perf_counter(), time.process_time()
         file = make_page(graph, page).write(place / f"{page}.html")
-        seconds = time.perf_counter() - start
+        seconds, work = time.perf_counter() - start, time.process_time() - work
         print(
             f"{page:8} of {len(graph):,} nodes: {file.stat().st_size / 1e6:.2f} MB (limit 3), "
-            f"export {seconds:.2f} s (limit 3)"
+            f"export {seconds:.2f} s, {work:.2f} s of it work (limit 3)"
         )
 
 
