@@ -1,0 +1,163 @@
+"""``graphkit shell``."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graphkit.cli.answers import FORMATS, show_rows
+from graphkit.cli.common import check_output, print_table, store_option
+from graphkit.cli.query import LIMIT, find_query, open_engine, read_params
+from graphkit.errors import GraphkitError, OptionError, UnknownNameError
+from graphkit.ontology import LINK_TYPES, NODE_TYPES, Link, Node, property_types
+from graphkit.queries import ENGINES, find_queries
+from graphkit.store.base import Store
+from graphkit.store.tokens import read_parameters
+
+if TYPE_CHECKING:
+    from prompt_toolkit import PromptSession
+
+KEYWORDS = ("MATCH", "OPTIONAL", "WHERE", "WITH", "RETURN", "ORDER BY", "LIMIT", "UNWIND", "EXISTS", "COUNT")
+TYPES: dict[str, type[Node] | type[Link]] = {**NODE_TYPES, **LINK_TYPES}
+HELP = """A query ends with ; and may have several lines. A name of the library runs that query.
+:queries          the library               :schema [LABEL or TYPE]   labels, link types, properties
+:param KEY=VALUE  set a parameter           :params                   those that are set
+:export FILE      write the last answer (.csv .json .jsonl .md .xlsx) :help  :quit"""
+ENDINGS = {".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".md": "markdown", ".xlsx": "xlsx"}
+
+
+@click.command()
+@store_option
+@click.option("--engine", type=click.Choice(list(ENGINES)), default="embedded", show_default=True)
+@click.option("--uri", help="Neo4j server; else NEO4J_URI.")
+@click.option("--database", help="Neo4j database; else NEO4J_DATABASE.")
+@click.option("--graph", help="Name of the graph in the Neo4j database.")
+def command(store: Path, engine: str, uri: str | None, database: str | None, graph: str | None) -> None:
+    """Ask queries one after the other; from a terminal, or from standard input. :help lists what it knows."""
+    opened = open_engine(engine, store, uri, database, graph)
+    shell = Shell(opened)
+    try:
+        for line in _typed() if sys.stdin.isatty() else sys.stdin:
+            if not shell.take(line.rstrip("\n")):
+                break
+        shell.finish()
+    finally:
+        opened.close()
+
+
+def _typed() -> Iterator[str]:
+    """Yield lines typed at a prompt with history and completion, until its end."""
+    click.echo(HELP)
+    session = _make_session()
+    while True:
+        try:
+            yield session.prompt("graphkit> ")
+        except KeyboardInterrupt:
+            yield ""
+        except EOFError:
+            return
+
+
+def _make_session() -> "PromptSession[str]":
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.completion import FuzzyWordCompleter
+    from prompt_toolkit.history import FileHistory
+
+    place = Path(click.get_app_dir("graphkit"))
+    place.mkdir(parents=True, exist_ok=True)
+    return PromptSession(history=FileHistory(str(place / "history")), completer=FuzzyWordCompleter(find_words()))
+
+
+def find_words() -> list[str]:
+    """Return what completion offers: keywords, labels, link types, properties, library names, commands."""
+    properties = {p for cls in TYPES.values() for p in property_types(cls)}
+    commands = (":queries", ":schema", ":param", ":params", ":export", ":help", ":quit")
+    return [*KEYWORDS, *NODE_TYPES, *LINK_TYPES, *sorted(properties), *find_queries(), *commands]
+
+
+class Shell:
+    """What a session knows: lines not yet ended, parameters, the last query."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.lines: list[str] = []
+        self.params: dict[str, str] = {}
+        self.last: tuple[str, dict[str, Any]] | None = None
+
+    def take(self, line: str) -> bool:
+        """Take one line; return False where the session ends. An error is said and the session goes on."""
+        text = line.strip()
+        try:
+            if not self.lines and text.startswith(":"):
+                return self._do(text)
+            if not self.lines and text.rstrip(";") in find_queries():
+                self._ask(text.rstrip(";"))
+            elif text or self.lines:
+                self.lines.append(line)
+                if text.endswith(";"):
+                    self.finish()
+        except GraphkitError as error:
+            self.lines = []
+            click.echo(f"Error: {error}", err=True)
+        return True
+
+    def finish(self) -> None:
+        """Run what was typed without an end."""
+        text, self.lines = "\n".join(self.lines).strip().rstrip(";"), []
+        if text:
+            self._ask(text)
+
+    def _ask(self, word: str) -> None:
+        query, text = find_query(word) if word in find_queries() else (None, word)
+        known = query.params if query else read_parameters(text)
+        pairs = [f"{k}={v}" for k, v in self.params.items() if k in known]
+        self.last = (text, read_params(pairs, query, text))
+        self._show("table", None)
+
+    def _show(self, form: str, output: Path | None) -> None:
+        if self.last is None:
+            raise OptionError("There is no answer yet: ask something first.")
+        rows = self.store.query(*self.last, limit=None if output else LIMIT)
+        show_rows(rows, form, output=output)
+        if rows.truncated:
+            click.echo(f"Only the first {LIMIT} rows are shown; :export FILE writes all.", err=True)
+
+    def _do(self, text: str) -> bool:
+        name, _, rest = text[1:].partition(" ")
+        known = {"queries", "schema", "param", "params", "export", "help", "quit"}
+        if name not in known:
+            raise UnknownNameError("command", name, known)
+        if name == "quit":
+            return False
+        getattr(self, f"_{name}")(rest.strip())
+        return True
+
+    def _queries(self, rest: str) -> None:
+        print_table("Queries", ("name", "title"), [(q.name, q.title) for q in find_queries().values()])
+
+    def _schema(self, rest: str) -> None:
+        if rest and rest not in TYPES:
+            raise UnknownNameError("label or link type", rest, TYPES)
+        rows = [(k, c.about, ", ".join(property_types(c)) if rest else "") for k, c in TYPES.items() if rest in ("", k)]
+        print_table("Schema", ("name", "what", "properties"), rows)
+
+    def _param(self, rest: str) -> None:
+        name, equals, value = rest.partition("=")
+        if not equals or not name.strip():
+            raise OptionError("Write :param KEY=VALUE, such as :param limit=5.")
+        self.params[name.strip()] = value.strip()
+
+    def _params(self, rest: str) -> None:
+        print_table("Parameters", ("name", "value"), list(self.params.items()))
+
+    def _export(self, rest: str) -> None:
+        form = ENDINGS.get(Path(rest).suffix.lower())
+        if form is None or form not in FORMATS:
+            raise OptionError(f"'{rest}' must end in one of {', '.join(ENDINGS)}.")
+        self._show(form, check_output(Path(rest), force=False))
+        click.echo(f"Wrote {rest}")
+
+    def _help(self, rest: str) -> None:
+        click.echo(HELP)

@@ -1,0 +1,52 @@
+"""``graphkit shell`` fed by standard input: queries over several lines, parameters, export, errors that do not end it."""
+
+import io
+import sys
+
+import pytest
+from made_graphs import make_synthetic
+
+from graphkit.cli import main
+from graphkit.cli.shell import find_words
+from graphkit.issues import Issues
+from graphkit.workspace import Manifest, write_workspace
+
+
+@pytest.fixture
+def ask(tmp_path, monkeypatch, capsys):
+    """A function that feeds lines to a shell on a synthetic graph and returns output and errors."""
+    graph = make_synthetic(30)
+    write_workspace(tmp_path / "g", graph, Manifest(graph.digest(), len(graph), graph.link_count), Issues())
+
+    def feed(*lines):
+        monkeypatch.setattr(sys, "argv", ["graphkit", "shell", "--store", str(tmp_path / "g")])
+        monkeypatch.setattr(sys, "stdin", io.StringIO("\n".join(lines)))
+        with pytest.raises(SystemExit) as stop:
+            main()
+        assert stop.value.code == 0
+        return capsys.readouterr()
+
+    return feed
+
+
+def test_a_query_may_have_several_lines_and_the_last_needs_no_end(ask):
+    said = ask("MATCH (s:State)", "RETURN count(s) AS states;", "RETURN 41 + 1 AS answer")
+    assert "states" in said.out
+    assert "42" in said.out
+
+
+def test_parameters_are_kept_and_answers_exported(ask, tmp_path):
+    ask(":param x=7", "RETURN $x AS seven;", f":export {tmp_path / 'a.csv'}")
+    assert (tmp_path / "a.csv").read_bytes().decode() == "seven\r\n7\r\n"
+
+
+def test_an_error_is_said_and_the_session_goes_on(ask):
+    said = ask("MATCH (n RETURN n;", "CREATE (:State);", ":quiz", ":export a.csv", "RETURN 'still here' AS x;", ":quit")
+    assert said.err.count("Error:") == 4
+    assert "Did you mean 'quit'" in said.err
+    assert "still here" in said.out
+
+
+def test_library_queries_run_by_name_and_completion_knows_them(ask):
+    assert "document" in ask("documents", ":queries", ":schema State", ":params", ":help").out
+    assert {"coverage", "State", "CALLS_ON", "strength", ":export"} <= set(find_words())
