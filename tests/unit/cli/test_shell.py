@@ -1,4 +1,4 @@
-"""``graphkit shell`` fed by standard input: queries over several lines, parameters, export, errors that do not end it."""
+"""``graphkit shell`` fed by standard input: long queries, parameters, export, errors that do not end it."""
 
 import io
 import sys
