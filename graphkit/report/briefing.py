@@ -89,7 +89,7 @@ def _ask(report: Report, f: Finding) -> Line:
 
 
 def _practice(report: Report, f: Finding) -> Line:
-    text = f"{_who(report, f['actor_title'] or '')}{f['detail']}" if f["detail"] else str(f["actor_title"])
+    text = f"{_who(report, f['actor_title'] or '')}{show_value(report, f['detail'] or '', 'found')}"
     return Line(text, show_value(report, f["wording"] or "", "quote"), f.statements)
 
 

@@ -1,5 +1,6 @@
 """Which columns of a result people are shown, under which headings, and in which form."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,11 +8,15 @@ from graphkit.analysis.base import Finding, Result, show
 from graphkit.report.citations import strip_layout
 from graphkit.report.report import Report
 
-MOST_ROWS = 20
+MOST_ROWS = 15
 """A table to read has at most so many rows; xlsx, CSV and JSON hold all."""
-MOST_CITED = 5
+MOST_CITED = 3
 """A row to read cites at most so many statements; xlsx, CSV and JSON name all."""
 MOST_NAMES = 12
+LONGEST_QUOTE = 280
+"""A wording in a table to read is cut here; the list of statements holds all of it."""
+_DOER = re.compile(r"^(\S+) \(echo")
+"""The id that the check of transferable practices begins its detail with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ _GAP = (
     Column("actor_title", "Who"),
     Column("about", "On", "about"),
     Column("wording", "Wording", "quote"),
-    Column("detail", "Found"),
+    Column("detail", "Found", "found"),
 )
 _SHOWN: dict[str, tuple[Column, ...]] = {
     "asked": (
@@ -140,9 +145,15 @@ def show_value(report: Report, value: object, form: str) -> str:
         return _show_number(value, form)
     if form == "about":
         return show_about(report, str(value))
+    if form == "found":
+        return _DOER.sub(lambda m: f"{report.name(m[1])} (echo", strip_layout(str(value)))
     if form == "name":
         return report.name(str(value))
-    return strip_layout(str(value)) if form == "quote" else show(value)
+    return _clip(strip_layout(str(value))) if form == "quote" else show(value)
+
+
+def _clip(text: str) -> str:
+    return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1].rsplit(" ", 1)[0] + " …"
 
 
 def _show_list(report: Report, value: Sequence[object], form: str) -> str:

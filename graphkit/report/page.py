@@ -17,6 +17,11 @@ from graphkit.report.report import Report
 if TYPE_CHECKING:
     import jinja2
 
+NAV = {"read": "Documents", "standing": "Standing", "coverage": "Matrix", "routes": "Routes", "overlap": "Overlap",
+       "asks": "Asks", "timeline": "Years", "clusters": "Clusters"}  # fmt: skip
+"""Section -> its short name at the top of the page."""
+IN_CELL = 2
+"""So many statements are cited for a cell of the matrix."""
 BARS = {"weight", "stability", "share_read", "score"}
 """Columns that are drawn as bars beside their number."""
 
@@ -42,7 +47,7 @@ def _full(report: Report, references: References) -> dict[str, Any]:
     parts = [_part(s.name, s.title, s.missing, s.results, report, references) for s in report.sections[1:]]
     coverage = report.find("coverage")
     filled = find_filled(coverage) if coverage else []
-    cells = [(name, [(f, cell_id(f), references.cite(f.statements)) for f in found]) for name, found in filled]
+    cells = [(name, [(f, cell_id(f), references.cite(f.statements, IN_CELL)) for f in found]) for name, found in filled]
     return {"briefing": None, "lines": lines, "parts": parts, "cells": cells, "tiles": _tiles(report)}
 
 
@@ -60,7 +65,14 @@ def _part(
     shown = [r for r in results if r.name != "coverage"]
     tables = [_table(report, r, references) for r in shown]
     notes = [line for r in results if r.name == "coverage" for line in r.notes]
-    return {"name": name, "title": title, "missing": missing, "tables": tables, "notes": notes}
+    return {
+        "name": name,
+        "nav": NAV.get(name, title),
+        "title": title,
+        "missing": missing,
+        "tables": tables,
+        "notes": notes,
+    }
 
 
 def _table(report: Report, result: Result, references: References) -> dict[str, Any]:
@@ -100,8 +112,10 @@ def _tiles(report: Report) -> list[tuple[str, str, str]]:
     }
     main = {f["key"]: f for f in report.find("main") or ()}
     found = [(main[key], told) for key, told in words.items() if key in main]
+    statements = len(report.focus.table)
     return [
-        (f"{f['number']:,}", f"of {f['of']:,}" if f["of"] not in (None, f["number"]) else "", told) for f, told in found
+        (f"{f['number']:,}", "" if f["of"] is None or f["number"] == f["of"] == statements else f"of {f['of']:,}", told)
+        for f, told in found
     ][:5]
 
 

@@ -7,9 +7,10 @@ from graphkit.analysis.base import Finding
 from graphkit.analysis.ladder import STEPS, Step
 from graphkit.report.report import Report
 
-CELL, HEIGHT, LABEL, HEAD, TOTAL = 27, 23, 250, 34, 62
+CELL, HEIGHT, LABEL, HEAD, TOTAL = 27, 23, 296, 34, 62
 """Sizes in units of the picture: width and height of a cell, width of the row labels, height of the heads, totals."""
-LONGEST = 38
+LONGEST = 42
+OWN = "With texts of their own"
 OPEN_BLANK = 0.8
 """A silent cell less sure than this is drawn with a broken line."""
 
@@ -66,7 +67,7 @@ def draw_coverage(report: Report) -> Picture | None:
     shown = sorted((r for r in by_row.values() if any(f["step"] > Step.OUTSIDE for f in r)), key=_loudest)
     own = [row for row in shown if row[0]["row"] in report.speakers]
     rest = [row for row in shown if row[0]["row"] not in report.speakers]
-    bands = [("With texts of their own", own), ("Spoken of in the texts of others", rest)]
+    bands = [(OWN, own), ("Spoken of in the texts of others", rest)]
     return _draw(
         "coverage", "How far each actor goes on each objective",
         "Each cell shows the highest step that a statement reaches, and how many statements there are.",
@@ -88,7 +89,7 @@ def _draw(
             heads.append(Label(0, y + 16, name, name))
             y += 24
         for row in found:
-            rows.append(_label(row, y, len(columns)))
+            rows.append(_label(row, y, len(columns), name == OWN))
             cells += [_cell(f, LABEL + CELL * j, y) for j, f in enumerate(row)]
             y += HEIGHT
         y += 6
@@ -98,11 +99,12 @@ def _draw(
     return Picture(id, title, about, width, y, tuple(rows), tops, tuple(heads), tuple(cells), legend)
 
 
-def _label(row: Sequence[Finding], y: int, columns: int) -> Label:
+def _label(row: Sequence[Finding], y: int, columns: int, speaks: bool) -> Label:
     name = str(row[0]["row_title"])
     inside = sum(f["step"] > Step.OUTSIDE for f in row)
     spoken = sum(f["step"] > Step.SILENT for f in row)
-    return Label(LABEL + CELL * columns, y, shorten(name), name, f"{spoken} of {inside}")
+    total = f"{spoken} of {inside}" if spoken < inside or speaks else str(spoken)
+    return Label(LABEL + CELL * columns, y, shorten(name), name, total)
 
 
 def _cell(f: Finding, x: int, y: int) -> Cell:
