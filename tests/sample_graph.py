@@ -19,7 +19,8 @@ def _found(rule: str, score: float, start: int, end: int, words: str = "") -> Ev
 
 def _statement(cls: type[n.StatementNode], number: int, text: str, **more: object) -> n.StatementNode:
     start = number * 100
-    fields = {"strength": "none", "score": 0.75, "rule": f"rule {number}", "issuer": "URY", "section": ("I. Sea", "1.2")}
+    fields = {"strength": "none", "score": 0.75, "rule": f"rule {number}", "issuer": "URY"}
+    fields |= {"section": ("I. Sea", "1.2")}
     return cls(
         id=f"statement:{number:012x}",
         text=text,

@@ -110,7 +110,8 @@ class CueLexicon:
                     found[cue.channel, cue.target] += _join_parts(cue, number, others, there, tokens)
         negated = {i for m in everywhere.get(_NEGATORS, ()) for i in range(m.last + 1, m.last + 4)}
         asides = _find_asides(tokens)
-        return {key: kept for key, hits in found.items() if hits and (kept := _keep_whole(hits, negated, asides))}
+        whole = {key: _keep_whole(hits, negated, asides) for key, hits in found.items() if hits}
+        return {key: hits for key, hits in whole.items() if hits}
 
 
 def _is_whole(match: _Found, tokens: Tokens) -> bool:

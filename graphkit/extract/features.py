@@ -33,13 +33,18 @@ class Case:
     def of(cls, context: Context, codes: Iterable[str], area: frozenset[str] | None) -> "Case":
         """Return the case of a statement, signs of other than the given codes left out."""
         known = frozenset(codes)
-        layers = (
-            context.signs("objective"),
-            context.lead_signs("objective"),
-            context.heading_signs("objective"),
-            context.topic,
+
+        def kept(signs: Signs) -> Signs:
+            return {t: s for t, s in signs.items() if t in known}
+
+        return cls(
+            own=kept(context.signs("objective")),
+            lead=kept(context.lead_signs("objective")),
+            heading=kept(context.heading_signs("objective")),
+            topic=kept(context.topic),
+            governed=context.governed,
+            area=area,
         )
-        return cls(*({t: s for t, s in signs.items() if t in known} for signs in layers), context.governed, area)
 
     def codes(self) -> Iterator[str]:
         """Yield the codes of all objectives that something signals, each once."""
