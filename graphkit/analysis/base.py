@@ -2,6 +2,7 @@
 
 import html
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -40,7 +41,7 @@ class Finding:
         return self.values[column]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Result:
     """All answers to one question, in a fixed order, with the methods and what could not be judged."""
 
@@ -54,6 +55,9 @@ class Result:
     """One line for each thing left open, and why."""
     notes: tuple[str, ...] = ()
     """One line for each thing a reader must know to read the numbers."""
+
+    def __repr__(self) -> str:
+        return f"Result({self.title!r}, {len(self)} findings)"
 
     def __len__(self) -> int:
         return len(self.findings)
@@ -124,6 +128,20 @@ class Result:
             + f"</tbody></table>{more}"
             + (f"<p>Could not judge:</p><ul>{open_points}</ul>" if open_points else "")
         )
+
+
+class Shown(ABC):
+    """What holds an analysis' matrices; in a notebook it shows itself as its main result."""
+
+    @abstractmethod
+    def result(self) -> Result:
+        """Return the main result."""
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.result().title!r})"
+
+    def _repr_html_(self) -> str:
+        return self.result()._repr_html_()
 
 
 def show(value: Any) -> str:

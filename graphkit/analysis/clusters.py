@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphkit.analysis.actor_ties import COMPONENTS, METHOD, ActorTies, make_actor_ties, mix
-from graphkit.analysis.base import Finding, Method, Result, make_finding
+from graphkit.analysis.base import Finding, Method, Result, Shown, make_finding
 from graphkit.analysis.certainty import Accuracy, read_accuracy
 from graphkit.analysis.distinctive import LEAST_Z, find_distinctive
 from graphkit.analysis.distinctive import METHOD as DISTINCTIVE
@@ -52,8 +52,8 @@ STABILITY = Method(
 )
 
 
-@dataclass(frozen=True)
-class Clusters:
+@dataclass(frozen=True, repr=False)
+class Clusters(Shown):
     """A partition of the actors with the networks, replicates and profiles it rests on."""
 
     table: Table

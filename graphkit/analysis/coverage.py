@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graphkit.analysis.base import Finding, Result, make_finding
+from graphkit.analysis.base import Finding, Result, Shown, make_finding
 from graphkit.analysis.certainty import METHOD as BLANK_METHOD
 from graphkit.analysis.certainty import Accuracy, Blanks, find_blanks, read_accuracy
 from graphkit.analysis.facets import get_facet, join, keep_scores
@@ -45,8 +45,8 @@ class Cell:
         return tuple(id for step in sorted(self.statements, reverse=True) for id in self.statements[step])
 
 
-@dataclass(frozen=True)
-class Coverage:
+@dataclass(frozen=True, repr=False)
+class Coverage(Shown):
     """The matrix: R rows, C columns, a step each, with the statements behind."""
 
     table: Table

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graphkit.analysis.base import Finding, Method, Result, make_finding
+from graphkit.analysis.base import Finding, Method, Result, Shown, make_finding
 from graphkit.analysis.checks import check_share
 from graphkit.analysis.facets import Facet, names_by_statement
 from graphkit.analysis.pairing import find_echo_pairs, make_links, score_pairs
@@ -48,8 +48,8 @@ class Ask:
     scores: tuple[float, ...]
 
 
-@dataclass(frozen=True)
-class Echoed:
+@dataclass(frozen=True, repr=False)
+class Echoed(Shown):
     """The pairs that echo each other, and the recurring asks."""
 
     table: Table
@@ -99,6 +99,10 @@ class Echoed:
             "words": self.words(p),
         }
         return make_finding("echo", t.ids((i, j)), values, t.ids((i, j)))
+
+    def result(self) -> Result:
+        """Return :meth:`ask_result`."""
+        return self.ask_result()
 
     def ask_result(self) -> Result:
         """Return one finding a recurring ask: those most documents share first."""

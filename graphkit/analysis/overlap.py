@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from graphkit.analysis.base import Finding, Result, make_finding
+from graphkit.analysis.base import Finding, Result, Shown, make_finding
 from graphkit.analysis.chance import BICM, FDR, POWER, Chances, find_chances
 from graphkit.analysis.checks import find_node
 from graphkit.analysis.facets import Facet, join
@@ -30,8 +30,8 @@ BEHIND = 5
 """A pair names at most so many statements a side and column, the best linked; the cells of the coverage name all."""
 
 
-@dataclass(frozen=True)
-class Overlap:
+@dataclass(frozen=True, repr=False)
+class Overlap(Shown):
     """The one-mode network of rows that share columns, its two-mode profile, and its test against chance."""
 
     profile: Profile
@@ -50,6 +50,10 @@ class Overlap:
         """Return the columns both rows speak of, those with the most statements of the lesser first."""
         lesser = np.minimum(self.profile.counts[i], self.profile.counts[j])
         return [int(a) for a in np.lexsort((np.arange(len(lesser)), -lesser)) if lesser[a] > 0]
+
+    def result(self) -> Result:
+        """Return :meth:`pair_result`."""
+        return self.pair_result()
 
     def pair_result(self, most: int | None = None) -> Result:
         """Return one finding a pair of rows that share something, the heaviest first; at most ``most``."""
