@@ -18,11 +18,11 @@ LONGEST_SHEET = 31
 def make_csv(report: Report) -> Iterator[str]:
     """Yield all rows of all results as one CSV table, then the statements they cite, line by line.
 
-    The columns are those of all results together; ``section`` and ``result`` say which a row belongs to. Unknown
+    The columns are those of all results together; ``part`` and ``result`` say which a row belongs to. Unknown
     cells are empty; text is never taken for a formula; lists are JSON.
     """
     named = dict.fromkeys(itertools.chain.from_iterable(r.columns for r in report.results))
-    columns = list(dict.fromkeys(["section", "result", "finding", *named, *EXTRA, *STATEMENT_COLUMNS]))
+    columns = list(dict.fromkeys(["part", "result", "finding", *named, *EXTRA, *STATEMENT_COLUMNS]))
     yield from table(columns, ([cell(row.get(c)) for c in columns] for row in _all_rows(report)))
 
 
@@ -30,9 +30,9 @@ def _all_rows(report: Report) -> Iterator[dict[str, Any]]:
     for section in report.sections:
         for result in section.results:
             for row in result.to_rows():
-                yield {"section": section.name, "result": result.name, **row}
+                yield {"part": section.name, "result": result.name, **row}
     for row in _statements(report):
-        yield {"section": "statements", "result": "statements", **row}
+        yield {"part": "statements", "result": "statements", **row}
 
 
 def _statements(report: Report) -> Iterator[dict[str, Any]]:
