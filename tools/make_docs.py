@@ -88,7 +88,8 @@ def _command(command: click.Command, name: str, level: int) -> Iterator[str]:
 
 
 def _parameters(command: click.Command, context: click.Context) -> Iterator[str]:
-    rows = [r for p in command.get_params(context) if p.name != "help" and (r := p.get_help_record(context))]
+    options = [p for p in command.get_params(context) if isinstance(p, click.Option) and "--help" not in p.opts]
+    rows = [r for p in options if (r := p.get_help_record(context))]
     if rows:
         yield from ("| option | meaning |", "|---|---|")
         yield from (f"| `{_cell(names)}` | {_escaped(_cell(meaning))} |" for names, meaning in rows)
@@ -138,7 +139,10 @@ def _signature(thing: Any) -> str:
     except ValueError:
         return "(…)"
     text = re.sub(r"\b(?:graphkit|collections|pathlib|typing|click)(?:\.\w+)*\.(\w+)", r"\1", text)
-    return re.sub(r"<factory>|<\w+ object at 0x[0-9a-f]+>", "…", text).replace("'", "")
+    text = re.sub(r"((?:: |-> |\[)[^=(]*?)'([^']+)'", r"\1\2", text).replace("~", "")
+    text = re.sub(r"\((?:self|cls)(?:, )?", "(", text)
+    text = re.sub(r"numpy\.ndarray\[tuple\[Any, \.\.\.\], numpy\.dtype\[(?:numpy\.)?(\w+)\]\]", r"NDArray[\1]", text)
+    return re.sub(r"<factory>|<\w+ object at 0x[0-9a-f]+>", "…", text)
 
 
 def _members(owner: str, cls: type) -> Iterator[str]:
