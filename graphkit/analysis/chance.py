@@ -16,7 +16,7 @@ from graphkit.analysis.table import Bools, Floats, Ints
 from graphkit.errors import InputError, OptionError
 
 TOLERANCE = 1e-11
-BLOCK = 4096
+BLOCK = 512
 
 BICM = Method(
     "chance of an overlap",
@@ -94,37 +94,70 @@ def _test_pairs(
     level: float,
 ) -> tuple[Floats, Floats, Ints]:
     """Return expected overlap, p-value and smallest detectable overlap of pairs, once a pair of kinds of rows."""
-    a, b = np.minimum(kind[left], kind[right]), np.maximum(kind[left], kind[right])
-    codes, which = np.unique(a.astype(np.int64) * len(kinds) + b, return_inverse=True)
-    which = which.ravel()
-    order = np.argsort(which, kind="stable")
-    bounds = np.searchsorted(which[order], np.arange(0, len(codes) + BLOCK, BLOCK))
-    expected, p = np.empty(len(left)), np.empty(len(left))
-    least = np.empty(len(left), np.int32)
+    first, second = np.minimum(kind[left], kind[right]), np.maximum(kind[left], kind[right])
+    mean = kinds @ kinds.T
+    codes, which = _number(first * len(kinds) + second, len(kinds) ** 2)
+    reach = np.zeros(len(codes), np.int64)
+    np.maximum.at(reach, which, overlap)
+    reach = np.maximum(reach, _chernoff(mean.ravel()[codes], level, kinds.shape[1]))
+    by_reach = np.argsort(reach, kind="stable")
+    place = np.empty_like(by_reach)
+    place[by_reach] = np.arange(len(codes))
+    order = np.argsort(place[which], kind="stable")
+    bounds = np.searchsorted(place[which][order], np.arange(0, len(codes) + BLOCK, BLOCK))
+    p, least = np.empty(len(left)), np.empty(len(left), np.int64)
     for number, start in enumerate(range(0, len(codes), BLOCK)):
-        block = codes[start : start + BLOCK]
-        chance = kinds[block // len(kinds)] * kinds[block % len(kinds)]
-        tails = poisson_binomial_tails(chance)
+        chosen = by_reach[start : start + BLOCK]
+        a, b = np.divmod(codes[chosen], len(kinds))
+        tails = poisson_binomial_tails(kinds[a] * kinds[b], int(reach[chosen].max()))
         pairs = order[bounds[number] : bounds[number + 1]]
-        local = which[pairs] - start
-        expected[pairs] = chance.sum(axis=1)[local]
+        local = place[which[pairs]] - start
         p[pairs] = tails[local, overlap[pairs]]
-        least[pairs] = np.argmax(tails <= level, axis=1)[local]
-        never = tails[local, -1] > level
-        most = np.minimum(degree[left[pairs]], degree[right[pairs]])
-        least[pairs] = np.where(never | (least[pairs] > most), -1, least[pairs])
-    return expected, p, least
+        found = np.where((tails <= level).any(axis=1), np.argmax(tails <= level, axis=1), kinds.shape[1] + 1)
+        least[pairs] = found[local]
+    least[least > np.minimum(degree[left], degree[right])] = -1
+    return mean[first, second], p, least.astype(np.int32)
 
 
-def poisson_binomial_tails(chance: Floats) -> Floats:
-    """Return N x (C + 1) values P(V >= v) of sums of C independent events with N x C probabilities."""
+def _number(codes: NDArray[np.int64], size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the codes that occur (0 <= code < size), in order, and the place of each code among them."""
+    found = np.flatnonzero(np.bincount(codes, minlength=size))
+    place = np.zeros(size, np.int64)
+    place[found] = np.arange(len(found))
+    numbered: NDArray[np.int64] = place[codes]
+    return found, numbered
+
+
+def _chernoff(mean: Floats, level: float, most: int) -> NDArray[np.int64]:
+    """Return values v that P(V >= v) <= level is sure to hold at; ``most`` where the bound shows none.
+
+    P(V >= v) <= exp(v - m - v log(v / m)) for v >= m (H. Chernoff, Ann. Math. Stat. 23 (1952) 493-507).
+    """
+    safe = np.maximum(mean, 1e-12)
+    low, high = safe.copy(), np.full(len(mean), float(most))
+    for _ in range(24):
+        middle = (low + high) / 2
+        enough = middle - safe - middle * np.log(middle / safe) <= np.log(level)
+        low, high = np.where(enough, low, middle), np.where(enough, middle, high)
+    result: NDArray[np.int64] = np.minimum(np.ceil(high), most).astype(np.int64)
+    return result
+
+
+def poisson_binomial_tails(chance: Floats, most: int | None = None) -> Floats:
+    """Return N x (most + 1) values P(V >= v) of sums of C independent events with N x C probabilities.
+
+    ``most``: the largest v asked for, C by default. States above it are held as one, so nothing is lost in rounding.
+    """
     size, columns = chance.shape
-    mass = np.zeros((columns + 1, size))
+    top = columns if most is None else most
+    mass = np.zeros((top + 1, size))
     mass[0] = 1
+    step = np.empty_like(mass)
     for number in range(columns):
-        p = chance[:, number]
-        mass[1 : number + 2] = mass[1 : number + 2] * (1 - p) + mass[: number + 1] * p
-        mass[0] *= 1 - p
+        p, end = np.ascontiguousarray(chance[:, number]), min(number + 1, top)
+        np.multiply(mass[:end], p, out=step[:end])
+        mass[: min(end, top)] *= 1 - p
+        mass[1 : end + 1] += step[:end]
     tails = np.cumsum(mass[::-1], axis=0)[::-1]
     result: Floats = np.minimum(tails.T, 1)
     result[:, 0] = 1
