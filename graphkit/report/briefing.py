@@ -41,7 +41,8 @@ def _make(
 ) -> Part:  # fmt: skip
     result = report.find(name)
     chosen = list(choose(list(result))) if result is not None else []
-    return Part(title, tuple(tell(report, f) for f in chosen[:most]), empty)
+    room = most if report.focus.is_one_actor else max(2, most - 2)
+    return Part(title, tuple(tell(report, f) for f in chosen[:room]), empty)
 
 
 def _all(findings: list[Finding]) -> list[Finding]:

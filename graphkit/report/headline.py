@@ -43,7 +43,7 @@ def _read(m: Material, known: Results) -> Iterator[Line]:
     years = sorted({f["year"] for f in known["documents"] if f["year"] is not None})
     span = f" of {years[0]}" + (f" to {years[-1]}" if len(years) > 1 else "") if years else ""
     read = f"{count(len(known['documents']), 'document')}{span} read"
-    about = "statements" if whole == len(m.table) else f"of {len(m.table):,} statements are theirs or on this"
+    about = "statements" if whole == len(m.table) else f"of {len(m.table):,} statements count here"
     yield "statements", whole, len(m.table), f"{read}: {whole:,} {about}, among them {parts}.", ()
 
 

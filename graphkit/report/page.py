@@ -111,7 +111,7 @@ def _tiles(report: Report) -> list[tuple[str, str, str]]:
         "asks": "asks recur in several documents",
     }
     main = {f["key"]: f for f in report.find("main") or ()}
-    found = [(main[key], told) for key, told in words.items() if key in main]
+    found = [(main[key], told) for key, told in words.items() if key in main and main[key]["of"] != 1]
     statements = len(report.focus.table)
     return [
         (f"{f['number']:,}", "" if f["of"] is None or f["number"] == f["of"] == statements else f"of {f['of']:,}", told)

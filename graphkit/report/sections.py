@@ -54,11 +54,8 @@ def _standing(m: Material) -> Iterator[Result]:
 
 def _coverage(m: Material) -> Iterator[Result]:
     focus, whole = m.focus, m.coverage.result()
-    if not focus.actors and not focus.objectives:
-        yield whole
-        return
-    kept = [f for f in whole if not focus.actors or f["row"] in focus.actors]
-    yield _cut(whole, [f for f in kept if not focus.objectives or f["column"] in focus.objectives])
+    rows, columns = set(focus.actors), set(focus.objectives)
+    yield _cut(whole, lambda f: (not rows or f["row"] in rows) and (not columns or f["column"] in columns))
 
 
 def _gaps(m: Material) -> Iterator[Result]:
@@ -114,7 +111,7 @@ def _routes(m: Material) -> Iterator[Result]:
         yield replace(
             parts[0], title="Routes for silent cells, the best for each objective",
             findings=tuple(f for part in parts for f in part.findings[:ROUTES]), parameters={"most": ROUTES},
-            could_not_judge=tuple(dict.fromkeys(line for part in parts for line in part.could_not_judge)), notes=(),
+            could_not_judge=tuple(f"{part.title}: {line}" for part in parts for line in part.could_not_judge), notes=(),
         )  # fmt: skip
 
 
@@ -122,44 +119,48 @@ def _overlap(m: Material) -> Iterator[Result]:
     focus, overlap = m.focus, m.overlap
     goals = set(focus.objectives)
     priorities = overlap.column_result()
-    yield _cut(priorities, [f for f in priorities if f["speakers"] and (not goals or f["column"] in goals)
-                            and focus.keeps_any(f["speaker_ids"])])  # fmt: skip
+    yield _cut(priorities, lambda f: (not goals or f["column"] in goals) and focus.keeps_any(f["speaker_ids"]))
     pairs = overlap.pair_result()
-    kept = [f for f in pairs if focus.keeps(f["left"], f["right"]) and (not goals or goals & set(f["shared_ids"]))]
-    yield _cut(pairs, kept)
-    shared = overlap.shared_result(most=len(pairs), each=3)
-    told = [f for f in shared if focus.keeps(f["left"], f["right"]) and (not goals or f["column"] in goals)]
-    yield _cut(shared, [f for f in told if f["left_statement"] != f["right_statement"]])
+    yield _cut(pairs, lambda f: (
+        focus.keeps(f["left"], f["right"]) and (not goals or bool(goals & set(f["shared_ids"])))
+    ))  # fmt: skip
+    yield _cut(_own_wordings(overlap.shared_result(most=len(pairs), each=3)), lambda f: (
+        focus.keeps(f["left"], f["right"]) and (not goals or f["column"] in goals)
+    ))  # fmt: skip
+
+
+def _own_wordings(shared: Result) -> Result:
+    """Return the shared priorities that both put in statements of their own, not in one issued jointly."""
+    return replace(shared, findings=tuple(f for f in shared if f["left_statement"] != f["right_statement"]))
 
 
 def _asks(m: Material) -> Iterator[Result]:
     whole = m.echoed.ask_result()
-    yield _cut(whole, [f for f in whole if m.focus.keeps_any(f["actors"]) and m.focus.on_objective(f.statements)])
+    yield _cut(whole, lambda f: m.focus.keeps_any(f["actors"]) and m.focus.on_objective(f.statements))
 
 
 def _timeline(m: Material) -> Iterator[Result]:
     from graphkit.analysis.timeline import find_timeline
 
     whole = find_timeline(m.table)
-    yield _cut(whole, [f for f in whole if m.focus.keeps_any(f["actors"]) and m.focus.on_objective(f.statements)])
+    yield _cut(whole, lambda f: m.focus.keeps_any(f["actors"]) and m.focus.on_objective(f.statements))
 
 
 def _clusters(m: Material) -> Iterator[Result]:
     from graphkit.analysis.brokers import find_brokers
 
     whole = m.clusters.result()
-    yield _cut(whole, [f for f in whole if m.focus.keeps_any(f["members"])])
+    yield _cut(whole, lambda f: m.focus.keeps_any(f["members"]))
     brokers = find_brokers(m.clusters)
-    yield _cut(brokers, [f for f in brokers if not m.focus.actors or f["actor"] in m.focus.actors])
+    yield _cut(brokers, lambda f: m.focus.keeps_any([f["actor"]]))
 
 
-def _cut(whole: Result, kept: list[Finding]) -> Result:
-    """Return a result with some of its findings; the line that says so counts them."""
+def _cut(whole: Result, keep: Callable[[Finding], bool]) -> Result:
+    """Return a result with the findings asked about; a line says how many they are."""
+    kept = tuple(f for f in whole if keep(f))
     if len(kept) == len(whole):
         return whole
-    return replace(
-        whole, findings=tuple(kept), notes=(*whole.notes, f"{len(kept)} of {len(whole)} rows: those asked about.")
-    )
+    return replace(whole, findings=kept, notes=(*whole.notes, f"{len(kept)} of {len(whole)} rows: those asked about."))
 
 
 MAKERS: dict[str, tuple[str, Maker]] = {
