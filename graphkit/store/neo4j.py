@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from neo4j import Driver, Session
 
 DEFAULT_URI = "bolt://127.0.0.1:7687"
+SCHEMES = frozenset({"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"})
 OLDEST = 5
 FETCH = 1000
 """Rows the driver asks for at a time."""
@@ -86,7 +87,7 @@ class Neo4jStore:
 
     def read(self) -> Graph:
         """Return the stored graph."""
-        return self._read(self._one_graph())
+        return self._read(self._name(alone=False))
 
     def _read(self, name: str) -> Graph:
         graph = Graph()
@@ -117,10 +118,9 @@ class Neo4jStore:
         if not write:
             refuse_writes(text)
         given, used = dict(params or {}), read_parameters(text)
-        if "graph" in used and "graph" not in given:
-            given["graph"] = self.graph or self._one_graph()
-        if "graph" not in used:
-            self._one_graph()
+        name = self._name(alone="graph" not in used)
+        if "graph" in used:
+            given.setdefault("graph", name)
         missing = [p for p in used if p not in given]
         if missing:
             raise QueryError(f"The query needs a value for ${missing[0]}.")
@@ -138,25 +138,33 @@ class Neo4jStore:
             yield tuple(result.keys())
             yield from read_rows(result, looker)
 
-    def _one_graph(self) -> str:
-        """Return the name of the graph to ask; StoreError where that is not clear or it is half-written."""
-        if self._graphs is None:
-            with self._errors("read"), self.session() as session:
-                self._graphs = sorted({r["name"] for r in session.run(_names_query())})
-                half = [r["name"] for r in session.run(f"MATCH (w:{WRITING_LABEL}) RETURN w.graph AS name")]
-            if half and self.graph in {None, *half}:
-                self._graphs = None
-                raise StoreError(f"The graph '{half[0]}' was not written to its end. Push it again: graphkit push")
-        if self.graph is not None and (self.graph in self._graphs or not self._graphs) and len(self._graphs) < 2:
-            return self.graph
-        if len(self._graphs) > 1:
+    def _name(self, *, alone: bool) -> str:
+        """Return the name of the graph to ask; StoreError where that is not clear, or it is half-written.
+
+        With ``alone`` it must be the only one in the database, since the query does not say which it asks.
+        """
+        known, half = self._find_graphs()
+        if half and self.graph in {None, *half}:
+            raise StoreError(f"The graph '{half[0]}' was not written to its end. Push it again: graphkit push")
+        if len(known) > 1 and (alone or self.graph is None):
             raise StoreError(
-                f"The database holds the graphs {', '.join(self._graphs)}. Say in the query which is meant, "
+                f"The database holds the graphs {', '.join(known)}. Say in the query which is meant, "
                 "(n {graph: $graph}) with --graph NAME, or push each to a database of its own."
             )
-        if self.graph is not None:
-            raise StoreError(f"The database holds no graph '{self.graph}', only '{self._graphs[0]}'.")
-        return self._graphs[0] if self._graphs else DEFAULT_GRAPH
+        if self.graph is not None and known and self.graph not in known:
+            raise StoreError(f"The database holds no graph '{self.graph}', only '{', '.join(known)}'.")
+        return self.graph or (known[0] if known else DEFAULT_GRAPH)
+
+    def _find_graphs(self) -> tuple[list[str], list[str]]:
+        """Return the names of the graphs in the database and of those half-written; asked again until all is whole."""
+        if self._graphs is None:
+            with self._errors("read"), self.session() as session:
+                known = sorted({r["name"] for r in session.run(_names_query())})
+                half = sorted(r["name"] for r in session.run(f"MATCH (w:{WRITING_LABEL}) RETURN w.graph AS name"))
+            if half:
+                return known, half
+            self._graphs = known
+        return self._graphs, []
 
     def session(self, *, write: bool = True) -> "Session":
         """Return a session of the driver; StoreError where the server can't be reached or is too old."""
@@ -183,6 +191,8 @@ class Neo4jStore:
         from neo4j import GraphDatabase
         from neo4j.exceptions import ConfigurationError
 
+        if self.uri.partition("://")[0] not in SCHEMES:
+            raise self._no_address()
         try:
             return GraphDatabase.driver(
                 self.uri,
@@ -192,9 +202,10 @@ class Neo4jStore:
                 notifications_min_severity="OFF",
             )
         except (ConfigurationError, ValueError) as error:
-            raise OptionError(
-                f"'{self.uri}' is no address of a Neo4j server, such as {DEFAULT_URI}. ({error})"
-            ) from error
+            raise self._no_address() from error
+
+    def _no_address(self) -> OptionError:
+        return OptionError(f"'{self.uri}' is no address of a Neo4j server, such as {DEFAULT_URI}.")
 
     @contextmanager
     def _errors(self, doing: str, text: str = "", before: int = 0) -> Iterator[None]:
@@ -205,6 +216,10 @@ class Neo4jStore:
             yield
         except GraphkitError:
             raise
+        except ValueError as error:
+            if doing != "connect":
+                raise
+            raise self._no_address() from error
         except (DriverError, Neo4jError, OSError) as error:
             raise self._explained(error, doing, text, before) from error
 

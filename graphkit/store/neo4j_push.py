@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Session
 
 WRITING_LABEL = "GraphkitWriting"
+COMMITS_LOST = 5
+"""How often one batch may lose the connection while it is committed."""
 
 NODES = "UNWIND $rows AS row MERGE (n:`{label}` {{graph: $graph, id: row.id}}) SET n = row RETURN count(*) AS done"
 LINKS = """UNWIND $rows AS row
@@ -74,9 +76,16 @@ class Push:
     def _do(self, text: str, **params: Any) -> list[dict[str, Any]]:
         """Run one statement in a transaction that is tried again."""
 
+        from neo4j.exceptions import IncompleteCommit
+
         def work(transaction: "ManagedTransaction") -> list[dict[str, Any]]:
             return transaction.run(text, graph=self.name, **params).data()
 
+        for _ in range(COMMITS_LOST):
+            try:
+                return self.session.execute_write(work)
+            except IncompleteCommit:  # the driver leaves it to us whether that may be repeated; a MERGE may
+                continue
         return self.session.execute_write(work)
 
     def _write(self, text: str, items: Iterable[Any], as_row: Callable[[Any], dict[str, Any]]) -> None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from graphkit.errors import StoreError
 from graphkit.graph import Graph
 from graphkit.ontology import Evidence, Link, Node, get_link_type, get_node_type
 
@@ -19,15 +20,25 @@ def make_node_record(node: Node, graph: str) -> dict[str, Any]:
 def read_node(label: str, record: Mapping[str, Any]) -> Node:
     """Return the node of stored properties."""
     known = {k: v for k, v in record.items() if k != GRAPH}
-    return get_node_type(label).model_validate(known)
+    try:
+        return get_node_type(label).model_validate(known)
+    except ValueError as error:
+        raise _not_ours(f"{label} '{record.get('id')}'") from error
 
 
 def read_link(type_name: str, source: str, target: str, record: Mapping[str, Any]) -> Link:
     """Return the link of stored properties; its evidence is read from the JSON rows."""
     kind = get_link_type(type_name)
     own = {k: v for k, v in record.items() if k in kind.model_fields and k not in {"source", "target", "evidence"}}
-    evidence = tuple(Evidence.model_validate(json.loads(row)) for row in record["evidence"])
-    return kind.model_validate({"source": source, "target": target, "evidence": evidence, **own})
+    try:
+        evidence = tuple(Evidence.model_validate(json.loads(row)) for row in record["evidence"])
+        return kind.model_validate({"source": source, "target": target, "evidence": evidence, **own})
+    except (ValueError, KeyError) as error:
+        raise _not_ours(f"{type_name} link of '{source}'") from error
+
+
+def _not_ours(what: str) -> StoreError:
+    return StoreError(f"The stored {what} has not the properties of this version's schema. Write the graph again.")
 
 
 def group_nodes(graph: Graph) -> dict[str, list[Node]]:

@@ -288,3 +288,12 @@ def test_no_password_in_the_environment_is_a_clear_error(monkeypatch):
 
 def test_the_password_is_never_shown():
     assert "hidden-word" not in repr(Neo4jStore("bolt://127.0.0.1:1", "neo4j", "hidden-word"))
+
+
+def test_a_node_of_another_schema_is_a_clear_error(store):
+    store.write(small_graph())
+    list(store.query("MATCH (s:State {id: 'AAA'}) SET s.shoe_size = 43 RETURN s.id AS id", write=True))
+
+    with pytest.raises(StoreError, match="State 'AAA' has not the properties"):
+        store.query("RETURN 1 AS one").close()
+        store._engine.read() if store.name == "memory" else store.read()
