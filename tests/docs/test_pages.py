@@ -15,12 +15,13 @@ from graphkit.analysis.gaps import CHECKS
 from graphkit.cli import SUMMARIES, VERBS, cli
 from graphkit.document import STRENGTHS
 from graphkit.export import EXPORTERS
+from graphkit.lint import RULES
 from graphkit.ontology import LINK_TYPES, NODE_TYPES
 
 sys.path.insert(0, str(ROOT / "tools"))
 BIN = Path(sys.executable).parent
-CODED = [name for name in PAGES if any(b.language in RUN for b in find_blocks(read_page(name)))]
 GENERATED = ("api.md", "commands.md", "exports.md", "queries.md", "schema.md")
+CODED = [name for name in PAGES if name not in GENERATED and any(b.language in RUN for b in find_blocks(read_page(name)))]
 VARIABLES = r"\b(?:GRAPHKIT|NEO4J)_[A-Z]{3,}\b"
 
 
@@ -116,7 +117,7 @@ def test_labels_and_link_types_are_listed_both_ways():
 
 def test_queries_are_listed_both_ways():
     library = {p.stem for p in (ROOT / "cypher").rglob("*.cypher")}
-    listed = set(re.findall(r"^#+ .*?`?([a-z0-9]+(?:[-_][a-z0-9]+)*)`?$", read_page("queries.md"), re.MULTILINE))
+    listed = set(re.findall(r"^### `?(\w+)`?$", read_page("queries.md"), re.MULTILINE))
 
     assert listed == library
 
@@ -131,6 +132,12 @@ def test_strengths_are_listed_both_ways():
     listed = re.findall(r"^\| `([a-z-]+)` \|", read_page("concepts/statements.md"), re.MULTILINE)
 
     assert tuple(listed) == STRENGTHS
+
+
+def test_rules_of_portability_are_listed_both_ways():
+    listed = re.findall(r"^\| `?([a-z-]+)`? \|", read_page("cypher.md"), re.MULTILINE)
+
+    assert [name for name in listed if name != "rule"] == [rule.name for rule in RULES]
 
 
 def test_export_formats_are_listed_both_ways():
