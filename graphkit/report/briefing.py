@@ -41,7 +41,7 @@ def _make(
 ) -> Part:  # fmt: skip
     result = report.find(name)
     chosen = list(choose(list(result))) if result is not None else []
-    room = most if report.focus.is_one_actor else max(2, most - 2)
+    room = most if report.focus.is_one_actor else max(1, most - 2)
     return Part(title, tuple(tell(report, f) for f in chosen[:room]), empty)
 
 
