@@ -132,15 +132,18 @@ def _area(table: Table) -> Facet:
 
 
 def _cue(table: Table) -> Facet:
-    """Objective by the rule (family of cues) that linked it: finer columns than the objectives alone."""
+    """Objective by the family of cues that linked it, wherever they stood: finer columns than the objectives alone."""
     ties, axis = table.ties["addresses"], table.axes["objective"]
     if ties.rule is None:
         return axis, ties
-    codes = ties.cols.astype(np.int64) * max(len(ties.rules), 1) + ties.rule
+    families = [rule.partition(":")[2] or rule for rule in ties.rules]
+    names = sorted(set(families))
+    family = np.array([names.index(name) for name in families], np.int64)
+    codes = ties.cols.astype(np.int64) * max(len(names), 1) + family[ties.rule]
     kept, cols = np.unique(codes, return_inverse=True)
-    pairs = [divmod(int(code), len(ties.rules)) for code in kept]
-    ids = tuple(f"{axis.ids[i]} | {ties.rules[j]}" for i, j in pairs)
-    titles = tuple(f"{axis.titles[i]} ({ties.rules[j]})" for i, j in pairs)
+    pairs = [divmod(int(code), len(names)) for code in kept]
+    ids = tuple(f"{axis.ids[i]} | {names[j]}" for i, j in pairs)
+    titles = tuple(f"{axis.titles[i]} ({names[j]})" for i, j in pairs)
     return Axis("cue", ids, titles, ("Cue",) * len(ids)), Ties(ties.rows, cols.astype(np.int32), ties.scores)
 
 

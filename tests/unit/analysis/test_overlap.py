@@ -124,6 +124,15 @@ def test_crossed_columns_are_finer() -> None:
     assert overlap.pair_result().findings[0]["shared_ids"] == ["gcm:1 + women"]
 
 
+def test_cues_are_columns_wherever_they_stood() -> None:
+    graph = three_states()
+    graph.say("AAA", "recommendation", [1], rule="cue:help desk (4)")
+    graph.say("CCC", "recommendation", [1], rule="section:help desk (4)")
+    overlap = find_overlap(graph, "cue")
+    (pair,) = overlap.pair_result().find(left="AAA", right="CCC")
+    assert "gcm:1 | help desk (4)" in pair["shared_ids"]
+
+
 def test_rows_that_say_too_little_are_named() -> None:
     graph = three_states()
     graph.say("ZZZ", "recommendation", [1])
