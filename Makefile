@@ -45,6 +45,7 @@ check: $(VENV)/installed-dev
 
 docs: $(VENV)/installed-dev
 	$(BIN)/python tools/make_docs.py
+	$(BIN)/python tools/make_queries_page.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 # The labels are not part of the project: CORPUS and GOLD say where they are.
