@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -35,7 +34,7 @@ ENDINGS = {
 BATCH = 25_000_000
 """Multiplications a batch may need: bounds the memory of the candidates to about a gigabyte."""
 VERIFY = 500_000
-LONGER = 0.7
+LONGER = 0.6
 """Prefixes go on until the rest is below this share of the least cosine: more to multiply, far fewer to verify."""
 
 COSINE = Method(
@@ -88,9 +87,11 @@ def make_vectors(texts: Sequence[str], languages: Iterable[str]) -> Vectors:
     known: dict[str, int] = {}
     columns: list[int] = []
     ends = [0]
+    numbers: dict[str, _Numbers] = {}
     for text, language in zip(texts, languages, strict=True):
-        found = {normal_form(word, language) for word in WORD.findall(text.casefold())}
-        columns.extend(sorted(known.setdefault(word, len(known)) for word in found))
+        if language not in numbers:
+            numbers[language] = _Numbers(language, known)
+        columns.extend(sorted(set(map(numbers[language].__getitem__, WORD.findall(text.casefold())))))
         ends.append(len(columns))
     index = np.array(columns, np.int64)
     frequency = np.bincount(index, minlength=len(known))
@@ -105,7 +106,19 @@ def make_vectors(texts: Sequence[str], languages: Iterable[str]) -> Vectors:
     return Vectors(matrix, tuple(words[i] for i in order))
 
 
-@lru_cache(maxsize=200_000)
+class _Numbers(dict[str, int]):
+    """Word of a language -> number of its normal form, worked out once."""
+
+    def __init__(self, language: str, known: dict[str, int]) -> None:
+        super().__init__()
+        self.language, self.known = language, known
+
+    def __missing__(self, word: str) -> int:
+        form = normal_form(word, self.language)
+        self[word] = self.known.setdefault(form, len(self.known))
+        return self[word]
+
+
 def normal_form(word: str, language: str) -> str:
     """Return a word's dictionary form without its ending, so that `integrate` and `integration` meet.
 
