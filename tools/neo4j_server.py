@@ -13,6 +13,7 @@ import contextlib
 import os
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -192,6 +193,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="A Neo4j Community server from Maven's artifacts, on loopback.")
     parser.add_argument("action", choices=["run", "fetch"])
     action = parser.parse_args().action
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         if action == "fetch":
             check_java()

@@ -6,6 +6,9 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+_SHARED = frozenset({"source", "target", "evidence"})
+_as_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+
 
 class Evidence(BaseModel):
     """Why a link is there: the words of a document that carry it, or the reference that states it."""
@@ -88,13 +91,12 @@ class Link(BaseModel):
 
     def own(self) -> dict[str, Any]:
         """Return the properties that belong to this link type alone."""
-        return {k: v for k, v in self if k not in {"source", "target", "evidence"} and v is not None}
+        return {k: v for k, v in vars(self).items() if k not in _SHARED and v is not None}
 
     def properties(self) -> dict[str, Any]:
         """Return flat properties: the best evidence's fields, and ``evidence``, all of it as JSON rows."""
-        best = {k: v for k, v in self.best if v is not None}
-        rows = [json.dumps(e.model_dump(exclude_none=True), ensure_ascii=False, sort_keys=True) for e in self.evidence]
-        return {**self.own(), **best, "evidence": rows}
+        known = [{k: v for k, v in vars(e).items() if v is not None} for e in self.evidence]
+        return {**self.own(), **known[0], "evidence": [_as_json(e) for e in known]}
 
     def joined(self, other: "Link") -> "Link":
         """Return this link with the evidence of another of the same key added, best first, each once."""

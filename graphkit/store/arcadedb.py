@@ -9,7 +9,7 @@ from graphkit.errors import LimitError, QueryError, StoreError, WriteRefusedErro
 from graphkit.files import replace_dir
 from graphkit.graph import Graph
 from graphkit.ontology import LINK_TYPES, NODE_TYPES
-from graphkit.store.arcadedb_engine import HARD_LIMIT, kept_attached, load_engine
+from graphkit.store.arcadedb_engine import HARD_LIMIT, add_links, kept_attached, load_engine
 from graphkit.store.arcadedb_values import read_rows
 from graphkit.store.base import DEFAULT_GRAPH, DEFAULT_TIMEOUT, Row, Rows, join_graphs
 from graphkit.store.guard import HOW, refuse_writes
@@ -17,7 +17,7 @@ from graphkit.store.records import group_links, group_nodes, make_batches, make_
 from graphkit.store.tokens import read_columns, read_parameters, show_place
 from graphkit.store.waiting import Worker
 
-BATCH = 20_000
+BATCH = 5_000
 _WHERE = re.compile(r"line (\d+):(\d+)")
 
 
@@ -53,9 +53,9 @@ class ArcadeStore:
         """Return the stored graph."""
         nodes = self.query("MATCH (n) RETURN n ORDER BY n.id", timeout=None)
         graph = Graph(read_node(n.label, n.properties) for (n,) in nodes)
-        links = self.query("MATCH ()-[r]->() RETURN r", timeout=None)
-        for (link,) in links:
-            graph.add_link(read_link(link.type, link.source, link.target, link.properties))
+        text = "MATCH (a)-[r]->(b) RETURN type(r) AS type, a.id AS source, b.id AS target, properties(r) AS p"
+        for kind, source, target, properties in self.query(text, timeout=None):
+            graph.add_link(read_link(kind, source, target, properties))
         return graph
 
     def query(
@@ -154,7 +154,7 @@ def _write(batch: Any, graph: Graph, name: str) -> None:
     for (kind, _, _), links in group_links(graph).items():
         for some in make_batches(links, BATCH):
             sources, targets = [places[k.source] for k in some], [places[k.target] for k in some]
-            batch.new_edges(sources, kind, targets, [k.properties() for k in some])
+            add_links(batch, kind, sources, targets, [k.properties() for k in some])
 
 
 def make_schema() -> str:

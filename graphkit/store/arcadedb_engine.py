@@ -1,5 +1,6 @@
 """Loads the embedded engine once for the process, silent and with its limits set."""
 
+import json
 import os
 import tempfile
 from collections.abc import Iterator
@@ -61,3 +62,17 @@ def kept_attached() -> Iterator[None]:
         yield
     finally:
         attached.owned = owned
+
+
+def add_links(
+    batch: Any, kind: str, sources: list[str], targets: list[str], properties: list[dict[str, Any]]
+) -> None:
+    """Hand links to a batch in one crossing.
+
+    The binding's own ``new_edges`` looks at every value for types that JSON has not, at a third of the cost of the
+    whole write; ours are text, numbers, truth values and lists of text only.
+    """
+    from arcadedb._native.database import _call
+
+    rows = json.dumps({"src": sources, "type": kind, "dst": targets, "props": properties}).encode()
+    _call(f"Failed to write {kind} links", "arcadedb_n_gb", batch._gb, b"new_edges", rows)

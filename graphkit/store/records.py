@@ -52,8 +52,9 @@ def group_nodes(graph: Graph) -> dict[str, list[Node]]:
 def group_links(graph: Graph) -> dict[tuple[str, str, str], list[Link]]:
     """Return (link type, label of source, label of target) -> links, all in a fixed order."""
     groups: dict[tuple[str, str, str], list[Link]] = {}
+    labels = {node.id: node.label for node in graph.nodes(Node)}
     for link in graph.links(Link):
-        key = (link.type_name(), graph.node(link.source).label, graph.node(link.target).label)
+        key = (link.type_name(), labels[link.source], labels[link.target])
         groups.setdefault(key, []).append(link)
     return dict(sorted(groups.items()))
 
