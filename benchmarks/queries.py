@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from graphkit import build
+from graphkit.pipeline import build_workspace
 from graphkit.queries import find_queries
 from graphkit.workspace import open_workspace
 
@@ -23,7 +23,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         place = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(scratch) / "build"
         if len(sys.argv) < 2:
-            build([ROOT / "corpus"], place)
+            build_workspace([ROOT / "corpus"], place)
         times = time_queries(place)
         start = time_command(place)
     slow = sorted(times, key=lambda name: -times[name])[:3]
