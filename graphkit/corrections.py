@@ -168,9 +168,7 @@ class Corrections:
         kept = tuple(sorted(statements.values(), key=lambda s: (s.start, s.end)))
         return replace(reading, statements=kept, links=tuple(k for k in links if k.statement in statements))
 
-    def _use(
-        self, c: Correction, id: str, statements: dict[str, Statement], links: list[FoundLink]
-    ) -> list[FoundLink]:
+    def _use(self, c: Correction, id: str, statements: dict[str, Statement], links: list[FoundLink]) -> list[FoundLink]:
         self._open.discard(c)
         changes = dict(c.changes)
         if changes.get("kind") == ("none",):
@@ -221,8 +219,10 @@ def _recode(links: list[FoundLink], statement: Statement, c: Correction) -> list
 
         def concerned(link: FoundLink, name: str = name, field: str = field) -> bool:
             mechanism = link.node.startswith("mechanism:")
-            return link.statement == statement.id and link.type == name and (
-                name != "MENTIONS" or mechanism == (field == "mechanisms")
+            return (
+                link.statement == statement.id
+                and link.type == name
+                and (name != "MENTIONS" or mechanism == (field == "mechanisms"))
             )
 
         old = {k.node: k for k in links if concerned(k)}

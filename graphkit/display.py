@@ -57,8 +57,7 @@ class Card:
         page = "" if self.statement.page is None else f", page {self.statement.page}"
         return (
             f"<p><b>{self.statement.label}</b> <small>{escape(place)}{page}</small></p>"
-            f"<blockquote>{''.join(self._marked())}</blockquote>"
-            + _table(("link", "to", "score", "because of"), rows)
+            f"<blockquote>{''.join(self._marked())}</blockquote>" + _table(("link", "to", "score", "because of"), rows)
         )
 
     def _marked(self) -> Iterator[str]:

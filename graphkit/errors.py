@@ -1,14 +1,14 @@
 """Every error graphkit raises on purpose.
 
-    GraphkitError            one clear line for the user; exit status 2
-    ├── InputError           a file, text or table that can't be used
-    ├── UnknownNameError     a name that is not in a closed list (suggests the nearest)
-    ├── GraphError           a graph that breaks a promise (missing end, wrong label)
-    ├── StoreError           a graph at rest that can't be opened, read or written
-    │   └── WriteRefusedError    a writing query where only reading is allowed
-    ├── QueryError           a query that the engine refuses, with the place in it
-    │   └── LimitError       a query stopped by its time or row limit
-    └── OptionError          an option or parameter that is missing, unknown or of the wrong type
+GraphkitError            one clear line for the user; exit status 2
+├── InputError           a file, text or table that can't be used
+├── UnknownNameError     a name that is not in a closed list (suggests the nearest)
+├── GraphError           a graph that breaks a promise (missing end, wrong label)
+├── StoreError           a graph at rest that can't be opened, read or written
+│   └── WriteRefusedError    a writing query where only reading is allowed
+├── QueryError           a query that the engine refuses, with the place in it
+│   └── LimitError       a query stopped by its time or row limit
+└── OptionError          an option or parameter that is missing, unknown or of the wrong type
 """
 
 import difflib

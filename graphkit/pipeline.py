@@ -67,7 +67,10 @@ def make_graph(paths: Paths, options: Options = Options(), progress: Progress | 
 
 
 def build_workspace(
-    paths: Paths, out: Path | str, options: Options = Options(), progress: Progress | None = None  # noqa: B008
+    paths: Paths,
+    out: Path | str,
+    options: Options = Options(),
+    progress: Progress | None = None,  # noqa: B008
 ) -> Built:
     """Read documents and write their graph to a directory; an older build there stays until the new one is whole."""
     built = make_graph(paths, options, progress)
@@ -105,9 +108,7 @@ def read_file(path: Path, options: Options) -> tuple[Reading | None, list[Issue]
     return reading, list(issues)
 
 
-def _read_all(
-    files: Sequence[Path], options: Options, issues: Issues, progress: Progress | None
-) -> Iterator[Reading]:
+def _read_all(files: Sequence[Path], options: Options, issues: Issues, progress: Progress | None) -> Iterator[Reading]:
     """Yield the readings in the order of the files; a second document of the same id is skipped aloud."""
     seen: dict[str, str] = {}
     for number, (path, (reading, found)) in enumerate(zip(files, read_files(files, options), strict=True), 1):
@@ -124,9 +125,7 @@ def _read_all(
         yield reading
 
 
-def read_files(
-    files: Sequence[Path], options: Options
-) -> Iterator[tuple[Reading | None, list[Issue]]]:
+def read_files(files: Sequence[Path], options: Options) -> Iterator[tuple[Reading | None, list[Issue]]]:
     """Yield what :func:`read_file` gives for each file, in their order; several processes read ahead a little."""
     read = partial(read_file, options=options)
     if options.jobs <= 1 or len(files) <= 1:

@@ -201,9 +201,7 @@ def main() -> None:
             return
         with Server() as server:
             print(f"export NEO4J_URI={server.uri} NEO4J_USERNAME={server.user} NEO4J_PASSWORD={server.password}")
-            print(
-                f"Neo4j {VERSION} runs as process {server.pid}; Ctrl-C stops it and deletes its data.", flush=True
-            )
+            print(f"Neo4j {VERSION} runs as process {server.pid}; Ctrl-C stops it and deletes its data.", flush=True)
             with contextlib.suppress(KeyboardInterrupt):
                 while server.pid:
                     time.sleep(0.5)

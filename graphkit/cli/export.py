@@ -16,9 +16,7 @@ from graphkit.workspace import open_workspace
 @output_options
 @quiet_option
 @click.option("--json", "as_json", is_flag=True, help="With no FORMAT: list the formats as JSON.")
-def command(
-    format_name: str | None, store: Path, output: Path | None, force: bool, quiet: bool, as_json: bool
-) -> None:
+def command(format_name: str | None, store: Path, output: Path | None, force: bool, quiet: bool, as_json: bool) -> None:
     """Write the graph in FORMAT for other tools; without FORMAT, list the formats.
 
     Text of one file is printed unless -o names a place. Equal graphs give equal bytes.

@@ -153,7 +153,7 @@ def _parse_row(
     found: list[Cue] = []
     try:
         if not isinstance(texts, list) or not 0 <= float(weight) <= 10:
-            raise InputError("a line must be WEIGHT (0 to 10) = [\"cue\", …]")
+            raise InputError('a line must be WEIGHT (0 to 10) = ["cue", …]')
         for text in texts:
             found.append(parse_cue(channel, target, float(weight), str(text), words))
     except (InputError, ValueError) as error:

@@ -88,7 +88,7 @@ class ArcadeStore:
             with kept_attached():
                 database = self._writable() if write else self._readable()
                 answer = (database.command if write else database.query)("opencypher", text, dict(params))
-                yield from read_rows(database, answer)
+                yield from read_rows(database, text, answer)
         except load_engine().ArcadeDBError as error:
             raise _query_error(text, str(error)) from error
 

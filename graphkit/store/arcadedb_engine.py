@@ -64,9 +64,7 @@ def kept_attached() -> Iterator[None]:
         attached.owned = owned
 
 
-def add_links(
-    batch: Any, kind: str, sources: list[str], targets: list[str], properties: list[dict[str, Any]]
-) -> None:
+def add_links(batch: Any, kind: str, sources: list[str], targets: list[str], properties: list[dict[str, Any]]) -> None:
     """Hand links to a batch in one crossing.
 
     The binding's own ``new_edges`` looks at every value for types that JSON has not, at a third of the cost of the

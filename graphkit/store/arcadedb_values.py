@@ -1,17 +1,19 @@
 """Values of the embedded engine as values of any store.
 
 A node or link comes as a map with ``@rid`` and ``@type``; a link's ends and a path's members have to be looked up by
-their record ids. Dates, times and durations come as ISO text already.
+their record ids. A path comes as a text of record ids, so only the answer to a query that names a path is searched for
+them: a stored wording may look the same. Dates, times and durations come as ISO text already.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from typing import Any
 
 from graphkit.ontology import LINK_TYPES
 from graphkit.store.base import Row, StoredLink, StoredNode, StoredPath
 from graphkit.store.records import GRAPH
+from graphkit.store.tokens import read_tokens
 
 LOOK_UP = 500
 """Rows whose links and paths are looked up together."""
@@ -20,26 +22,40 @@ _PATH = re.compile(rf"\({_RID}\)(?:<?-\[{_RID}\]->?\({_RID}\))*")
 _MEMBER = re.compile(rf"([(\[])({_RID})")
 
 
-def read_rows(database: Any, answer: Iterable[Any]) -> Iterator[tuple[tuple[str, ...], Row]]:
-    """Yield (columns, row) for each row of an answer."""
-    rows = iter(answer)
+def read_rows(database: Any, text: str, answer: Iterable[Any]) -> Iterator[tuple[tuple[str, ...], Row]]:
+    """Yield (columns, row) for each row of the answer to a query."""
+    rows, with_paths = iter(answer), _names_path(text)
     while some := [row.to_dict(convert_types=False) for row in islice(rows, LOOK_UP)]:
-        found = _look_up(database, set(chain.from_iterable(_wanted(v) for row in some for v in row.values())))
+        wanted = chain.from_iterable(_wanted(v, with_paths) for row in some for v in row.values())
+        found = _look_up(database, set(wanted))
         for row in some:
-            yield tuple(row), tuple(_value(v, found) for v in row.values())
+            yield tuple(row), tuple(_value(v, found, with_paths) for v in row.values())
 
 
-def _wanted(value: Any) -> Iterator[str]:
+def _names_path(text: str) -> bool:
+    """Return whether a query has ``p = (...)`` or ``p = shortestPath(...)``; it may be a comparison instead."""
+    tokens = read_tokens(text)
+    return any(
+        a.text == "=" and (b.text == "(" or b.upper.endswith("PATHS") or b.upper.endswith("PATH"))
+        for a, b in pairwise(tokens)
+    )
+
+
+def _wanted(value: Any, with_paths: bool) -> Iterator[str]:
     """Yield the record ids that a value names without telling all about them."""
     if isinstance(value, dict):
         if value.get("@type") in LINK_TYPES:
             yield str(value["@rid"])
         else:
-            yield from chain.from_iterable(map(_wanted, value.values()))
+            yield from chain.from_iterable(_wanted(v, with_paths) for v in value.values())
     elif isinstance(value, list):
-        yield from chain.from_iterable(map(_wanted, value))
-    elif isinstance(value, str) and value.startswith("(#") and _PATH.fullmatch(value):
-        yield from (rid for _, rid in _MEMBER.findall(value))
+        yield from chain.from_iterable(_wanted(v, with_paths) for v in value)
+    elif with_paths and isinstance(value, str) and value.startswith("(#") and _PATH.fullmatch(value):
+        yield from _members(value)
+
+
+def _members(path: str) -> list[str]:
+    return [rid for _, rid in _MEMBER.findall(path)]
 
 
 def _look_up(database: Any, rids: set[str]) -> dict[str, Any]:
@@ -62,14 +78,15 @@ def _element(row: dict[str, Any]) -> StoredNode | StoredLink:
     return StoredNode(row["@type"], known.get("id", ""), known)
 
 
-def _value(value: Any, found: dict[str, Any]) -> Any:
+def _value(value: Any, found: dict[str, Any], with_paths: bool) -> Any:
     if isinstance(value, dict):
         if "@rid" in value and "@type" in value:
             return found.get(str(value["@rid"])) or _element(value)
-        return {k: _value(v, found) for k, v in value.items()}
+        return {k: _value(v, found, with_paths) for k, v in value.items()}
     if isinstance(value, list):
-        return [_value(v, found) for v in value]
-    if isinstance(value, str) and value.startswith("(#") and _PATH.fullmatch(value):
-        members = [found[rid] for _, rid in _MEMBER.findall(value)]
-        return StoredPath(tuple(members[::2]), tuple(members[1::2]))
+        return [_value(v, found, with_paths) for v in value]
+    if with_paths and isinstance(value, str) and value.startswith("(#") and _PATH.fullmatch(value):
+        members: list[Any] = [found.get(rid) for rid in _members(value)]
+        if all(members):
+            return StoredPath(tuple(members[::2]), tuple(members[1::2]))
     return value

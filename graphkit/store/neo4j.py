@@ -62,9 +62,7 @@ class Neo4jStore:
         return f"Neo4jStore({self.uri!r}, database={self.database!r}, graph={self.graph!r})"
 
     @classmethod
-    def open(
-        cls, uri: str | None = None, *, database: str | None = None, graph: str | None = None
-    ) -> "Neo4jStore":
+    def open(cls, uri: str | None = None, *, database: str | None = None, graph: str | None = None) -> "Neo4jStore":
         """Return the store that NEO4J_URI, NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE name.
 
         OptionError where there is no password: it is taken from the environment only, so it is never in a list of
@@ -239,9 +237,7 @@ class Neo4jStore:
         if "TransactionTimedOut" in code or "Terminated" in code:
             return LimitError("The server stopped the query after its own time limit. Narrow it down.")
         if "writing in read access mode" in message.casefold() or code.endswith("AccessMode"):
-            return WriteRefusedError(
-                f"The query writes, and this is for reading. {HOW}."
-            )
+            return WriteRefusedError(f"The query writes, and this is for reading. {HOW}.")
         return _query_error(message, text, before)
 
     def close(self) -> None:
@@ -254,9 +250,7 @@ class Neo4jStore:
 def _names_query() -> str:
     """Return the query for the first and last graph name of each label, which the index on (graph, id) answers."""
     one = "MATCH (n:`{}`) WHERE n.graph IS NOT NULL AND n.id IS NOT NULL RETURN n.graph AS name ORDER BY name{} LIMIT 1"
-    parts = [
-        f"CALL () {{ {one.format(label, way)} }} RETURN name" for label in NODE_TYPES for way in ("", " DESC")
-    ]
+    parts = [f"CALL () {{ {one.format(label, way)} }} RETURN name" for label in NODE_TYPES for way in ("", " DESC")]
     return " UNION ".join(parts)
 
 
@@ -267,9 +261,7 @@ def _query_error(message: str, text: str, before: int) -> QueryError:
         return QueryError(f"The query can't be run: {' '.join(message.split())}")
     line, column = int(at[1]) - before, int(at[2])
     reason = " ".join(message[: at.start()].split())
-    return QueryError(
-        f"The query can't be run: line {line}, column {column}: {reason}{show_place(text, line, column)}"
-    )
+    return QueryError(f"The query can't be run: line {line}, column {column}: {reason}{show_place(text, line, column)}")
 
 
 def _refuse_planned_writes(session: "Session", text: str, params: dict[str, Any]) -> None:
@@ -278,9 +270,7 @@ def _refuse_planned_writes(session: "Session", text: str, params: dict[str, Any]
         return
     kind = session.run(f"EXPLAIN\n{text}", params).consume().query_type
     if kind != "r":
-        raise WriteRefusedError(
-            f"The query writes, and this is for reading. {HOW}."
-        )
+        raise WriteRefusedError(f"The query writes, and this is for reading. {HOW}.")
 
 
 def _check_version(agent: str, uri: str) -> None:

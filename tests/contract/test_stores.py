@@ -103,6 +103,17 @@ def test_nodes_links_and_paths_come_as_the_same_values(store):
     assert as_plain(row[0]) == {"label": "State", "id": "AAA", "name": "Aland", "status": "member"}
 
 
+def test_a_wording_that_looks_like_a_record_id_stays_a_wording(store):
+    store.write(small_graph())
+    text = "(#1:0)-[#12:0]->(#2:0)"
+
+    ((as_value, as_map, beside_path),) = store.query(
+        "MATCH p = (a:State {id: 'AAA'}) RETURN $text, {x: $text}, [$text, p][0]", {"text": text}
+    )
+
+    assert (as_value, as_map, beside_path) == (text, {"x": text}, text)
+
+
 def test_a_path_against_the_direction_keeps_the_ends_of_its_links(store):
     store.write(small_graph())
     ((path,),) = store.query("MATCH p = (:Body)<-[:MEMBER_OF]-(:State {id: 'BBB'}) RETURN p")

@@ -81,9 +81,7 @@ def test_graphs_of_two_names_do_not_mix(server, build, monkeypatch, capsys):
         ("NEO4J_PASSWORD", "", "NEO4J_PASSWORD is not set"),
     ],
 )
-def test_what_is_wrong_is_one_line_without_the_password(
-    server, build, monkeypatch, capsys, variable, value, message
-):
+def test_what_is_wrong_is_one_line_without_the_password(server, build, monkeypatch, capsys, variable, value, message):
     monkeypatch.setenv(variable, value)
     status, _, err = push(monkeypatch, capsys, "--store", build(20)[0])
     assert (status, err.count("\n")) == (2, 1)

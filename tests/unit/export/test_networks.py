@@ -33,9 +33,7 @@ def graph():
         for number, objective in enumerate(objectives):
             id = f"{actor} {number}"
             result.add_node(
-                Recommendation(
-                    id=id, text="Say; \"so\"", start=0, end=1, document="d", strength="none", score=1, rule=""
-                )
+                Recommendation(id=id, text='Say; "so"', start=0, end=1, document="d", strength="none", score=1, rule="")
             )
             result.add_link(Issued(source=actor, target=id, evidence=known()))
             result.add_link(Addresses(source=id, target=f"gcm:{objective}", evidence=known()))

@@ -11,9 +11,7 @@ def phrases(text, words=None):
 
 
 def test_alternatives_and_optional_words_give_every_phrase():
-    assert phrases("(sea|land) [open] border") == [
-        ("sea open border", "sea border", "land open border", "land border")
-    ]
+    assert phrases("(sea|land) [open] border") == [("sea open border", "sea border", "land open border", "land border")]
 
 
 def test_brackets_may_be_nested():
