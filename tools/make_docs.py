@@ -108,7 +108,7 @@ def export_lines() -> Iterator[str]:
     """Yield the page of export formats."""
     yield from ("# Export formats", "", NOTE, "")
     yield "`graphkit export FORMAT -o PLACE` writes one of these; [Open the graph in other programs](how-to/export.md)"
-    yield "shows how each is opened. Equal graphs give equal bytes."
+    yield "shows how each is opened, and which program has read it in the tests. Equal graphs give equal bytes."
     yield ""
     yield from ("| format | ending | what it holds | opens in |", "|---|---|---|---|")
     for name, exporter in EXPORTERS.items():

@@ -21,20 +21,14 @@ import tempfile
 import time
 from pathlib import Path
 
+import maven
+from maven import Unavailable, check_java
+
 VERSION = "5.26.29"
 """Long-term support release of Neo4j 5; docker-compose.yml names the same one."""
-PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1"
-CACHE = Path(__file__).resolve().parent.parent / ".cache" / "neo4j"
+CACHE = maven.CACHE / "neo4j"
 ENTRY = "org.neo4j.server.CommunityEntryPoint"
 JAVA = ("-Xms256m", "-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData")
-POM = """<project xmlns="http://maven.apache.org/POM/4.0.0">
-  <modelVersion>4.0.0</modelVersion>
-  <groupId>graphkit</groupId><artifactId>neo4j-server</artifactId><version>1</version><packaging>pom</packaging>
-  <dependencies>
-    <dependency><groupId>org.neo4j</groupId><artifactId>neo4j</artifactId><version>{version}</version></dependency>
-  </dependencies>
-</project>
-"""
 CONFIG = """server.bolt.listen_address=127.0.0.1:{port}
 server.http.enabled=false
 server.https.enabled=false
@@ -44,47 +38,9 @@ db.tx_log.rotation.retention_policy=keep_none
 """
 
 
-class Unavailable(Exception):
-    """This machine can't run the server; the text says why."""
-
-
 def get_classpath() -> str:
-    """Return the server's class path, resolved by Maven once per version; Unavailable where that fails."""
-    kept = CACHE / f"classpath-{VERSION}.txt"
-    if kept.is_file() and all(Path(jar).is_file() for jar in kept.read_text(encoding="utf-8").split(os.pathsep)):
-        return kept.read_text(encoding="utf-8")
-    if not shutil.which("mvn"):
-        raise Unavailable("Maven (mvn) is not installed, so Neo4j's artifacts can't be fetched")
-    CACHE.mkdir(parents=True, exist_ok=True)
-    (CACHE / "pom.xml").write_text(POM.format(version=VERSION), encoding="utf-8")
-    command = [
-        "mvn",
-        "-q",
-        "-B",
-        "-f",
-        str(CACHE / "pom.xml"),
-        f"{PLUGIN}:build-classpath",
-        f"-Dmdep.outputFile={kept}",
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=900, check=False)
-    if done.returncode or not kept.is_file():
-        reason = next((x for x in done.stdout.splitlines() if "ERROR" in x), "no reason given")
-        raise Unavailable(f"Maven could not fetch Neo4j {VERSION}: {reason[:300]}")
-    return kept.read_text(encoding="utf-8")
-
-
-def check_java() -> str:
-    """Return the path of Java 17 or later; Unavailable where there is none."""
-    home = os.environ.get("JAVA_HOME")
-    java = shutil.which("java", path=str(Path(home) / "bin")) if home else None
-    java = java or shutil.which("java")
-    if not java:
-        raise Unavailable("Java is not installed")
-    told = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
-    version = told.split('"')[1].split(".")[0] if '"' in told else "unknown"
-    if not version.isdigit() or int(version) < 17:
-        raise Unavailable(f"Neo4j 5 needs Java 17 or later, here is {version}")
-    return java
+    """Return the server's class path; Unavailable where it can't be fetched."""
+    return maven.get_classpath(CACHE, f"org.neo4j:neo4j:{VERSION}")
 
 
 class Server:

@@ -1,4 +1,4 @@
-"""GraphML with typed attributes for networkx, igraph and Gephi, and the drawing data that visone and yEd read.
+"""GraphML with typed attributes for networkx and igraph, and the drawing data that visone and yEd read.
 
 U. Brandes et al., GraphML Progress Report, 2001; the drawing elements are those of visone's own files.
 """
@@ -93,7 +93,7 @@ def _make_positions(graph: Graph) -> Iterator[str]:
 EXPORTER = Exporter(
     suffix=".graphml",
     about="The graph with typed attributes, colours and shapes; of each link the best evidence.",
-    opens="networkx, igraph, visone, Gephi",
+    opens="networkx, igraph, visone",
     make=_make_whole,
 )
 POSITIONS = Exporter(

@@ -50,6 +50,6 @@ def _label(id: str) -> str:
 EXPORTER = Exporter(
     suffix="",
     about="Two networks: actors by objectives (number of statements), and actors by the objectives they share.",
-    opens="UCINET; the network of actors also igraph",
+    opens="UCINET; the network of actors also Gephi and igraph",
     make=make,
 )

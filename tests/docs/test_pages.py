@@ -153,6 +153,12 @@ def test_every_export_format_has_a_way_to_open_it():
     assert shown | {"statements"} == set(EXPORTERS)
 
 
+def test_every_export_format_says_how_we_know_that_it_opens():
+    rows = re.findall(r"^\| [^|]+ \| (`[^|]+) \| ([^|]+) \|$", read_page("how-to/export.md"), re.MULTILINE)
+
+    assert {name for formats, _ in rows for name in re.findall(r"`([a-z0-9-]+)`", formats)} == set(EXPORTERS)
+
+
 def test_environment_variables_are_listed_both_ways():
     code = [*(ROOT / "graphkit").rglob("*.py"), *(ROOT / "tests").glob("conftest.py")]
     used = {v for p in code for v in re.findall(VARIABLES, p.read_text(encoding="utf-8"))}
