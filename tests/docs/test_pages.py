@@ -61,6 +61,7 @@ def test_every_block_of_a_page_runs_in_order(name, place, monkeypatch):
             done = run(command, place)
             assert done.returncode == 0, f"{block.text}\n{done.stdout}\n{done.stderr}"
             assert done.stdout or done.stderr or block.language == "bash", f"no answer to\n{block.text}"
+            assert not re.search(r"^(?:0 rows|.*: nothing found\.)$", done.stdout, re.M), f"nothing\n{block.text}"
 
 
 @pytest.mark.parametrize("name", [*PAGES, "../README.md", "../CONTRIBUTING.md"])
