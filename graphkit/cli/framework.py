@@ -76,7 +76,8 @@ def check_command(framework: str, as_json: bool) -> None:
         for line in [*(f"fault: {f}" for f in faults), *(f"note: {n}" for n in notes)]:
             click.echo(line)
     if faults or found is None:
-        raise InputError(f"{folder} has {len(faults)} faults: nothing can be built with it yet.")
+        count = len(faults)
+        raise InputError(f"{folder} has {count} fault{'s' * (count > 1)}: nothing can be built with it yet.")
     if not as_json:
         count = sum(len(c.cues) for c in found.cue_sets.values())
         click.echo(f"{found.name}: {len(found.objectives)} objectives, {count} cues, no fault.")

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from graphkit.errors import InputError
 
 _JOIN = re.compile(r"\s+(\.\.|&|!)\s+")
+_MARKS = ("..", "&", "!")
 _PIECE = re.compile(r"\(|\)|\[|\]|\||<[^<>]*>|[^()\[\]|<>]+")
 _MOST = 400
 
@@ -52,6 +53,9 @@ def parse_cue(channel: str, target: str, weight: float, text: str, words: dict[s
     """Return the cue that a string of the notation stands for; InputError if it is malformed."""
     pieces = _JOIN.split(text.strip())
     joins = ["", *pieces[1::2]]
+    loose = [mark for piece in pieces[::2] for mark in piece.split() if mark in _MARKS]
+    if loose:
+        raise InputError(f"cue '{text}': '{loose[0]}' must stand between words")
     parts = (Part(j, _expand(p, words)) for j, p in zip(joins, pieces[::2], strict=True))
     return Cue(channel, target, weight, text, tuple(parts))
 
@@ -62,8 +66,8 @@ def _expand(text: str, words: dict[str, list[str]]) -> tuple[str, ...]:
     if rest:
         raise InputError(f"cue '{text}': '{rest[0]}' closes nothing")
     phrases = tuple(dict.fromkeys(" ".join(p.split()) for p in found))
-    if not all(phrases) or len(phrases) > _MOST:
-        raise InputError(f"cue '{text}': it must stand for 1 to {_MOST} phrases, none of them empty")
+    if not all(re.search(r"\w", p) for p in phrases) or not 0 < len(phrases) <= _MOST:
+        raise InputError(f"cue '{text}': it must stand for 1 to {_MOST} phrases, each of at least one word")
     return phrases
 
 

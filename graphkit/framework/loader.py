@@ -16,18 +16,16 @@ A framework is a folder with
     :mod:`graphkit.framework.cues`, the scale of the weights at :attr:`graphkit.framework.cues.Cue.weight`.
 """
 
-import tomllib
 from collections import Counter
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
 from graphkit.errors import InputError, UnknownNameError
-from graphkit.files import read_text
-from graphkit.framework.cues import Cue, parse_cue
-from graphkit.framework.model import CueSet, Framework, Groups
+from graphkit.framework.cuefiles import read_cue_sets, read_toml
+from graphkit.framework.faults import tell
+from graphkit.framework.model import Framework, Groups
 
 _HERE = Path(__file__).parent
 _EXAMPLE = "example"
@@ -68,37 +66,49 @@ def find_folder(name: str) -> Path:
 def load_groups() -> Groups:
     """Return the groups of people with their cues."""
     problems: list[str] = []
-    table = _read_toml(_HERE / "groups" / "groups.toml", problems)
+    table = read_toml(_HERE / "groups" / "groups.toml", problems)
     known = {("group", str(g["id"])) for g in table.get("group", [])}
-    cue_sets = _read_cue_sets(_HERE / "groups", known, problems)
+    cue_sets = read_cue_sets(_HERE / "groups", known, problems)
     if problems:
         raise InputError(problems[0])
     return Groups.model_validate({"groups": table["group"], "cue_sets": cue_sets})
 
 
-@cache
 def read_framework(folder: Path) -> tuple[Framework | None, tuple[str, ...]]:
     """Return the framework of a folder, if it can be made, and all that is wrong with its files, a line each."""
+    return _read(folder, tuple(sorted((p.name, p.stat().st_mtime_ns, p.stat().st_size) for p in folder.glob("*.toml"))))
+
+
+@cache
+def _read(folder: Path, _: tuple[tuple[str, int, int], ...]) -> tuple[Framework | None, tuple[str, ...]]:
+    """Read a folder, anew when one of its files has changed: who edits cues in a session wants the new ones."""
     problems: list[str] = []
-    place = folder / "framework.toml"
-    table = _read_toml(place, problems)
-    data = {_TABLES.get(k, k): v for k, v in table.items()}
-    for i, row in enumerate(data.get("objectives", []), 1):
-        row.setdefault("number", i)
-    known = {(kind, str(row.get(key))) for kind, key in (("objective", "code"), ("area", "number"), ("principle", "id"))
-             for row in table.get(kind, [])}  # fmt: skip
-    if table:
-        data.setdefault("calibration", _read_toml(_HERE / "calibration.toml", problems))
-    data["cue_sets"] = _read_cue_sets(folder, known, problems)
-    try:
-        framework = Framework.model_validate(data) if table else None
-    except ValidationError as error:
-        problems += [f"{place}: {_where(e['loc'])}: {e['msg']}" for e in error.errors()]
+    framework = _read_aims(folder / "framework.toml", problems)
+    if framework is None:
         return None, tuple(problems)
-    if framework:
-        problems += [f"{place}: {p}" for p in _contradictions(framework)]
-        problems += [f"{folder}: {p}" for p in _silent(framework)]
+    problems += [f"{folder / 'framework.toml'}: {p}" for p in _contradictions(framework, folder)]
+    known = {("objective", o.code) for o in framework.objectives} | {("principle", p.id) for p in framework.principles}
+    known |= {("area", str(a.number)) for a in framework.areas}
+    framework = framework.model_copy(update={"cue_sets": read_cue_sets(folder, known, problems)})
+    problems += [f"{folder}: {p}" for p in _silent(framework)]
     return framework, tuple(problems)
+
+
+def _read_aims(place: Path, problems: list[str]) -> Framework | None:
+    """Return what framework.toml says, without cues; None where it can't be used."""
+    data = {_TABLES.get(k, k): v for k, v in read_toml(place, problems).items()}
+    if problems:
+        return None
+    objectives = data.get("objectives")
+    for i, row in enumerate(objectives if isinstance(objectives, list) else [], 1):
+        if isinstance(row, dict):
+            row.setdefault("number", i)
+    data.setdefault("calibration", read_toml(_HERE / "calibration.toml", problems))
+    try:
+        return Framework.model_validate(data)
+    except ValidationError as error:
+        problems += [f"{place}: {_where(e['loc'])}: {tell(e)}" for e in error.errors()]
+        return None
 
 
 def _where(loc: tuple[int | str, ...]) -> str:
@@ -106,72 +116,23 @@ def _where(loc: tuple[int | str, ...]) -> str:
     return " ".join(f"no. {x + 1}" if isinstance(x, int) else str(names.get(x, x)) for x in loc)
 
 
-def _read_toml(place: Path, problems: list[str]) -> dict[str, Any]:
-    try:
-        return tomllib.loads(read_text(place))
-    except (tomllib.TOMLDecodeError, InputError) as error:
-        problems.append(str(error) if isinstance(error, InputError) else f"{place}: {error}")
-        return {}
-
-
-def _read_cue_sets(folder: Path, known: set[tuple[str, str]], problems: list[str]) -> dict[str, CueSet]:
-    found: dict[str, CueSet] = {}
-    for place in sorted(folder.glob("cues.*.toml")):
-        table = _read_toml(place, problems)
-        language = place.name.split(".")[1]
-        if table.get("language", language) != language:
-            problems.append(f"{place}: language '{table['language']}' is not the one of the file's name")
-        cues = _read_cues(place, table, known, problems)
-        lists = {k: tuple(table.get(k, ())) for k in _LISTS}
-        found[language] = CueSet(language=language, cues=tuple(cues), **lists)
-    if not found:
-        problems.append(f"{folder}: no cues.LANGUAGE.toml, so nothing could be linked")
-    return found
-
-
-def _read_cues(place: Path, table: dict[str, Any], known: set[tuple[str, str]], problems: list[str]) -> list[Cue]:
-    cues: list[Cue] = []
-    for channel in ("objective", "area", "principle", "group"):
-        for target, rows in table.get(channel, {}).items():
-            if (channel, target) not in known:
-                problems.append(f"{place}: [{channel}.{target}] is for no {channel} of the framework")
-                continue
-            for weight, texts in rows.items():
-                cues += _parse_row(place, (channel, target, weight), texts, table.get("words", {}), problems)
-    problems += [f"{place}: '{k}' is not a key of a cue file" for k in table if k not in _CUE_KEYS]
-    return cues
-
-
-_LISTS = ("negators", "openers", "announcers")
-_CUE_KEYS = frozenset({"language", "words", *_LISTS, "objective", "area", "principle", "group"})
-
-
-def _parse_row(
-    place: Path, key: tuple[str, str, str], texts: Any, words: dict[str, list[str]], problems: list[str]
-) -> list[Cue]:
-    channel, target, weight = key
-    found: list[Cue] = []
-    try:
-        if not isinstance(texts, list) or not 0 <= float(weight) <= 10:
-            raise InputError('a line must be WEIGHT (0 to 10) = ["cue", …]')
-        for text in texts:
-            found.append(parse_cue(channel, target, float(weight), str(text), words))
-    except (InputError, ValueError) as error:
-        problems.append(f"{place}: [{channel}.{target}] {weight}: {error}")
-    return found
-
-
-def _contradictions(framework: Framework) -> list[str]:
+def _contradictions(framework: Framework, folder: Path) -> list[str]:
     codes = [o.code for o in framework.objectives]
     problems = [f"objective '{c}' is given {n} times" for c, n in Counter(codes).items() if n > 1]
     numbers = Counter(o.number for o in framework.objectives)
     problems += [f"number {k} is that of {n} objectives" for k, n in sorted(numbers.items()) if n > 1]
+    areas = Counter(a.number for a in framework.areas)
+    problems += [f"area {k} is given {n} times" for k, n in sorted(areas.items()) if n > 1]
     ids = Counter(p.id for p in framework.principles)
     problems += [f"principle '{c}' is given {n} times" for c, n in ids.items() if n > 1]
     problems += [
         f"area {a.number} names objective '{c}', which is not in the list"
         for a in framework.areas for c in a.objectives if c not in codes
     ]  # fmt: skip
+    if folder.parent != _HERE and framework.id in list_frameworks():
+        lost = [o.code for o in load_framework(framework.id).objectives if o.code not in codes]
+        told = "is that of a framework that comes with graphkit, whose objective"
+        problems += [f"id '{framework.id}' {told} '{c}' is not here: choose another id" for c in lost[:1]]
     return problems
 
 

@@ -34,7 +34,9 @@ def test_parts_keep_how_they_are_joined():
     ]
 
 
-@pytest.mark.parametrize("text", ["(a|b", "a) b", "[a", "", "<nobody> works", "()", "[maybe]"])
+@pytest.mark.parametrize(
+    "text", ["(a|b", "a) b", "[a", "", "<nobody> works", "()", "[maybe]", "?!", "(a|!)", "a ..", "& a", "a & & b"]
+)
 def test_a_malformed_cue_is_refused_with_its_text(text):
     with pytest.raises(InputError):
         phrases(text)

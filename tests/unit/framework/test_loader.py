@@ -89,7 +89,7 @@ def test_a_folder_without_a_framework_says_how_to_get_one(tmp_path):
     [
         (FRAMEWORK.replace('code = "B"', 'code = "A"'), CUES, "'A' is given 2 times"),
         (FRAMEWORK.replace('["A", "B"]', '["A", "C"]'), CUES, "names objective 'C'"),
-        (FRAMEWORK.replace('name = "Mend the piers"\n', ""), CUES, "objective no. 2 name: Field required"),
+        (FRAMEWORK.replace('name = "Mend the piers"\n', ""), CUES, "objective no. 2 name: is missing"),
         (FRAMEWORK.replace("[[area]]", "[[area]"), CUES, "Expected"),
         (FRAMEWORK + "colour = 1\n", CUES, "principle no. 1 colour"),
         (FRAMEWORK, CUES.replace("objective.B", "objective.Z"), "[objective.Z] is for no objective"),
@@ -97,12 +97,55 @@ def test_a_folder_without_a_framework_says_how_to_get_one(tmp_path):
         (FRAMEWORK, CUES.replace("3 =", "high ="), "[objective.B] high"),
         (FRAMEWORK, CUES.replace('"en"', '"fr"'), "'fr' is not the one of the file's name"),
         (FRAMEWORK, CUES.replace('["fair"]', "[]"), "no cue for principle 'fairness'"),
-        (FRAMEWORK, CUES + "[colour]\n", "'colour' is not a key"),
+        (FRAMEWORK, CUES + "[colour]\n", "colour: is no key"),
+        (FRAMEWORK.replace("[[principle]]", "[principle]"), CUES, "principle: must be a list"),
+        ('objective = ["A"]\n' + FRAMEWORK.split("[[")[0], CUES, "objective no. 1: must be a table"),
+        (FRAMEWORK.replace('code = "B"', "code = 2"), CUES, "objective no. 2 code: must be text in quotes"),
+        (FRAMEWORK.replace('code = "B"', 'code = "B/C"'), CUES, "objective no. 2 code: must be letters, digits"),
+        (FRAMEWORK.replace('"harbour"', '"Our harbour"'), CUES, "id: must be small letters"),
+        (FRAMEWORK.replace('"harbour"', '"gcm"'), CUES, "choose another id"),
+        (FRAMEWORK + '[[area]]\nnumber = 1\nname = "Again"\nobjectives = ["A"]\n', CUES, "area 1 is given 2 times"),
+        (FRAMEWORK + "x = " + "[" * 9999, CUES, "nested too deep"),
+        (FRAMEWORK, CUES.replace('["fair"]', '"fair"'), "[principle.fairness] 4: must be a list"),
+        (FRAMEWORK, CUES.replace('["fair"]', "[4]"), "[principle.fairness] 4 no. 1: must be text in quotes"),
+        (FRAMEWORK, CUES.replace('["fair"]', '["fair .."]'), "'..' must stand between words"),
+        (FRAMEWORK, CUES.replace('["fair"]', '["?!"]'), "at least one word"),
+        (FRAMEWORK, 'negators = "except"\n' + CUES, "negators: must be a list"),
+        (FRAMEWORK, "negators = 5\n" + CUES, "negators: must be a list"),
+        (FRAMEWORK, CUES + '[words]\nship = "boat"\n', "words ship: must be a list"),
+        (FRAMEWORK, CUES + "[words]\nship = []\n", "words ship: must not be empty"),
+        (FRAMEWORK, "objective = 3\n", "objective: must be a table"),
     ],
 )
 def test_each_fault_is_named_with_its_place(tmp_path, framework, cues, words):
     _, problems = read_framework(write(tmp_path / "x", framework, cues))
     assert any(words in p and str(tmp_path) in p for p in problems), problems
+
+
+def test_an_unreadable_framework_is_one_fault_and_not_one_for_each_cue(tmp_path):
+    _, problems = read_framework(write(tmp_path / "x", FRAMEWORK + "["))
+    assert len(problems) == 1
+
+
+def test_an_unreadable_file_of_cues_is_one_fault_and_not_one_for_each_objective(tmp_path):
+    _, problems = read_framework(write(tmp_path / "x", cues=CUES + "["))
+    assert len(problems) == 1
+
+
+@pytest.mark.parametrize("name", ["cues.fr.toml", "cues.en.old.toml"])
+def test_a_file_of_cues_that_no_text_would_use_is_a_fault(tmp_path, name):
+    folder = write(tmp_path / "x")
+    (folder / name).write_text(CUES.replace('"en"', '"fr"'), encoding="utf-8")
+    framework, problems = read_framework(folder)
+    assert [name in p for p in problems] == [True]
+    assert list(framework.cue_sets) == ["en"]
+
+
+def test_a_framework_changed_in_the_same_session_is_read_anew(tmp_path):
+    before = load_framework(write(tmp_path / "x"))
+    after = load_framework(write(tmp_path / "x", cues=CUES.replace("oil spill", "oil slick on water")))
+    assert [len(f.cue_sets["en"].cues) for f in (before, after)] == [4, 4]
+    assert after != before
 
 
 def test_loading_a_faulty_framework_stops_with_one_line(tmp_path):
