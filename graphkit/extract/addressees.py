@@ -42,6 +42,7 @@ class _Context:
         of = rf"(?: (?:{any_of(data['complements'])}) (?:\w+ )?[\w-]+(?: (?:and|y) [\w-]+)?){{0,2}}"
         determiners = f"(?:(?:{any_of(data['determiners'])}) )*"
         self.subject = re.compile(rf"{of}{aside} {between}(?:{any_of(data['verbs'])})\b")
+        self.speaker = re.compile(rf"{of}{aside} {between}(?:{any_of(data['speaking'])})\b")
         endings = "".join(rf"|\w+{ending}" for ending in data["verb_endings"])
         self.infinitive = re.compile(rf"{aside} (?:{any_of(data['infinitive'])}{endings})\b")
         self.agent = re.compile(rf"\b({any_of(data['agents'])}) {determiners}$")
@@ -103,6 +104,8 @@ class _RoleReader:
     def _judge(self, hit: Hit, start: int, end: int, kind: str) -> tuple[float, str]:
         """Return how surely the wording makes a noun act, and by which rule; 0 if it does not."""
         text, way = self.text, hit.cue.kind
+        if kind in _ASKING and self.context.speaker.match(text, hit.end, min(end, hit.end + _AHEAD)):
+            return 0.0, ""
         before = max(start, hit.start - _REACH)
         agent = self.context.agent.search(text, before, hit.start)
         if agent and (agent[1] not in self.context.weak or self.context.infinitive.match(text, hit.end, end)):
