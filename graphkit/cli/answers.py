@@ -1,4 +1,4 @@
-"""Rows of an answer as a table, CSV, JSON, JSON lines, Markdown or xlsx."""
+"""Rows of an answer as a table, CSV, JSON, JSON lines, Markdown or xlsx; tables leave out marks of markup."""
 
 import io
 import json
@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from graphkit.cli.common import make_console
+from graphkit.document import plain_text
 from graphkit.errors import OptionError
 from graphkit.export.cells import cell, table
 from graphkit.export.workbook import make_workbook
@@ -106,7 +107,7 @@ def _make_table(rows: Rows, full: bool) -> Any:
     for column in rows.columns:
         made.add_column(Text(column), overflow="fold")
     for row in _cells(rows):
-        texts = ["" if v is None else " ".join(str(v).split()) for v in row]
+        texts = [plain_text(v) if isinstance(v, str) else "" if v is None else str(v) for v in row]
         made.add_row(*(Text(t if full or len(t) <= WIDE else t[: WIDE - 1] + "…") for t in texts))
     return made
 

@@ -22,13 +22,14 @@ PARTS = {
     "pandas": ("results as pandas frames", "pip install 'graphkit[frames]'"),
     "polars": ("results as polars frames", "pip install 'graphkit[frames]'"),
     "pyarrow": ("Parquet export", "pip install 'graphkit[parquet]'"),
-    "rdflib": ("RDF and JSON-LD export", "pip install 'graphkit[rdf]'"),
+    "rdflib": ("reading the RDF exports in Python; writing them needs nothing", "pip install 'graphkit[rdf]'"),
     "ipykernel": ("notebooks", "pip install 'graphkit[notebooks]'"),
 }
 """Distribution -> what it is for, how to get it."""
 PROGRAMS = {
-    "java": ("a local Neo4j server without Docker (tests)", "install a Java 17 runtime"),
-    "mvn": ("a local Neo4j server without Docker (tests)", "install Maven"),
+    "java": ("a local Neo4j server without Docker (tests)", "install Java 17 or newer"),
+    "javac": ("opening the exports with Gephi's importers (tests)", "install a JDK 17 or newer"),
+    "mvn": ("fetching Neo4j and Gephi (tests)", "install Maven"),
     "docker": ("a Neo4j server by docker compose", "install Docker"),
     "chromium": ("browser tests", "install Chromium"),
 }

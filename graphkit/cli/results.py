@@ -9,6 +9,7 @@ import click
 
 from graphkit.analysis.base import Finding, Result, show
 from graphkit.cli.common import check_output, output_options, print_table
+from graphkit.document import plain_text
 from graphkit.export.cells import cell, table
 from graphkit.files import write_text
 
@@ -76,12 +77,15 @@ def cut_result(result: Result, limit: int | None) -> Result:
 
 
 def print_result(result: Result, headings: Mapping[str, str]) -> None:
-    """Print a result to read: chosen columns, the ids of its statements, and what could not be judged."""
+    """Print a result to read: chosen columns, the ids of its statements, and what could not be judged.
+
+    Marks of markup that the source texts have are left out here; all other formats give the exact wording.
+    """
     if not result.findings:
         click.echo(f"{result.title}: nothing found.")
     else:
         names, rows = make_cells(result, headings)
-        print_table(result.title, names, ([_clip(value, WIDEST_CELL) for value in row] for row in rows))
+        print_table(result.title, names, ([_clip(plain_text(value), WIDEST_CELL) for value in row] for row in rows))
     for line in result.notes:
         click.echo(line)
     if result.could_not_judge:
