@@ -2,12 +2,19 @@
 
 import json
 import re
+from functools import cache
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 _SHARED = frozenset({"source", "target", "evidence"})
 _as_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+
+
+@cache
+def _in_capitals(name: str) -> str:
+    """Return ``MemberOf`` as ``MEMBER_OF``; kept, since every look at a link asks for it."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).upper()
 
 
 class Evidence(BaseModel):
@@ -72,7 +79,7 @@ class Link(BaseModel):
     @classmethod
     def type_name(cls) -> str:
         """Return the link type: the class name in capitals with underscores."""
-        return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__).upper()
+        return _in_capitals(cls.__name__)
 
     @property
     def key(self) -> tuple[str, str, str]:

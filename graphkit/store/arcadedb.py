@@ -8,16 +8,14 @@ from typing import Any
 from graphkit.errors import LimitError, QueryError, StoreError, WriteRefusedError
 from graphkit.files import replace_dir
 from graphkit.graph import Graph
-from graphkit.ontology import LINK_TYPES, NODE_TYPES
-from graphkit.store.arcadedb_engine import HARD_LIMIT, add_links, kept_attached, load_engine
+from graphkit.store.arcadedb_bulk import fill_database, read_graph
+from graphkit.store.arcadedb_engine import HARD_LIMIT, kept_attached, load_engine
 from graphkit.store.arcadedb_values import read_rows
 from graphkit.store.base import DEFAULT_GRAPH, DEFAULT_TIMEOUT, Row, Rows, join_graphs
 from graphkit.store.guard import HOW, refuse_writes
-from graphkit.store.records import group_links, group_nodes, make_batches, make_node_record, read_link, read_node
 from graphkit.store.tokens import read_columns, read_parameters, show_place
 from graphkit.store.waiting import Worker
 
-BATCH = 5_000
 _WHERE = re.compile(r"line (\d+):(\d+)")
 
 
@@ -51,12 +49,10 @@ class ArcadeStore:
 
     def read(self) -> Graph:
         """Return the stored graph."""
-        nodes = self.query("MATCH (n) RETURN n ORDER BY n.id", timeout=None)
-        graph = Graph(read_node(n.label, n.properties) for (n,) in nodes)
-        text = "MATCH (a)-[r]->(b) RETURN type(r) AS type, a.id AS source, b.id AS target, properties(r) AS p"
-        for kind, source, target, properties in self.query(text, timeout=None):
-            graph.add_link(read_link(kind, source, target, properties))
-        return graph
+        try:
+            return read_graph(self._readable())
+        except load_engine().ArcadeDBError as error:
+            raise StoreError(f"{self.path} can't be read ({_reason(str(error))}). Build the graph again.") from error
 
     def query(
         self,
@@ -131,40 +127,10 @@ def _open(path: Path, *, read_only: bool) -> Any:
 
 
 def _fill(path: Path, graph: Graph, name: str) -> None:
-    """Write a new database: types and unique ids from the ontology, then nodes, then links, each in bulk."""
-    engine = load_engine()
     try:
-        database = engine.create_database(str(path))
-        try:
-            database.command("sqlscript", make_schema())
-            with database.graph_batch(parallel_flush=False, expected_edge_count=graph.link_count) as batch:
-                _write(batch, graph, name)
-        finally:
-            database.close()
-    except engine.ArcadeDBError as error:
+        fill_database(path, graph, name)
+    except load_engine().ArcadeDBError as error:
         raise StoreError(f"{path.parent} can't be written ({_reason(str(error))}).") from error
-
-
-def _write(batch: Any, graph: Graph, name: str) -> None:
-    places: dict[str, str] = {}
-    for label, nodes in group_nodes(graph).items():
-        for some in make_batches(nodes, BATCH):
-            rids = batch.create_vertices(label, [make_node_record(n, name) for n in some])
-            places.update(zip((n.id for n in some), rids, strict=True))
-    for (kind, _, _), links in group_links(graph).items():
-        for some in make_batches(links, BATCH):
-            sources, targets = [places[k.source] for k in some], [places[k.target] for k in some]
-            add_links(batch, kind, sources, targets, [k.properties() for k in some])
-
-
-def make_schema() -> str:
-    """Return the SQL script that makes a type for each label and link type, and ids unique."""
-    lines = []
-    for label in NODE_TYPES:
-        lines.append(f"CREATE VERTEX TYPE `{label}` BUCKETS 1;")
-        lines.append(f"CREATE PROPERTY `{label}`.id STRING (MANDATORY TRUE, NOTNULL TRUE);")
-        lines.append(f"CREATE INDEX ON `{label}` (id) UNIQUE;")
-    return "\n".join([*lines, *(f"CREATE EDGE TYPE `{name}` BUCKETS 1;" for name in LINK_TYPES)])
 
 
 def _query_error(text: str, message: str) -> QueryError | StoreError:

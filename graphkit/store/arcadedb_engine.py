@@ -1,6 +1,5 @@
 """Loads the embedded engine once for the process, silent and with its limits set."""
 
-import json
 import os
 import tempfile
 from collections.abc import Iterator
@@ -10,6 +9,9 @@ from typing import Any
 
 HARD_LIMIT = float(os.environ.get("GRAPHKIT_ENGINE_LIMIT", "600"))
 """Seconds after which the engine itself ends a query that nobody waits for any more."""
+HEAP = ("-Xmn64m", "-Darcadedb.maxPageRAM=64")
+"""Memory for what is young, and for pages of files (MB): the engine's own limits are shares of the whole machine, and
+it fills them before it tidies up."""
 _QUIET = "handlers =\n.level = OFF\n"
 _scratch: "tempfile.TemporaryDirectory[str] | None" = None
 
@@ -32,7 +34,7 @@ def load_engine() -> Any:
         "ARCADEDB_LOG_DIR": _scratch.name,
         "ARCADEDB_LOG_CONSOLE": "0",
         "ARCADEDB_NATIVE_ISOLATE_ARGS": f"-Djava.util.logging.config.file={logging} "
-        f"-Darcadedb.command.timeout={int(HARD_LIMIT * 1000)}",
+        f"-Darcadedb.command.timeout={int(HARD_LIMIT * 1000)} {' '.join(HEAP)}",
     }
     added = {k: v for k, v in settings.items() if k not in os.environ}
     os.environ.update(added)
@@ -62,15 +64,3 @@ def kept_attached() -> Iterator[None]:
         yield
     finally:
         attached.owned = owned
-
-
-def add_links(batch: Any, kind: str, sources: list[str], targets: list[str], properties: list[dict[str, Any]]) -> None:
-    """Hand links to a batch in one crossing.
-
-    The binding's own ``new_edges`` looks at every value for types that JSON has not, at a third of the cost of the
-    whole write; ours are text, numbers, truth values and lists of text only.
-    """
-    from arcadedb._native.database import _call
-
-    rows = json.dumps({"src": sources, "type": kind, "dst": targets, "props": properties}).encode()
-    _call(f"Failed to write {kind} links", "arcadedb_n_gb", batch._gb, b"new_edges", rows)

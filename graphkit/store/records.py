@@ -1,7 +1,7 @@
 """Nodes and links as the flat properties an engine keeps, and back."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from graphkit.errors import StoreError
@@ -29,12 +29,18 @@ def read_node(label: str, record: Mapping[str, Any]) -> Node:
 def read_link(type_name: str, source: str, target: str, record: Mapping[str, Any]) -> Link:
     """Return the link of stored properties; its evidence is read from the JSON rows."""
     kind = get_link_type(type_name)
-    own = {k: v for k, v in record.items() if k in kind.model_fields and k not in {"source", "target", "evidence"}}
+    own = {k: record[k] for k in own_fields(kind) if k in record}
     try:
-        evidence = tuple(Evidence.model_validate(json.loads(row)) for row in record["evidence"])
+        evidence = tuple(map(Evidence.model_validate_json, record["evidence"]))
         return kind.model_validate({"source": source, "target": target, "evidence": evidence, **own})
     except (ValueError, KeyError) as error:
         raise _not_ours(f"{type_name} link of '{source}'") from error
+
+
+@cache
+def own_fields(kind: type[Link]) -> tuple[str, ...]:
+    """Return the fields of a link type alone; kept, since the class computes them anew at each look."""
+    return tuple(f for f in kind.model_fields if f not in {"source", "target", "evidence"})
 
 
 def _not_ours(what: str) -> StoreError:

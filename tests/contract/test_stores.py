@@ -1,5 +1,7 @@
 """What every store keeps: writing twice changes nothing, reading gives back what was written, answers are alike."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,7 +10,7 @@ import pytest
 from made_graphs import make_synthetic
 from sample_graph import sample_graph
 
-from graphkit.errors import LimitError, OptionError, QueryError, StoreError, WriteRefusedError
+from graphkit.errors import GraphkitError, LimitError, OptionError, QueryError, StoreError, WriteRefusedError
 from graphkit.graph import Graph
 from graphkit.ontology.links import MemberOf
 from graphkit.ontology.nodes import Body, State
@@ -18,6 +20,7 @@ from graphkit.store.base import Store, StoredLink, StoredNode, StoredPath, as_pl
 from graphkit.store.memory import MemoryStore
 from graphkit.store.neo4j import Neo4jStore
 
+ROOT = Path(__file__).resolve().parents[2]
 MARKS = {"neo4j": [pytest.mark.neo4j]}
 RUNAWAY = "UNWIND range(1, 100000) AS i UNWIND range(1, 100000) AS j WITH i, j WHERE i + j < 0 RETURN count(*) AS n"
 
@@ -275,12 +278,52 @@ def test_a_failed_write_leaves_the_old_database(tmp_path, monkeypatch):
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("graphkit.store.arcadedb._write", fail)
+    monkeypatch.setattr("graphkit.store.arcadedb_bulk.write_graph", fail)
     with pytest.raises(StoreError, match="No space left"):
         store.write(sample_graph())
 
     assert store.read() == small_graph()
     assert [p.name for p in tmp_path.iterdir()] == ["graph"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CREATE (:Harbour {id: 'x'})",
+        "MATCH (s:State {id: 'AAA'}) SET s:Harbour RETURN 1",
+        "MATCH (a:State {id: 'AAA'}), (b:Body) CREATE (a)-[:LIKES]->(b)",
+    ],
+)
+def test_a_type_that_the_ontology_has_not_is_a_clear_error_when_read(tmp_path, text):
+    store = ArcadeStore.create(tmp_path / "graph", small_graph())
+    list(store.query(text, write=True))
+
+    with pytest.raises(GraphkitError, match="Harbour|LIKES"):
+        store.read()
+    store.close()
+
+
+GROWTH = """
+import resource, sys
+sys.path.insert(0, "benchmarks")
+from large_graph import make_large
+from graphkit.store.arcadedb import ArcadeStore
+from graphkit.store.arcadedb_engine import load_engine
+graph = make_large(20_000)
+load_engine()
+peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+before = peak()
+ArcadeStore.create(sys.argv[1], graph).close()
+print(peak() - before)
+"""
+
+
+@pytest.mark.slow
+def test_writing_two_hundred_thousand_links_takes_the_memory_of_a_few_batches(tmp_path):
+    command = [sys.executable, "-c", GROWTH, str(tmp_path / "graph")]
+    said = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+
+    assert int(said) < 320  # MB; it was 440 when the engine held back as many links as the graph has
 
 
 def test_the_engine_prints_nothing_and_leaves_no_log(tmp_path, capfd, monkeypatch):
