@@ -75,6 +75,8 @@ class Verbs(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a verb's command."""
+        if cmd_name not in VERBS and ctx.resilient_parsing:
+            return None
         if cmd_name not in VERBS:
             raise UnknownNameError("command", cmd_name, VERBS)
         command: click.Command = importlib.import_module(VERBS[cmd_name]).command

@@ -6,15 +6,17 @@ from pathlib import Path
 
 import click
 
-from graphkit.cli.common import json_option, make_console, out_option, print_json, quiet_option
+from graphkit.cli.common import complete_from, json_option, make_console, out_option, print_json, quiet_option
 from graphkit.errors import OptionError
+from graphkit.framework import list_frameworks
 from graphkit.pipeline import Options, Progress, build_workspace
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @out_option
-@click.option("--framework", default="gcm", show_default=True, help="Framework to read the texts against, or its file.")
+@click.option("--framework", default="gcm", show_default=True, shell_complete=complete_from(list_frameworks),
+              help="Framework to read the texts against, or its file.")  # fmt: skip
 @click.option("--loader", help="Loader for all files; without it the best fitting one is taken.")
 @click.option("--language", help="Language of all texts, en or es; without it the text tells.")
 @click.option("--meta", multiple=True, metavar="KEY=VALUE", help="Metadata for all texts, over what they say.")

@@ -58,6 +58,15 @@ def output_options(command: F) -> F:
     return click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write.")(command)
 
 
+def complete_from(find_names: Callable[[], Iterable[str]]) -> Callable[[Any, Any, str], list[str]]:
+    """Return what completes a value in the shell: the names that begin with what is typed."""
+
+    def complete(_context: Any, _parameter: Any, typed: str) -> list[str]:
+        return sorted(name for name in find_names() if name.startswith(typed))
+
+    return complete
+
+
 def check_output(path: Path, force: bool) -> Path:
     """Return the path, or raise StoreError when it exists and may not be replaced."""
     if path.exists() and not force:

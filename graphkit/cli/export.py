@@ -4,14 +4,22 @@ from pathlib import Path
 
 import click
 
-from graphkit.cli.common import check_output, output_options, print_json, print_table, quiet_option, store_option
+from graphkit.cli.common import (
+    check_output,
+    complete_from,
+    output_options,
+    print_json,
+    print_table,
+    quiet_option,
+    store_option,
+)
 from graphkit.errors import OptionError
 from graphkit.export import EXPORTERS, Exporter, get_exporter
 from graphkit.workspace import open_workspace
 
 
 @click.command(name="export")
-@click.argument("format_name", metavar="[FORMAT]", required=False)
+@click.argument("format_name", metavar="[FORMAT]", required=False, shell_complete=complete_from(lambda: EXPORTERS))
 @store_option
 @output_options
 @quiet_option

@@ -13,7 +13,7 @@ from graphkit.analysis.coverage import ROWS, Coverage, find_coverage
 from graphkit.analysis.gaps import CHECKS, STEP_NAMES, find_gaps
 from graphkit.analysis.ladder import Step
 from graphkit.analysis.subset import keep_part, make_group_accuracy
-from graphkit.cli.common import print_table, store_option
+from graphkit.cli.common import complete_from, print_table, store_option
 from graphkit.cli.results import Shape, give_result, make_shape, print_result, result_options
 from graphkit.graph import Graph
 from graphkit.workspace import open_workspace
@@ -36,7 +36,8 @@ MOST_TELLING = 12
 
 @click.command(name="gaps")
 @store_option
-@click.option("--kind", "kinds", multiple=True, help="Kind of gap; repeat for several. Without: a summary of all.")
+@click.option("--kind", "kinds", multiple=True, shell_complete=complete_from(lambda: CHECKS),
+              help="Kind of gap; repeat for several. Without: a summary of all.")  # fmt: skip
 @click.option("--actor", "actors", multiple=True, help="State or body, by code, acronym or name.")
 @click.option("--body", help="A body and all its members.")
 @click.option("--objective", "objectives", multiple=True, help="Objective, by number or name.")

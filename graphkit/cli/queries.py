@@ -2,12 +2,12 @@
 
 import click
 
-from graphkit.cli.common import json_option, print_json, print_table
+from graphkit.cli.common import complete_from, json_option, print_json, print_table
 from graphkit.queries import find_queries, get_query
 
 
 @click.command()
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=complete_from(find_queries))
 @json_option
 def command(name: str | None, as_json: bool) -> None:
     """List the library of queries, or show one with its text."""

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from graphkit.cli.answers import FORMATS, show_rows
-from graphkit.cli.common import check_output, store_option
+from graphkit.cli.common import check_output, complete_from, store_option
 from graphkit.errors import OptionError, UnknownNameError
 from graphkit.files import read_text
 from graphkit.queries import ENGINES, Query, find_queries, get_query, read_query
@@ -21,7 +21,7 @@ LIMIT = 1000
 
 
 @click.command()
-@click.argument("query")
+@click.argument("query", shell_complete=complete_from(find_queries))
 @store_option
 @click.option("-p", "--param", multiple=True, metavar="KEY=VALUE", help="Parameter; the value as JSON, else as text.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)

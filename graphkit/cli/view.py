@@ -4,11 +4,17 @@ from pathlib import Path
 
 import click
 
-from graphkit.cli.common import check_output, output_options, quiet_option, store_option
+from graphkit.cli.common import check_output, complete_from, output_options, quiet_option, store_option
+
+
+def _pages() -> tuple[str, ...]:
+    from graphkit.view import PAGES
+
+    return tuple(PAGES)
 
 
 @click.command(short_help="Interactive pages: network, matrix, atlas.")
-@click.argument("page", metavar="network|matrix|atlas")
+@click.argument("page", metavar="network|matrix|atlas", shell_complete=complete_from(_pages))
 @click.option("--lang", "language", default="en", show_default=True, help="Language the page opens in: en or es.")
 @click.option("--title", help="Title of the page.")
 @click.option("--focus", metavar="ID", help="Node that the network shows first, such as GTM or gcm:5.")

@@ -179,6 +179,29 @@ def test_completion_is_set_up_as_told(shell):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("ex", "export"),
+        ("export graphml", "graphml"),
+        ("query cover", "coverage"),
+        ("gaps --kind step", "step-not-reached"),
+        ("build --framework s", "sdg"),
+        ("view a", "atlas"),
+        ("no-such-command x", ""),
+    ],
+)
+def test_bash_completes_after_the_line_that_is_told(words, first, tmp_path):
+    (line,) = re.findall(r'^\| Bash .*`(eval "[^`]*")` \|$', read_page("settings.md"), re.MULTILINE)
+    typed = ["graphkit", *words.split()]
+    script = f"{line}\nCOMP_WORDS=({' '.join(typed)}) COMP_CWORD={len(typed) - 1} COMPREPLY=()\n"
+    script += f"$(complete -p graphkit | sed 's/.*-F \\([^ ]*\\).*/\\1/') graphkit {typed[-1]} {typed[-2]}\n"
+    done = run(["bash", "-c", script + 'echo "${COMPREPLY[0]}"'], tmp_path)
+
+    assert (done.stdout.strip(), done.stderr) == (first, "")
+
+
+@pytest.mark.slow
 def test_the_site_builds_without_warnings(tmp_path):
     # Not --quiet: mkdocs then forgets its warnings and the strict build passes.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(tmp_path / "site")]

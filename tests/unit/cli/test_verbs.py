@@ -1,13 +1,17 @@
 """The list of verbs is what the modules hold, and help answers without loading them."""
 
+import re
 import subprocess
 import sys
 import time
+import tomllib
+from pathlib import Path
 
 import click
 import pytest
 
 from graphkit.cli import SUMMARIES, VERBS, cli
+from graphkit.cli.doctor import PARTS
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -35,3 +39,13 @@ def test_help_loads_no_verb_and_no_heavy_part():
     assert done.stdout.rstrip().endswith("heavy: []")
     assert all(f"  {verb} " in done.stdout for verb in VERBS)
     assert time.monotonic() - start < 10
+
+
+def test_the_doctor_names_parts_that_come_the_way_it_tells():
+    project = tomllib.loads((Path(__file__).parents[3] / "pyproject.toml").read_text())["project"]
+    kinds = {"graphkit": project["dependencies"], **project["optional-dependencies"]}
+    names = {kind: {re.split(r"[^\w.-]", n)[0] for n in needed} for kind, needed in kinds.items()}
+
+    for part, (_, way) in PARTS.items():
+        extra = re.search(r"\[(\w+)\]", way)
+        assert part in names[extra[1] if extra else "graphkit"], part
