@@ -33,6 +33,9 @@ class Issues:
     def __iter__(self) -> Iterator[Issue]:
         return iter(self._all)
 
+    def __repr__(self) -> str:
+        return f"Issues({len(self)}, errors: {len(self.errors())})"
+
     def __len__(self) -> int:
         return len(self._all)
 

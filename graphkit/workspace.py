@@ -43,6 +43,9 @@ class Workspace:
         self.path, self.manifest = path, manifest
         self._graph: Graph | None = None
 
+    def __repr__(self) -> str:
+        return f"Workspace('{self.path}', {self.manifest.nodes} nodes, {self.manifest.links} links)"
+
     @property
     def graph(self) -> Graph:
         """The graph, read from graph.jsonl on first use."""

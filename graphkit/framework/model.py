@@ -85,6 +85,9 @@ class CueSet(_Record):
     announcers: tuple[str, ...] = ()
     """Last words of a lead-in that says what its list holds, not what it is about: *commitments*, *measures* …"""
 
+    def __repr__(self) -> str:
+        return f"CueSet('{self.language}', {len(self.cues)} cues)"
+
 
 class Groups(_Record):
     """The groups of people that texts are read for, whatever the framework."""
@@ -114,6 +117,13 @@ class Framework(_Record):
     calibration: Calibration = Calibration()
     cue_sets: dict[str, CueSet] = {}
     """Language -> its cues."""
+
+    def __repr__(self) -> str:
+        """Return a line: the thousands of cues would bury a notebook."""
+        counts = f"{len(self.objectives)} objectives, {len(self.principles)} principles"
+        return f"Framework('{self.id}', {counts}, cues: {', '.join(self.cue_sets) or 'none'})"
+
+    __str__ = __repr__
 
     def objective_id(self, code: str) -> str:
         """Return the node id of an objective, such as ``gcm:7``."""

@@ -53,11 +53,13 @@ def test_it_runs_from_top_to_bottom(path):
 
 @pytest.mark.neo4j
 @pytest.mark.slow
-def test_the_same_query_gives_equal_rows_on_a_server(neo4j_server):
+def test_the_same_query_gives_equal_rows_on_a_server_and_nothing_stays_there(neo4j_store, neo4j_server):
     (path,) = (p for p in NOTEBOOKS if p.stem.startswith("02"))
     access = {"URI": neo4j_server.uri, "USERNAME": neo4j_server.user, "PASSWORD": neo4j_server.password}
 
     assert "equal rows: True" in run(path, **{f"NEO4J_{k}": v for k, v in access.items()})
+    with neo4j_store.session() as session:
+        assert session.run("MATCH (n) WHERE n.id IS NOT NULL RETURN count(n) AS left").single()["left"] == 0
 
 
 def run(path: Path, **more: str) -> str:

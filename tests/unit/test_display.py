@@ -6,11 +6,15 @@ from html import unescape
 import pytest
 from sample_graph import MARKUP, sample_graph
 
+import graphkit
 from graphkit.errors import GraphError
+from graphkit.framework import list_frameworks, load_framework
 from graphkit.graph import Graph
+from graphkit.issues import Issues
 from graphkit.ontology import LINK_TYPES, NODE_TYPES, Evidence
 from graphkit.ontology.links import Addresses
 from graphkit.ontology.nodes import Objective, Recommendation
+from graphkit.workspace import Manifest, Workspace
 
 ONE = "statement:000000000001"
 ELEMENTS = {"p", "b", "small", "blockquote", "mark", "table", "thead", "tbody", "tr", "th", "td"}
@@ -80,3 +84,25 @@ def test_only_statements_have_cards():
         sample_graph().card("URY")
     with pytest.raises(GraphError, match="no node 'nobody'"):
         sample_graph().card("nobody")
+
+
+@pytest.mark.parametrize("name", list_frameworks())
+def test_a_framework_with_all_its_cues_shows_itself_in_a_line(name):
+    framework = load_framework(name)
+
+    assert f"{len(framework.objectives)} objectives" in repr(framework) == str(framework)
+    assert len(repr(framework)) < 100
+    assert f"{len(framework.cue_sets['en'].cues)} cues" in repr(framework.cue_sets["en"])
+
+
+def test_a_build_says_what_it_holds(tmp_path):
+    issues = Issues()
+    issues.add("load", "a.pdf", "it is encrypted", "error")
+    issues.add("statements", "a.txt", "no cue")
+
+    assert repr(issues) == "Issues(2, errors: 1)"
+    assert repr(Workspace(tmp_path, Manifest("", 3, 4))) == f"Workspace('{tmp_path}', 3 nodes, 4 links)"
+
+
+def test_the_names_of_the_interface_complete_with_the_tab_key():
+    assert set(graphkit.__all__) < set(dir(graphkit))
