@@ -19,6 +19,7 @@ from graphkit.issues import Issues
         ),
         ("Countries of origin, transit and destination should share data.", {"origin", "transit", "destination"}),
         ("Passports must be issued by the authorities.", {"states"}),
+        ("The Government of Norland considers that ports should be safe.", set()),
         ("Ports in destination countries must be safe.", set()),
         ("No country should be left alone.", set()),
         ("Crews from the United States should be heard.", set()),

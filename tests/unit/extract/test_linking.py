@@ -86,6 +86,38 @@ def test_spanish_principles_and_groups_are_linked(sentence, principles, groups):
     assert (sorted(nodes_of(links, "INVOKES")), sorted(nodes_of(links, "CONCERNS"))) == (principles, groups)
 
 
+HINT = "Everybody keeps these rights on every road."
+
+
+@pytest.mark.parametrize(
+    ("lines", "principles"),
+    [
+        (("# 3.6 Human rights", HINT), ["human-rights"]),
+        (("# Roads, bridges and human rights along the northern border of the country", HINT), []),
+        (("# 3.6 Human rights", "Lunch was served."), []),
+        ((HINT,), []),
+    ],
+    ids=["short heading", "long heading", "no hint", "no heading"],
+)
+def test_a_hint_invokes_a_principle_only_under_a_heading_that_is_its_name(lines, principles):
+    document, links = read_links(*lines)
+    assert nodes_of(links, "INVOKES") == principles
+    assert all(document.text[k.start : k.end] == "rights" for k in links if k.type == "INVOKES")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "groups"),
+    [
+        ("Open a forum to deal with irregular migration.", ["irregular"]),
+        ("Warn of the risks of irregular migration.", []),
+        ("Build schools to prevent irregular migration.", []),
+    ],
+)
+def test_irregular_migration_is_a_group_unless_it_is_to_be_prevented(sentence, groups):
+    _, links = read_links(sentence)
+    assert nodes_of(links, "CONCERNS") == groups
+
+
 def test_every_link_can_be_read_back_in_the_text():
     document, links = read_links("# Borders", "Train border guards in the rights of children.", "Pay them well.")
     assert links
