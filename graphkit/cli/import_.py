@@ -6,7 +6,7 @@ import click
 
 from graphkit.cli.common import out_option, quiet_option
 from graphkit.errors import InputError
-from graphkit.export.csv import NODES, read_csv
+from graphkit.export.csv import EDGES, NODES, read_csv
 from graphkit.export.jsonl import read_jsonl
 from graphkit.graph import Graph
 from graphkit.ontology.nodes import Document
@@ -33,6 +33,8 @@ def read_graph(path: Path) -> Graph:
     """Return the graph of a JSONL file or a CSV folder; InputError where it is neither, broken or empty."""
     if path.is_dir() and not (path / NODES).exists():
         raise InputError(f"{path} holds no {NODES}. Name the folder that `graphkit export csv` wrote, or a JSONL file.")
+    if path.suffix == ".csv" and path.is_file():
+        raise InputError(f"{path} is one of two tables. Name the folder that holds {NODES} and {EDGES}: {path.parent}")
     graph = read_csv(path) if path.is_dir() else read_jsonl(path)
     if not len(graph):
         raise InputError(f"{path} holds no node.")

@@ -6,6 +6,7 @@ The first columns are those that R's and Python's igraph expect: ``id`` in nodes
 import csv
 import json
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -51,17 +52,26 @@ def make(graph: Graph) -> dict[str, Content]:
 def read_csv(folder: Path) -> Graph:
     """Return the graph of a folder that this export wrote; InputError with file and line where it is broken.
 
-    The columns may stand in another order, and those of unknown properties may be missing.
+    The columns may stand in another order, and those of unknown properties may be missing. Semicolons or tabs may
+    stand between them, because spreadsheets of many countries save tables so.
     """
     graph = Graph()
-    for name, parse in ((NODES, _node_row), (EDGES, _link_row)):
+    for name, parse, needed in (
+        (NODES, _node_row, ("id", "label")),
+        (EDGES, _link_row, ("source", "target", "type", "evidence")),
+    ):
         with open_rows(folder / name) as file:
-            add_rows(graph, folder / name, _rows(file, parse))
+            add_rows(graph, folder / name, _rows(file, parse, needed))
     return graph
 
 
-def _rows(file: TextIO, parse: Callable[[dict[str, str]], dict[str, Any]]) -> Iterator[Row]:
-    reader = csv.DictReader(file, restval="", restkey="", strict=True)
+def _rows(file: TextIO, parse: Callable[[dict[str, str]], dict[str, Any]], needed: tuple[str, ...]) -> Iterator[Row]:
+    heading = file.readline()
+    separator = max(",;\t", key=heading.count)
+    reader = csv.DictReader(chain([heading], file), restval="", restkey="", strict=True, delimiter=separator)
+    missing = [name for name in needed if name not in (reader.fieldnames or ())]
+    if missing:
+        raise InputError(f"{file.name}, line 1: the column '{missing[0]}' is missing. Export the graph again.")
     for row in reader:
         if "" in row:
             raise InputError(f"{file.name}, line {reader.line_num}: more cells than columns.")

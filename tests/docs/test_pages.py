@@ -17,6 +17,7 @@ from graphkit.document import STRENGTHS
 from graphkit.export import EXPORTERS
 from graphkit.lint import RULES
 from graphkit.ontology import LINK_TYPES, NODE_TYPES
+from graphkit.queries import find_queries
 
 sys.path.insert(0, str(ROOT / "tools"))
 BIN = Path(sys.executable).parent
@@ -122,6 +123,12 @@ def test_queries_are_listed_both_ways():
     listed = set(re.findall(r"^### `?(\w+)`?$", read_page("queries.md"), re.MULTILINE))
 
     assert listed == library
+
+
+def test_the_page_shows_every_query_as_it_is():
+    shown = {block.text.strip() for block in find_blocks(read_page("queries.md")) if block.language == "cypher"}
+
+    assert {query.text.strip() for query in find_queries().values()} == shown
 
 
 def test_kinds_of_gaps_are_listed_both_ways():

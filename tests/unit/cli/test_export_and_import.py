@@ -8,7 +8,7 @@ import pytest
 from sample_graph import sample_graph
 
 from graphkit.cli import cli
-from graphkit.errors import GraphkitError
+from graphkit.errors import GraphkitError, InputError
 from graphkit.export import EXPORTERS
 from graphkit.ontology import LINK_TYPES, NODE_TYPES, schema_markdown
 from graphkit.workspace import Manifest, open_workspace, write_workspace
@@ -74,6 +74,13 @@ def test_what_is_wrong_is_one_line_that_says_what_to_do(words, told):
         call(*words)
     assert told in str(error.value)
     assert "\n" not in str(error.value)
+
+
+def test_one_of_two_tables_is_answered_with_their_folder(store, tmp_path):
+    call("export", "csv", "--store", store, "-o", tmp_path / "tables")
+
+    with pytest.raises(InputError, match="Name the folder that holds nodes.csv and edges.csv"):
+        call("import", tmp_path / "tables" / "edges.csv")
 
 
 @pytest.mark.parametrize("name", ["jsonl", "csv"])

@@ -1,5 +1,7 @@
 """nodes.csv and edges.csv: what is written is read back equal, by us and by the programs it is for."""
 
+import csv
+
 import igraph
 import pandas
 import polars
@@ -87,10 +89,10 @@ def test_a_formula_stays_text_in_the_table(folder):
     ("file", "old", "new", "told"),
     [
         ("nodes.csv", "women,Group", "women,Grupo", "No label is named 'Grupo'. Did you mean 'Group'?"),
-        ("nodes.csv", "id,label", "id,kind_of", "nodes.csv, line 0: 'label' is missing"),
+        ("nodes.csv", "id,label", "id,kind_of", "nodes.csv, line 1: the column 'label' is missing"),
         ("nodes.csv", ",1999,", ",MCMXCIX,", "year: Input should be a valid integer"),
         ("nodes.csv", "CAN,State", "CAN,State,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,", "more cells than columns"),
-        ("edges.csv", "source,target", "from,target", "'source' is missing"),
+        ("edges.csv", "source,target", "from,target", "line 1: the column 'source' is missing"),
         ("edges.csv", "[{", "{", "edges.csv, after line 0: "),
         ("edges.csv", ",gcm:1,", ",gcm:99,", "edges.csv, line 2: A ADDRESSES link names 'gcm:99'"),
     ],
@@ -104,6 +106,17 @@ def test_a_broken_table_is_told_with_its_place(folder, file, old, new, told):
         read_csv(folder)
     assert told in str(error.value)
     assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(("separator", "encoding"), [(";", "utf-8-sig"), ("\t", "utf-8"), (",", "utf-8")])
+def test_a_table_saved_by_a_spreadsheet_of_another_country_comes_back_equal(folder, separator, encoding):
+    for name in ("nodes.csv", "edges.csv"):
+        with (folder / name).open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.reader(file))
+        with (folder / name).open("w", encoding=encoding, newline="") as file:
+            csv.writer(file, delimiter=separator).writerows(rows)
+
+    assert read_csv(folder) == sample_graph()
 
 
 def test_a_folder_without_tables_is_told(tmp_path):
