@@ -9,7 +9,7 @@ from graphkit.extract.naming import find_named
 from graphkit.extract.participation import find_participants
 from graphkit.extract.reading import Reading
 from graphkit.extract.statements import read_statements
-from graphkit.framework import load_framework
+from graphkit.framework import load_framework, load_groups
 from graphkit.gazetteer import build_reference, load_gazetteer
 from graphkit.graph import Graph
 from graphkit.issues import Issues
@@ -36,4 +36,4 @@ def get_reference(framework: str = "gcm") -> Graph:
     """Return the framework and the gazetteer as one graph; not to be changed."""
     chosen = load_framework(framework)
     nodes, links = build_reference(load_gazetteer(), chosen.id)
-    return Graph([*chosen.make_nodes(), *nodes], [*chosen.make_links(), *links])
+    return Graph([*chosen.make_nodes(), *load_groups().make_nodes(), *nodes], [*chosen.make_links(), *links])

@@ -22,7 +22,6 @@ def load_gazetteer() -> Gazetteer:
         states={s.id: s for s in _states()},
         bodies={b.id: b for b in (_body(k, v) for k, v in _rows("bodies"))},
         mechanisms={m.id: m for m in (_mechanism(k, v) for k, v in _rows("mechanisms"))},
-        groups={k: (v[0], v[1]) for k, v in _read("groups.toml").items()},
         roles={k: (v[0], v[1]) for k, v in _read("roles.toml").items()},
         traps=tuple(_traps()),
         ambiguous=ambiguous,

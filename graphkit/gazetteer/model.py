@@ -126,9 +126,8 @@ class Gazetteer:
     states: dict[str, StateEntry]
     bodies: dict[str, BodyEntry]
     mechanisms: dict[str, MechanismEntry]
-    groups: dict[str, tuple[str, str]]
-    """Id -> English and Spanish name."""
     roles: dict[str, tuple[str, str]]
+    """Id -> English and Spanish name."""
     traps: tuple[Name, ...]
     ambiguous: dict[str, tuple[tuple[str, ...], str]]
     """Name -> the ids it may stand for, and why it has no single one."""

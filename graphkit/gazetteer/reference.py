@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from graphkit.gazetteer.model import Gazetteer
 from graphkit.ontology import Evidence, Link, Node
 from graphkit.ontology.links import MemberOf, PartOf, Supports, TakesPartIn
-from graphkit.ontology.nodes import Body, Group, Mechanism, Role, State
+from graphkit.ontology.nodes import Body, Mechanism, Role, State
 
 CHARTER = "Charter of the United Nations; 193 member States since General Assembly resolution 65/308 (2011)"
 
@@ -26,8 +26,6 @@ def _nodes(gazetteer: Gazetteer) -> Iterator[Node]:
         yield Body(id=b.id, name=b.name, name_es=b.name_es, acronym=b.acronym, kind=b.kind)
     for m in gazetteer.mechanisms.values():
         yield Mechanism(id=m.id, name=m.name, name_es=m.name_es, acronym=m.acronym, kind=m.kind, year=m.year)
-    for id, (name, name_es) in gazetteer.groups.items():
-        yield Group(id=id, name=name, name_es=name_es)
     for id, (name, name_es) in gazetteer.roles.items():
         yield Role(id=id, name=name, name_es=name_es)
 

@@ -128,10 +128,10 @@ def test_states_know_both_languages_and_their_region(gazetteer) -> None:
 
 
 def test_a_broken_table_is_told_in_one_line(tmp_path, monkeypatch) -> None:
-    (tmp_path / "groups.toml").write_text("children = [", encoding="utf-8")
+    (tmp_path / "roles.toml").write_text("children = [", encoding="utf-8")
     monkeypatch.setattr(loader, "HERE", tmp_path)
-    with pytest.raises(InputError, match="groups.toml can't be read"):
-        loader._read("groups.toml")
+    with pytest.raises(InputError, match="roles.toml can't be read"):
+        loader._read("roles.toml")
 
 
 def test_a_long_name_is_known_by_its_beginning_a_short_one_is_not() -> None:
