@@ -20,16 +20,12 @@ from opened import FLAGS  # noqa: E402
 from graphkit.graph import Graph  # noqa: E402
 from graphkit.view import PAGES, make_page  # noqa: E402
 
-WIDE, LAPTOP, PHONE = (1600, 900), (1440, 860), (420, 860)
+LAPTOP = (1440, 860)
 SHOTS: dict[str, tuple[str, str, tuple[int, int]]] = {
     "atlas": ("atlas", "", LAPTOP),
-    "network": ("network", "preset=one&centre=SLV&node=SLV", LAPTOP),
     "matrix": ("matrix", "", LAPTOP),
-    "network-one-actor": ("atlas", "node=GTM", LAPTOP),
-    "network-statements": ("atlas", "unfold=1&glance=0", WIDE),
+    "network-one-actor": ("network", "node=GTM", LAPTOP),
     "network-clusters": ("atlas", "preset=clusters", LAPTOP),
-    "network-dark": ("atlas", "tie=SLV&and=gcm:10&theme=dark&lang=es", LAPTOP),
-    "network-phone": ("atlas", "", PHONE),
     "overlap": ("atlas", "page=overlap", LAPTOP),
     "timeline": ("atlas", "page=timeline", LAPTOP),
     "statements": ("atlas", "page=statements&find=shelter", LAPTOP),

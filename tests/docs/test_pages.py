@@ -227,7 +227,9 @@ def test_nothing_in_the_site_is_asked_of_another_machine():
     assert not [link for link in images if "//" in link]
 
 
-def test_pictures_are_there():
+def test_pictures_are_those_that_the_tool_takes_and_all_are_shown():
+    from screenshots import SHOTS
+
     used = {Path(link).name for name in PAGES for link in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", read_page(name))}
 
-    assert used <= {p.name for p in (DOCS / "images").glob("*.png")}
+    assert used == {p.name for p in (DOCS / "images").glob("*.png")} == {f"{name}.png" for name in SHOTS}
