@@ -2,7 +2,9 @@
 
 import io
 import json
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +16,14 @@ from graphkit.errors import OptionError
 from graphkit.export.cells import cell, table
 from graphkit.export.workbook import make_workbook
 from graphkit.files import write_bytes, write_text
-from graphkit.store.base import Rows, as_plain
+from graphkit.store.base import Row, Rows, as_plain
+from graphkit.store.records import make_batches
 
 FORMATS = ("table", "csv", "json", "jsonl", "markdown", "xlsx")
 WIDE = 60
 """Characters of a cell that a table shows, unless all are asked for."""
+PART = 1000
+"""Rows that share a table's column widths; more come as further tables, so that not all have to be held."""
 
 
 def show_rows(rows: Rows, form: str, *, output: Path | None = None, full: bool = False) -> None:
@@ -29,7 +34,7 @@ def show_rows(rows: Rows, form: str, *, output: Path | None = None, full: bool =
     if form == "xlsx":
         if output is None:
             raise OptionError("xlsx is a file: give --output FILE.xlsx.")
-        write_bytes(output, make_workbook({"rows": [rows.columns, *_cells(rows)]}))
+        write_bytes(output, make_workbook({"rows": chain([rows.columns], _cells(rows))}))
         return
     chunks = {"csv": _csv, "json": _json, "jsonl": _jsonl, "markdown": _markdown, "table": _text_table}[form](rows)
     if output:
@@ -39,9 +44,22 @@ def show_rows(rows: Rows, form: str, *, output: Path | None = None, full: bool =
         click.echo(chunk, nl=False)
 
 
-def _cells(rows: Rows) -> Iterator[list[Any]]:
+def _plain(value: Any) -> Any:
+    """Return a value in JSON terms; what is no number to JSON is a word."""
+    match as_plain(value):
+        case float(number) if not math.isfinite(number):
+            return "NaN" if math.isnan(number) else ("Infinity" if number > 0 else "-Infinity")
+        case list(items):
+            return [_plain(v) for v in items]
+        case dict(items):
+            return {k: _plain(v) for k, v in items.items()}
+        case other:
+            return other
+
+
+def _cells(rows: Iterable[Row]) -> Iterator[list[Any]]:
     for row in rows:
-        plain = [as_plain(v) for v in row]
+        plain = [_plain(v) for v in row]
         yield [v if isinstance(v, int | float | str | None) else _compact(v) for v in plain]
 
 
@@ -50,7 +68,7 @@ def _compact(value: Any) -> str:
 
 
 def _csv(rows: Rows) -> Iterator[str]:
-    chunks = table(rows.columns, ([cell(as_plain(v)) for v in row] for row in rows))
+    chunks = table(rows.columns, ([cell(_plain(v)) for v in row] for row in rows))
     return (chunk.removeprefix("\ufeff") for chunk in chunks)
 
 
@@ -68,7 +86,7 @@ def _jsonl(rows: Rows) -> Iterator[str]:
 
 
 def _compact_row(rows: Rows, row: tuple[Any, ...]) -> str:
-    return json.dumps(dict(zip(rows.columns, map(as_plain, row), strict=True)), ensure_ascii=False)
+    return json.dumps(dict(zip(rows.columns, map(_plain, row), strict=True)), ensure_ascii=False)
 
 
 def _markdown(rows: Rows) -> Iterator[str]:
@@ -87,24 +105,34 @@ def _escape(text: str) -> str:
 def _text_table(rows: Rows) -> Iterator[str]:
     from rich.console import Console
 
-    buffer = io.StringIO()
-    Console(file=buffer, width=200, no_color=True).print(_make_table(rows, full=True))
-    yield buffer.getvalue()
+    for part in _parts(rows):
+        buffer = io.StringIO()
+        Console(file=buffer, width=200, no_color=True).print(_make_table(rows.columns, part, full=True))
+        yield buffer.getvalue()
 
 
 def _print_table(rows: Rows, full: bool) -> None:
-    made = _make_table(rows, full)
-    make_console().print(made)
-    count = made.row_count
-    click.echo(f"{count} row{'' if count == 1 else 's'}" + (" (wide cells are cut: --full)" if _is_cut(made) else ""))
+    count, cut = 0, False
+    for part in _parts(rows):
+        made = _make_table(rows.columns, part, full)
+        make_console().print(made)
+        count, cut = count + made.row_count, cut or _is_cut(made)
+    click.echo(f"{count} row{'' if count == 1 else 's'}" + (" (wide cells are cut: --full)" if cut else ""))
 
 
-def _make_table(rows: Rows, full: bool) -> Any:
+def _parts(rows: Rows) -> Iterator[list[Row]]:
+    """Yield the rows in parts, at least one, be it empty."""
+    parts = make_batches(rows, PART)
+    yield next(parts, [])
+    yield from parts
+
+
+def _make_table(columns: Iterable[str], rows: Iterable[Row], full: bool) -> Any:
     from rich.table import Table
     from rich.text import Text
 
     made = Table(header_style="bold", row_styles=["", "dim"])
-    for column in rows.columns:
+    for column in columns:
         made.add_column(Text(column), overflow="fold")
     for row in _cells(rows):
         texts = [plain_text(v) if isinstance(v, str) else "" if v is None else str(v) for v in row]

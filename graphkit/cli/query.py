@@ -9,7 +9,7 @@ import click
 
 from graphkit.cli.answers import FORMATS, show_rows
 from graphkit.cli.common import check_output, complete_from, store_option
-from graphkit.errors import OptionError, UnknownNameError
+from graphkit.errors import InputError, OptionError, UnknownNameError
 from graphkit.files import read_text
 from graphkit.queries import ENGINES, Query, find_queries, get_query, read_query
 from graphkit.store.base import DEFAULT_TIMEOUT, Store
@@ -77,11 +77,13 @@ def find_query(word: str) -> tuple[Query | None, str]:
         path = Path(word)
         text = read_text(path)
         return (read_query(text, path.stem) if "// title:" in text else None), text
-    if any(c.isspace() for c in word.strip()):
+    if any(c.isspace() for c in word.strip()) or not word.strip(" ;\n"):
         return None, word
     try:
         chosen = get_query(word)
     except UnknownNameError as error:
+        if word.endswith(".cypher"):
+            raise InputError(f"{word} is no file, and no query of the library: graphkit queries lists them.") from error
         raise UnknownNameError("query", word, find_queries()) from error
     return chosen, chosen.text
 

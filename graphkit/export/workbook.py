@@ -7,8 +7,14 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from graphkit.errors import LimitError
+
 LIMIT = 32_767
 """Characters that Excel allows in a cell."""
+MOST_ROWS = 1_048_576
+"""Rows that Excel allows in a sheet, its heading too."""
+EXACT = 2**53
+"""Whole numbers beyond this lose digits in Excel, so they are written as text."""
 NARROWEST, WIDEST = 9, 60
 """Width of a column to read, in characters."""
 ROWS_MEASURED = 200
@@ -25,14 +31,13 @@ def make_workbook(sheets: Mapping[str, Iterable[Sequence[Any]]], filters: bool =
     """
     import openpyxl
 
-    book = openpyxl.Workbook()
-    book.remove(book.active)
+    book = openpyxl.Workbook(write_only=not filters)  # which keeps no row, but can't go back to one either
+    if filters:
+        book.remove(book.active)
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         sheet.freeze_panes = "A2"
-        for number, row in enumerate(rows, 1):
-            for column, value in enumerate(row, 1):
-                _put(sheet.cell(number, column), value)
+        _fill(sheet, rows)
         if filters:
             _set_for_reading(sheet)
     book.properties.creator = "graphkit"
@@ -40,6 +45,18 @@ def make_workbook(sheets: Mapping[str, Iterable[Sequence[Any]]], filters: bool =
     buffer = io.BytesIO()
     book.save(buffer)
     return _timeless(buffer.getvalue())
+
+
+def _fill(sheet: Any, rows: Iterable[Sequence[Any]]) -> None:
+    try:
+        for number, row in enumerate(rows, 1):
+            if number > MOST_ROWS:
+                raise LimitError(f"An Excel sheet holds {MOST_ROWS - 1:,} rows, and there are more. Write CSV instead.")
+            sheet.append([_make_cell(sheet, value) for value in row])
+    except BaseException:
+        if hasattr(sheet, "close"):  # a sheet that is left open complains when it is forgotten
+            sheet.close()
+        raise
 
 
 def _set_for_reading(sheet: Any) -> None:
@@ -53,13 +70,17 @@ def _set_for_reading(sheet: Any) -> None:
         column[0].font, column[0].alignment = Font(bold=True), Alignment(vertical="top", wrap_text=True)
 
 
-def _put(cell: Any, value: Any) -> None:
-    if isinstance(value, str):
-        text = _FORBIDDEN.sub("\ufffd", value)
-        cell.value = text if len(text) <= LIMIT else text[: LIMIT - 1] + "…"
-        cell.data_type = "s"
-    else:
-        cell.value = value
+def _make_cell(sheet: Any, value: Any) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+
+    if isinstance(value, int) and abs(value) > EXACT:
+        value = str(value)
+    if not isinstance(value, str):
+        return WriteOnlyCell(sheet, value)
+    text = _FORBIDDEN.sub("\ufffd", value)
+    made = WriteOnlyCell(sheet, text if len(text) <= LIMIT else text[: LIMIT - 1] + "…")
+    made.data_type = "s"
+    return made
 
 
 def _timeless(data: bytes) -> bytes:

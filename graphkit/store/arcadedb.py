@@ -1,22 +1,20 @@
 """The embedded database: ArcadeDB's native build, one directory on disk, no server."""
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from graphkit.errors import LimitError, QueryError, StoreError, WriteRefusedError
+from graphkit.errors import LimitError, StoreError
 from graphkit.files import replace_dir
 from graphkit.graph import Graph
 from graphkit.store.arcadedb_bulk import fill_database, read_graph
 from graphkit.store.arcadedb_engine import HARD_LIMIT, kept_attached, load_engine
+from graphkit.store.arcadedb_errors import query_error, shorten
 from graphkit.store.arcadedb_values import read_rows
+from graphkit.store.asking import check_text, fill_params
 from graphkit.store.base import DEFAULT_GRAPH, DEFAULT_TIMEOUT, Row, Rows, join_graphs
-from graphkit.store.guard import HOW, refuse_writes
-from graphkit.store.tokens import read_columns, read_parameters, show_place
+from graphkit.store.tokens import read_columns
 from graphkit.store.waiting import Worker
-
-_WHERE = re.compile(r"line (\d+):(\d+)")
 
 
 class ArcadeStore:
@@ -52,7 +50,7 @@ class ArcadeStore:
         try:
             return read_graph(self._readable())
         except load_engine().ArcadeDBError as error:
-            raise StoreError(f"{self.path} can't be read ({_reason(str(error))}). Build the graph again.") from error
+            raise StoreError(f"{self.path} can't be read ({shorten(str(error))}). Build the graph again.") from error
 
     def query(
         self,
@@ -64,16 +62,10 @@ class ArcadeStore:
         limit: int | None = None,
     ) -> Rows:
         """Run Cypher; see :meth:`graphkit.store.base.Store.query`."""
-        if not write:
-            refuse_writes(text)
+        check_text(text, write=write)
         if timeout is not None and timeout > HARD_LIMIT:
             raise LimitError(f"The embedded engine stops every query after {HARD_LIMIT:g} s. Ask for less time.")
-        given, used = dict(params or {}), read_parameters(text)
-        if "graph" in used:
-            given.setdefault("graph", self.graph)
-        missing = [p for p in used if p not in given]
-        if missing:
-            raise QueryError(f"The query needs a value for ${missing[0]}.")
+        given = fill_params(text, params, self.graph)
         worker = Worker(lambda: self._run(text, given, write), timeout, self.close)
         first = next(worker, None)
         columns = first[0] if first else read_columns(text)
@@ -86,7 +78,7 @@ class ArcadeStore:
                 answer = (database.command if write else database.query)("opencypher", text, dict(params))
                 yield from read_rows(database, text, answer)
         except load_engine().ArcadeDBError as error:
-            raise _query_error(text, str(error)) from error
+            raise query_error(text, str(error)) from error
 
     def _readable(self) -> Any:
         if self._database is None:
@@ -123,32 +115,11 @@ def _open(path: Path, *, read_only: bool) -> Any:
             raise StoreError(f"{path} was left in the middle of a change. Build the graph again.") from error
         if "locked" in str(error) or "lock" in str(error).casefold():
             raise StoreError(f"{path} is being changed by another process. Try again when it is done.") from error
-        raise StoreError(f"{path} can't be opened ({_reason(str(error))}). Build the graph again.") from error
+        raise StoreError(f"{path} can't be opened ({shorten(str(error))}). Build the graph again.") from error
 
 
 def _fill(path: Path, graph: Graph, name: str) -> None:
     try:
         fill_database(path, graph, name)
     except load_engine().ArcadeDBError as error:
-        raise StoreError(f"{path.parent} can't be written ({_reason(str(error))}).") from error
-
-
-def _query_error(text: str, message: str) -> QueryError | StoreError:
-    """Return the engine's message as one of ours, with the place in the query where it names one."""
-    if "command.timeout" in message:
-        return LimitError(f"The query was stopped after {HARD_LIMIT:g} s. Narrow it down.")
-    if "NotIdempotent" in message or "read only" in message.casefold():
-        return WriteRefusedError(f"The engine takes the query for a writing one, and this is for reading. {HOW}.")
-    at, reason = _WHERE.search(message), _reason(message)
-    if not at:
-        return QueryError(f"The query can't be run: {reason}")
-    line, column = int(at[1]), int(at[2]) + 1
-    reason = re.sub(r"^Syntax error at line \d+:\d+ - ", "", reason)
-    return QueryError(f"The query can't be run: line {line}, column {column}: {reason}{show_place(text, line, column)}")
-
-
-def _reason(message: str) -> str:
-    """Return an engine's message without class names and chains of causes."""
-    short = re.sub(r"\s*\(caused by .*\)$", "", message, flags=re.DOTALL)
-    short = re.sub(r"^(?:Query failed|Command failed|Reading the result set failed|Failed to [^:]+): ", "", short)
-    return " ".join(re.sub(r"(?:[a-z]+\.)+[A-Z]\w+: ", "", short).split())
+        raise StoreError(f"{path.parent} can't be written ({shorten(str(error))}).") from error

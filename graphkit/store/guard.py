@@ -24,7 +24,6 @@ READING_PROCEDURES = frozenset({
     "db.index.fulltext.querynodes", "db.index.fulltext.queryrelationships",
 })  # fmt: skip
 """The only procedures a reading query may call, in lower case; what is not here might write."""
-_PREFIXES = frozenset({"EXPLAIN", "PROFILE"})
 _ESCAPE = re.compile(r"\\u+([0-9a-fA-F]{4})")
 HOW = "Add --write (write=True) if you mean it"
 
@@ -42,14 +41,27 @@ def refuse_writes(text: str) -> None:
 
 def _refuse(text: str) -> None:
     tokens = read_tokens(text)
-    opening = True
+    openings = {i + 1 for i, t in enumerate(tokens) if t.text == ";"} | {0}
+    openings = {i + len(read_prefix(tokens[i:])) for i in openings}
     for i, token in enumerate(tokens):
-        found = _writing_word(tokens, i) or (opening and token.upper in ADMINISTRATION and token.upper)
+        found = _writing_word(tokens, i) or (i in openings and token.upper in ADMINISTRATION and token.upper)
         found = found or _writing_call(tokens, i)
         if found:
             at = place(text, token.start)
             raise WriteRefusedError(f"{found} at {at} writes or might write, and this is for reading. {HOW}.")
-        opening = token.text == ";" or (opening and token.upper in _PREFIXES)
+
+
+def read_prefix(tokens: Sequence[Token]) -> list[str]:
+    """Return the words before a statement's first clause: EXPLAIN, PROFILE, CYPHER with its version and options."""
+    found, pre_parser = list[str](), False
+    for i, token in enumerate(tokens):
+        after = tokens[i + 1].text if i + 1 < len(tokens) else ""
+        option = pre_parser and (token.kind == "number" or "=" in {token.text, after} or tokens[i - 1].text == "=")
+        if token.upper not in {"EXPLAIN", "PROFILE", "CYPHER"} and not option:
+            break
+        pre_parser = pre_parser or token.upper == "CYPHER"
+        found.append(token.upper)
+    return found
 
 
 def _writing_word(tokens: Sequence[Token], i: int) -> str:
@@ -58,9 +70,13 @@ def _writing_word(tokens: Sequence[Token], i: int) -> str:
     before, after = (tokens[j] if 0 <= j < len(tokens) else None for j in (i - 1, i + 1))
     if token.upper == "LOAD" and after and after.upper == "CSV":
         return "LOAD CSV"
+    if token.upper == "TERMINATE" and after and after.upper in {"TRANSACTION", "TRANSACTIONS"}:
+        return "TERMINATE"
     if token.upper not in WRITING:
         return ""
-    names = before is not None and (before.text in {".", ":", "(", "["} or before.upper == "AS")
+    pair = tuple(t.upper for t in tokens[max(0, i - 2) : i])
+    names = before is not None and (before.text in {".", ":", "(", "["} or pair == ("ORDER", "BY"))
+    names = names or (pair[-1:] == ("AS",) and pair[0] != "AS")
     return "" if names or (after is not None and after.text == ":") else token.upper
 
 
@@ -73,7 +89,7 @@ def _writing_call(tokens: Sequence[Token], i: int) -> str:
         return ""
     name = ""
     for part in tokens[i + 1 :]:
-        if part.kind not in {"word", "name"} and part.text != ".":
+        if part.kind not in {"word", "name"} and (part.text != "." or not name):
             break
         if part.kind == "word" and name and not name.endswith("."):
             break

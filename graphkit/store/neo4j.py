@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 from graphkit.errors import GraphkitError, LimitError, OptionError, QueryError, StoreError, WriteRefusedError
 from graphkit.graph import Graph
 from graphkit.ontology import NODE_TYPES
+from graphkit.store.asking import check_text, fill_params
 from graphkit.store.base import DEFAULT_GRAPH, DEFAULT_TIMEOUT, Row, Rows, join_graphs
-from graphkit.store.guard import HOW, refuse_writes
+from graphkit.store.guard import HOW, read_prefix
 from graphkit.store.neo4j_push import WRITING_LABEL, Push
 from graphkit.store.neo4j_values import read_rows
 from graphkit.store.records import read_link, read_node
-from graphkit.store.tokens import read_parameters, show_place
+from graphkit.store.tokens import read_parameters, read_tokens, show_place
 from graphkit.store.waiting import Worker
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ class Neo4jStore:
         batch: int = 2000,
         retry: float = RETRY_SECONDS,
     ) -> None:
+        if graph is not None and not graph.strip():
+            raise OptionError("A graph in a database needs a name: --graph NAME.")
         self.uri, self.database, self.graph, self.batch, self.retry = uri, database, graph, batch, retry
         self._auth = (user, password)
         self._driver: Driver | None = None
@@ -113,15 +116,8 @@ class Neo4jStore:
         StoreError where the database holds several graphs and the text does not say which (``{graph: $graph}``), or
         a graph that was not written to its end.
         """
-        if not write:
-            refuse_writes(text)
-        given, used = dict(params or {}), read_parameters(text)
-        name = self._name(alone="graph" not in used)
-        if "graph" in used:
-            given.setdefault("graph", name)
-        missing = [p for p in used if p not in given]
-        if missing:
-            raise QueryError(f"The query needs a value for ${missing[0]}.")
+        check_text(text, write=write)
+        given = fill_params(text, params, self._name(alone="graph" not in read_parameters(text)))
         worker = Worker(lambda: self._run(text, given, write), timeout, self.close)
         columns = next(worker)
         return Rows(columns, worker, limit, worker.close)
@@ -257,8 +253,8 @@ def _names_query() -> str:
 def _query_error(message: str, text: str, before: int) -> QueryError:
     """Return the server's message with the place in the query, where it names one."""
     at = _WHERE.search(message)
-    if not at:
-        return QueryError(f"The query can't be run: {' '.join(message.split())}")
+    if not at or int(at[1]) <= before:  # 0 stands for a place that the server does not know
+        return QueryError(f"The query can't be run: {' '.join(_WHERE.sub('', message).split())}")
     line, column = int(at[1]) - before, int(at[2])
     reason = " ".join(message[: at.start()].split())
     return QueryError(f"The query can't be run: line {line}, column {column}: {reason}{show_place(text, line, column)}")
@@ -266,7 +262,7 @@ def _query_error(message: str, text: str, before: int) -> QueryError:
 
 def _refuse_planned_writes(session: "Session", text: str, params: dict[str, Any]) -> None:
     """Ask the server's planner whether the query writes; it knows procedures that a reader of the text does not."""
-    if re.match(r"\s*(EXPLAIN|PROFILE)\b", text, re.IGNORECASE):
+    if {"EXPLAIN", "PROFILE"} & set(read_prefix(read_tokens(text))):
         return
     kind = session.run(f"EXPLAIN\n{text}", params).consume().query_type
     if kind != "r":

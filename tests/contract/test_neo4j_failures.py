@@ -88,7 +88,7 @@ def test_a_graph_that_is_not_there_is_named(neo4j_server):
 @pytest.mark.neo4j
 def test_the_server_itself_refuses_what_the_text_hides(neo4j_store, monkeypatch):
     neo4j_store.write(sample_graph())
-    monkeypatch.setattr("graphkit.store.neo4j.refuse_writes", lambda text: None)
+    monkeypatch.setattr("graphkit.store.asking.refuse_writes", lambda text: None)
     for text in ("CREATE (:State {id: 'X'})", "CALL db.createLabel('X')"):
         with pytest.raises(WriteRefusedError):
             list(neo4j_store.query(text))

@@ -178,6 +178,29 @@ def test_a_missing_parameter_is_named(store):
         store.query("MATCH (d:Document) WHERE d.year = $year RETURN d")
 
 
+@pytest.mark.parametrize("value", [2**63, [-(2**63) - 1], {"a": [2**64]}, {1: "a"}, {"a", "b"}, [object()], b"bytes"])
+def test_a_value_that_cypher_can_not_hold_is_named(store, value):
+    store.write(small_graph())
+    with pytest.raises(QueryError, match=r"The value of \$given"):
+        store.query("RETURN $given AS x", {"given": value})
+
+
+@pytest.mark.parametrize("text", ["", " \n", ";", "// remark", "RETURN 1 AS a; RETURN 2 AS b"])
+def test_a_text_is_one_statement(store, text):
+    store.write(small_graph())
+    with pytest.raises(QueryError, match=r"is empty|second statement at line 1, column 16"):
+        store.query(text)
+
+
+@pytest.mark.parametrize("text", ["MATCH (n {m: 1})\nRETURN m", "RETURN 'm' AS m,\n       m(1) AS x"])
+def test_an_error_of_meaning_shows_its_place(store, text):
+    store.write(small_graph())
+    with pytest.raises(QueryError) as caught:
+        store.query(text)
+
+    assert "line 2, column 8: " in str(caught.value)
+
+
 def test_the_graphs_name_is_given_to_a_query_that_asks_for_it(store):
     store.write(small_graph())
 
@@ -200,6 +223,15 @@ def test_the_graphs_name_is_given_to_a_query_that_asks_for_it(store):
         "DROP DATABASE neo4j",
         "\\u0043REATE (:State {id: 'X'})",
         "RETURN 1 AS a UNION CALL { CREATE (:State {id: 'X'}) } RETURN 1 AS a",
+        "PROFILE CREATE (:State {id: 'X'})",
+        "CYPHER 5 CREATE (:State {id: 'X'})",
+        "CYPHER runtime=slotted TERMINATE TRANSACTION 'neo4j-transaction-1'",
+        "SHOW TRANSACTIONS YIELD transactionId AS t TERMINATE TRANSACTIONS t YIELD message RETURN message",
+        "WITH 1 AS AS CREATE (:State {id: 'X'})",
+        "CALL /* x */ `db`.createLabel('X')",
+        "CALL apoc.cypher.doIt('CREATE (:State)', {}) YIELD value RETURN value",
+        "MATCH (n) CALL (n) { RETURN 1 AS one } IN 2 CONCURRENT TRANSACTIONS RETURN one",
+        "RETURN 1 AS a // \\u000aCREATE (:State {id: 'X'})",
     ],
 )
 def test_a_writing_query_is_refused_before_it_runs(store, text):
@@ -208,6 +240,21 @@ def test_a_writing_query_is_refused_before_it_runs(store, text):
         list(store.query(text))
 
     assert store.read() == small_graph()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MATCH (call:State) RETURN call.id AS set ORDER BY set",
+        "MATCH (s:State) RETURN s.id AS `create` ORDER BY s.id // DELETE",
+        "MATCH (s:State) WHERE s.name <> 'x; CREATE (n)' RETURN s.id AS id ORDER BY id",
+        "UNWIND [{set: 'AAA'}, {set: 'BBB'}] AS map RETURN map.set AS id ORDER BY id;",
+    ],
+)
+def test_a_reading_query_that_only_looks_like_writing_runs(store, text):
+    store.write(small_graph())
+
+    assert list(store.query(text)) == [("AAA",), ("BBB",)]
 
 
 def test_a_writing_query_runs_when_it_is_meant(store):

@@ -1,0 +1,65 @@
+"""Messages of the embedded engine as ours: one reason without class names, and the place in the query."""
+
+import re
+
+from graphkit.errors import LimitError, QueryError, StoreError, WriteRefusedError
+from graphkit.store.arcadedb_engine import HARD_LIMIT
+from graphkit.store.guard import HOW
+from graphkit.store.tokens import read_tokens, show_place
+
+_WHERE = re.compile(r"line (\d+)(?::|, column )(\d+)")
+_NAMED = re.compile(r"(variable|function|property) '([^']+)'", re.IGNORECASE)
+
+
+def query_error(text: str, message: str) -> QueryError | StoreError:
+    """Return the engine's message on a query as one of ours, with the place in the query."""
+    if "command.timeout" in message:
+        return LimitError(f"The query was stopped after {HARD_LIMIT:g} s. Narrow it down.")
+    if "NotIdempotent" in message or "read only" in message.casefold():
+        return WriteRefusedError(f"The engine takes the query for a writing one, and this is for reading. {HOW}.")
+    reason, at = shorten(message), _find_place(text, message)
+    if not at:
+        return QueryError(f"The query can't be run: {reason}")
+    return QueryError(f"The query can't be run: line {at[0]}, column {at[1]}: {reason}{show_place(text, *at)}")
+
+
+def _find_place(text: str, message: str) -> tuple[int, int] | None:
+    """Return line and column, from 1: those that the engine tells, else of the first use of what it names."""
+    told = _WHERE.search(message)
+    if told:
+        return int(told[1]), int(told[2]) + 1
+    named = _NAMED.search(message)
+    start = _find_use(text, named[1].casefold(), named[2]) if named else None
+    if start is None:
+        return None
+    return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+
+
+def _find_use(text: str, kind: str, name: str) -> int | None:
+    """Return where a name is first used as a variable, function or property."""
+    tokens = read_tokens(text)
+    for i, token in enumerate(tokens):
+        before = tokens[i - 1].text if i else ""
+        after = tokens[i + 1].text if i + 1 < len(tokens) else ""
+        fits = {
+            "variable": before not in {".", ":"} and after not in {":", "("},
+            "function": after == "(",
+            "property": before == ".",
+        }
+        if token.text.strip("`") == name and fits[kind]:
+            return token.start
+    return None
+
+
+def shorten(message: str) -> str:
+    """Return the reason that a message gives, without class names, chains of causes and pictures."""
+    cause = re.search(r"\(caused by (.*)\)$", message, flags=re.DOTALL)
+    reason = message[: cause.start()] if cause else message
+    reason = re.sub(r"^(?:Query failed|Command failed|Reading the result set failed|Failed to [^:]+): ", "", reason)
+    reason = re.sub(r"(?:[a-z]+\.)+[A-Z]\w+: ", "", reason)
+    if cause and reason.startswith("Error executing"):
+        reason = re.sub(r"(?:[a-z]+\.)+[A-Z]\w+: ", "", cause[1])
+    reason = re.sub(r'^For input string: (".*")$', r"\1 is not a number.", reason, flags=re.DOTALL)
+    reason = re.sub(r"^Syntax error at line \d+:\d+ - ", "", reason)
+    reason = re.sub(r" at line \d+, column \d+\n.*", "", reason, flags=re.DOTALL)
+    return " ".join(re.sub(r"^[A-Z]\w+: (?:[A-Z]\w+ - )?", "", reason).split())
