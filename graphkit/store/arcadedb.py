@@ -9,7 +9,7 @@ from graphkit.files import replace_dir
 from graphkit.graph import Graph
 from graphkit.store.arcadedb_bulk import fill_database, read_graph
 from graphkit.store.arcadedb_engine import HARD_LIMIT, kept_attached, load_engine
-from graphkit.store.arcadedb_errors import query_error, shorten
+from graphkit.store.arcadedb_errors import hidden_error, query_error, shorten
 from graphkit.store.arcadedb_values import read_rows
 from graphkit.store.asking import check_text, fill_params
 from graphkit.store.base import DEFAULT_GRAPH, DEFAULT_TIMEOUT, Row, Rows, join_graphs
@@ -63,6 +63,8 @@ class ArcadeStore:
     ) -> Rows:
         """Run Cypher; see :meth:`graphkit.store.base.Store.query`."""
         check_text(text, write=write)
+        if hidden := hidden_error(text):
+            raise hidden
         if timeout is not None and timeout > HARD_LIMIT:
             raise LimitError(f"The embedded engine stops every query after {HARD_LIMIT:g} s. Ask for less time.")
         given = fill_params(text, params, self.graph)

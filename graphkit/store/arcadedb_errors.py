@@ -3,9 +3,10 @@
 import re
 
 from graphkit.errors import LimitError, QueryError, StoreError, WriteRefusedError
+from graphkit.store.aggregates import HIDDEN, HOW_TO_NAME, find_hidden_aggregates
 from graphkit.store.arcadedb_engine import HARD_LIMIT
 from graphkit.store.guard import HOW
-from graphkit.store.tokens import read_tokens, show_place
+from graphkit.store.tokens import Token, place, read_tokens, show_place
 
 _WHERE = re.compile(r"line (\d+)(?::|, column )(\d+)")
 _NAMED = re.compile(r"(variable|function|property) '([^']+)'", re.IGNORECASE)
@@ -15,6 +16,9 @@ def query_error(text: str, message: str) -> QueryError | StoreError:
     """Return the engine's message on a query as one of ours, with the place in the query."""
     if "command.timeout" in message:
         return LimitError(f"The query was stopped after {HARD_LIMIT:g} s. Narrow it down.")
+    if "NotIdempotent" in message and (called := _find_call(text)):
+        what = f"{text[called.start :].split('(')[0].strip()} is unknown to the embedded engine, or writes"
+        return QueryError(f"The query can't be run: {place(text, called.start)}: {what}.")
     if "NotIdempotent" in message or "read only" in message.casefold():
         return WriteRefusedError(f"The engine takes the query for a writing one, and this is for reading. {HOW}.")
     reason, at = shorten(message), _find_place(text, message)
@@ -33,6 +37,32 @@ def _find_place(text: str, message: str) -> tuple[int, int] | None:
     if start is None:
         return None
     return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+
+
+def _find_call(text: str) -> Token | None:
+    """Return the first function or procedure with a dotted name: the engine takes those that it does not know for
+    writing ones."""
+    tokens = read_tokens(text)
+    for i, token in enumerate(tokens[:-3]):
+        begins = token.kind in {"word", "name"} and (i == 0 or tokens[i - 1].text != ".")
+        end = i
+        while begins and tokens[end + 1 : end + 2] and tokens[end + 1].text == ".":
+            end += 2
+        if end > i and tokens[end + 1 : end + 2] and tokens[end + 1].text == "(":
+            return token
+    return None
+
+
+def hidden_error(text: str) -> QueryError | None:
+    """Return an error for a query whose aggregates the engine would not see, so that it would answer wrongly."""
+    tokens = read_tokens(text)
+    hidden = next(find_hidden_aggregates(tokens), None)
+    if hidden is None:
+        return None
+    start = tokens[hidden].start
+    line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+    shown = show_place(text, line, column)
+    return QueryError(f"The query can't be run: line {line}, column {column}: {HIDDEN}. {HOW_TO_NAME}.{shown}")
 
 
 def _find_use(text: str, kind: str, name: str) -> int | None:

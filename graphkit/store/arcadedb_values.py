@@ -20,6 +20,8 @@ LOOK_UP = 500
 _RID = r"#\d+:\d+"
 _PATH = re.compile(rf"\({_RID}\)(?:<?-\[{_RID}\]->?\({_RID}\))*")
 _MEMBER = re.compile(rf"([(\[])({_RID})")
+_POINT, _XYZ = {"x", "y", "crs", "srid"}, {"x", "y", "z"}
+_PLACE = {"z", "longitude", "latitude", "height"}
 
 
 def read_rows(database: Any, text: str, answer: Iterable[Any]) -> Iterator[tuple[tuple[str, ...], Row]]:
@@ -54,6 +56,11 @@ def _wanted(value: Any, with_paths: bool) -> Iterator[str]:
         yield from _members(value)
 
 
+def _point(value: dict[str, Any]) -> dict[str, Any]:
+    """Return a point as any store gives it: degrees are x and y too, and the system's name is in small letters."""
+    return {k: v for k, v in value.items() if k in _XYZ} | {"crs": value["crs"].casefold(), "srid": value["srid"]}
+
+
 def _members(path: str) -> list[str]:
     return [rid for _, rid in _MEMBER.findall(path)]
 
@@ -82,7 +89,8 @@ def _value(value: Any, found: dict[str, Any], with_paths: bool) -> Any:
     if isinstance(value, dict):
         if "@rid" in value and "@type" in value:
             return found.get(str(value["@rid"])) or _element(value)
-        return {k: _value(v, found, with_paths) for k, v in value.items()}
+        known = {k: _value(v, found, with_paths) for k, v in value.items()}
+        return _point(known) if _POINT <= known.keys() <= _POINT | _PLACE else known
     if isinstance(value, list):
         return [_value(v, found, with_paths) for v in value]
     if with_paths and isinstance(value, str) and value.startswith("(#") and _PATH.fullmatch(value):

@@ -1,0 +1,72 @@
+"""Finders of what gives rows or values in no order, or in another at each run."""
+
+from collections.abc import Iterator
+
+from graphkit.lint.tokens import after_dot, find_calls, find_parts
+from graphkit.store.aggregates import AGGREGATES
+from graphkit.store.tokens import Token
+
+NOW = frozenset({"DATE", "TIME", "DATETIME", "LOCALTIME", "LOCALDATETIME"})
+_CUTS = frozenset({"SKIP", "LIMIT", "OFFSET"})
+
+
+def find_now(tokens: list[Token]) -> Iterator[int]:
+    """Yield calls that ask for the present moment."""
+    for i in find_calls(*sorted(NOW))(tokens):
+        if i + 2 < len(tokens) and tokens[i + 2].text == ")":
+            yield i
+
+
+def find_keys(tokens: list[Token]) -> Iterator[int]:
+    """Yield ``keys(…)`` unless it is unwound, where the rows can be ordered, or only counted."""
+    for i in find_calls("KEYS")(tokens):
+        before = tokens[i - 1].upper if i else ""
+        counted = i > 1 and tokens[i - 1].text == "(" and tokens[i - 2].upper == "SIZE"
+        if before not in {"UNWIND", "IN"} and not counted:
+            yield i
+
+
+def find_collect(tokens: list[Token]) -> Iterator[int]:
+    """Yield ``collect(…)`` where nothing ordered the rows before; not where only its size is taken."""
+    ordered = False
+    for i, token in enumerate(tokens[:-1]):
+        ordered |= token.upper == "ORDER"
+        if token.upper != "COLLECT" or tokens[i + 1].text != "(" or ordered:
+            continue
+        if not (i > 1 and tokens[i - 1].text == "(" and tokens[i - 2].upper == "SIZE"):
+            yield i
+
+
+def _has_order(tokens: list[Token]) -> bool:
+    return any(a.upper == "ORDER" and b.upper == "BY" for a, b in zip(tokens, tokens[1:], strict=False))
+
+
+def find_unordered_cut(tokens: list[Token]) -> Iterator[int]:
+    """Yield the first SKIP or LIMIT of each part that has no ORDER BY."""
+    for start, end in find_parts(tokens):
+        cut = [i for i in range(start, end) if tokens[i].upper in _CUTS and not after_dot(tokens, i)]
+        if cut and not _has_order(tokens[start:end]):
+            yield cut[0]
+
+
+def find_unordered_rows(tokens: list[Token]) -> Iterator[int]:
+    """Yield the last RETURN when it can give several rows and does not order them."""
+    reads = any(t.upper in {"MATCH", "UNWIND", "CALL", "UNION"} for t in tokens)
+    last = [p for p in find_parts(tokens) if tokens[p[0]].upper == "RETURN"][-1:]
+    for start, end in last:
+        part = tokens[start:end]
+        cut = any(t.upper in _CUTS for t in part)
+        if reads and not cut and not _has_order(part) and not _is_one_row(part[1:]):
+            yield start
+
+
+def _is_one_row(items: list[Token]) -> bool:
+    """Whether every item of a RETURN is an aggregate, so that there is one row."""
+    depth, first = 0, True
+    for token, after in zip(items, [*items[1:], None], strict=True):
+        aggregates = token.upper in AGGREGATES and after is not None and after.text == "("
+        if first and depth == 0 and not aggregates and token.upper != "DISTINCT":
+            return False
+        depth += (token.text in "([{") - (token.text in ")]}")
+        first = depth == 0 and token.text == ","
+    return True
