@@ -1,6 +1,7 @@
 """What differs between two graphs: statements new, dropped, weakened, strengthened, with both wordings."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,8 @@ from graphkit.document import STRENGTHS
 from graphkit.graph import Graph
 
 LEAST = 0.6
+LEAST_IN_PLACE = 0.3
+"""Two wordings that stand between the same neighbours are taken for one statement already at this likeness."""
 COLUMNS = ("change", "actor", "similarity", "before_document", "before_kind", "before_strength", "before_text",
            "after_document", "after_kind", "after_strength", "after_text")  # fmt: skip
 CELL_COLUMNS = ("actor", "column", "before_step", "after_step", "before", "after", "change")
@@ -24,10 +27,16 @@ ORDER = ("dropped", "weakened", "strengthened", "new", "reworded", "same")
 MATCHING = Method(
     "difference of two graphs",
     "a statement is the same if its id is; else it is matched, one to one and best first, to a statement of the other "
-    "graph with a common speaker and cosine >= t. Strengthened or weakened: by the step of the gap ladder, then by the "
-    "ladder of normative strength",
+    "graph with a common speaker and cosine >= t, then to one that stands in its document between the same matched "
+    f"neighbours with cosine >= {LEAST_IN_PLACE}. Strengthened or weakened: by the step of the gap ladder, then by "
+    "the ladder of normative strength",
     "graphkit",
 )
+
+
+Pair = tuple[int, int, float]
+"""Position before, position after, similarity."""
+Place = tuple[str, int | None, int | None]
 
 
 @dataclass(frozen=True)
@@ -85,22 +94,61 @@ def match_statements(before: Graph | Table, after: Graph | Table, least: float =
 def _match(one: _Side, two: _Side, least: float) -> dict[int, tuple[int, float]]:
     """Return position before -> position after and similarity."""
     same = {i: (two.table.positions[id], 1.0) for i, id in enumerate(one.table.statements) if id in two.table.positions}
-    taken = {j for j, _ in same.values()}
+    pairs = _find_alike(one, two, same, min(least, LEAST_IN_PLACE))
+    matched = same | _take_best(p for p in pairs if p[2] >= least)
+    old = _find_places(one.table, {i: j for i, (j, _) in matched.items()})
+    new = _find_places(two.table, {j: j for j, _ in matched.values()})
+    return matched | _take_best((i, j, s) for i, j, s in pairs if i in old and old[i] == new.get(j))
+
+
+def _find_alike(one: _Side, two: _Side, same: dict[int, tuple[int, float]], least: float) -> list[Pair]:
+    """Return the pairs of differing statements of one speaker that are alike, the most alike first."""
     edge = len(one.table)
     texts = [*one.table.texts, *two.table.texts]
     languages = [t.languages[d] for t in (one.table, two.table) for d in t.document]
     # Words are weighed over all statements: among the few that differ, the words they share would weigh nothing.
-    free = np.ones(len(texts), bool)
-    free[[*same, *(edge + j for j in taken)]] = False
     vectors = make_vectors(texts, languages)
-    pairs = find_pairs(vectors, least, lambda a, b: (a < edge) & (b >= edge) & free[a] & free[b])
+    rest = np.setdiff1d(np.arange(len(texts)), [*same, *(edge + j for j, _ in same.values())]).astype(np.int32)
+    found = find_pairs(vectors.take(rest), least, lambda a, b: (rest[a] < edge) & (rest[b] >= edge))
+    order = np.lexsort((found.right, found.left, -found.cosine))
+    ends = zip(rest[found.left[order]].tolist(), (rest[found.right[order]] - edge).tolist(), strict=True)
+    pairs = ((i, j, round(s, 4)) for (i, j), s in zip(ends, found.cosine[order].tolist(), strict=True))
+    return [(i, j, s) for i, j, s in pairs if _one_speaker(one.names.get(i), two.names.get(j))]
+
+
+def _take_best(pairs: Iterable[Pair]) -> dict[int, tuple[int, float]]:
+    """Return one partner for each statement; earlier pairs are taken first."""
     found: dict[int, tuple[int, float]] = {}
-    for p in np.lexsort((pairs.right, pairs.left, -pairs.cosine)):
-        i, j = int(pairs.left[p]), int(pairs.right[p]) - edge
-        if i not in found and j not in taken and _one_speaker(one.names.get(i), two.names.get(j)):
-            found[i] = (j, round(float(pairs.cosine[p]), 4))
+    taken: set[int] = set()
+    for i, j, similarity in pairs:
+        if i not in found and j not in taken:
+            found[i] = (j, similarity)
             taken.add(j)
-    return same | found
+    return found
+
+
+def _find_places(table: Table, matched: dict[int, int]) -> dict[int, Place]:
+    """Return the place of each unmatched statement that has a matched neighbour: its document and both neighbours.
+
+    ``matched``: position -> position in the later graph.
+    """
+    documents = [table.documents.ids[d] for d in table.document]
+
+    def nearest(order: Iterable[int]) -> dict[int, int | None]:
+        found: dict[int, int | None] = {}
+        document, last = "", None
+        for p in order:
+            if documents[p] != document:
+                document, last = documents[p], None
+            if p in matched:
+                last = matched[p]
+            else:
+                found[p] = last
+        return found
+
+    before, after = nearest(range(len(table))), nearest(reversed(range(len(table))))
+    places = {p: (documents[p], before[p], after[p]) for p in before}
+    return {p: place for p, place in places.items() if place[1:] != (None, None)}
 
 
 def _one_speaker(before: list[str] | None, after: list[str] | None) -> bool:

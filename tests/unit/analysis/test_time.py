@@ -126,6 +126,19 @@ def test_one_reworded_statement_among_equal_ones_is_matched() -> None:
     assert changes(before, after) == [("reworded", SHELTER, f"{SHELTER} soon")]
 
 
+@pytest.mark.parametrize(("number", "told"), [(5, ["reworded"]), (50, ["dropped", "new"])])
+def test_a_free_rewording_is_matched_between_the_same_neighbours_only(number: int, told: list[str]) -> None:
+    def paper(middle: str, number: int) -> Spoken:
+        graph = Spoken()
+        for at, text in ((1, CENSUS), (20, SHELTER), (60, "Mend piers"), (70, "Clear wells"), (number, middle)):
+            graph.said = at
+            graph.say("AAA", "recommendation", [1], text)
+        return graph
+
+    freely = "Help desks for fishing crews wherever they land"
+    assert [c[0] for c in changes(paper(DESK, 3), paper(freely, number))] == told
+
+
 def test_statements_of_different_speakers_are_not_matched() -> None:
     after = Spoken()
     after.said = 100
