@@ -18,7 +18,7 @@ from graphkit.ids import make_id
 from graphkit.ontology import Evidence
 from graphkit.ontology.links import Echoes as EchoesLink
 
-LEAST = 0.36
+LEAST = 0.45
 LEAST_COSINE = 0.2
 LINK_SHARE = 0.25
 ASKS = ("recommendation",)

@@ -18,7 +18,7 @@ COMMIT = STRENGTHS.index("commit")
 ALL = "all texts"
 
 
-def _gap(kind: str, key: tuple[object, ...], statements: Any = (), note: str = "", sure: float | None = None,
+def make_gap(kind: str, key: tuple[object, ...], statements: Any = (), note: str = "", sure: float | None = None,
          **values: Any) -> Finding:  # fmt: skip
     """Return a finding of one kind; unnamed columns stay empty."""
     row = {"kind": kind, "actor": None, "actor_title": None, "about": None, "about_title": None, "wording": None,
@@ -31,7 +31,7 @@ def find_low_steps(q: Question) -> Iterator[Finding | str]:
     c = q.coverage
     for i, j in np.argwhere((c.steps > Step.OUTSIDE) & (c.steps < q.below)):
         cell = c.cell_at(int(i), int(j))
-        yield _gap(
+        yield make_gap(
             "step-not-reached", (cell.row, cell.column, int(q.below)), cell.all_statements,
             cell.reason or f"no more than {cell.step.title}", cell.blank, actor=cell.row, actor_title=c.rows.titles[i],
             about=cell.column, about_title=c.columns.titles[j], detail=f"{cell.step.title}, below {q.below.title}",
@@ -54,7 +54,7 @@ def find_unaddressed_objectives(q: Question) -> Iterator[Finding | str]:
         )
         expected = acted.sum() / len(axis)
         sure = None if recall is None else float(thinned_zero(expected / recall, 1.0, recall))
-        yield _gap(
+        yield make_gap(
             "objective-unaddressed", (axis.ids[j],), behind, "looked for in all texts", sure,
             actor=ALL, actor_title=ALL, about=axis.ids[j], about_title=axis.titles[j], detail=detail,
         )  # fmt: skip
@@ -76,7 +76,7 @@ def find_unanswered_challenges(q: Question) -> Iterator[Finding | str]:
         who = names.get(int(s), [])[:1]
         goal = int(first[s])
         detail = "answered in other texts, as in those named" if elsewhere else "no text answers it"
-        yield _gap(
+        yield make_gap(
             "challenge-unanswered", (table.statements[s],), table.ids([s, *elsewhere]),
             f"no recommendation or practice on the same objective and group in {_document(table, s)}",
             precision, actor=who[0] if who else None, actor_title=actors.titles[actors.get(who[0])] if who else None,
@@ -99,7 +99,7 @@ def find_recommendations_without_addressee(q: Question) -> Iterator[Finding | st
     for s in open_ones.tolist():
         who = names.get(s, (None,))[0]
         goal = int(first[s])
-        yield _gap(
+        yield make_gap(
             "recommendation-without-addressee", (table.statements[s],), (table.statements[s],), "", sure, actor=who,
             actor_title=None if who is None else actors.titles[actors.positions[who]],
             about=goals.ids[goal] if goal >= 0 else None, about_title=goals.titles[goal] if goal >= 0 else None,
@@ -125,7 +125,7 @@ def find_silent_addressees(q: Question) -> Iterator[Finding | str]:
             asked_about = f"{c.rows.titles[i]} is asked about {c.columns.ids[goal]}"
             yield f"{asked_about}: {cell.reason}, so its silence was not judged."
         if cell.step == Step.SILENT:
-            yield _gap(
+            yield make_gap(
                 "addressee-silent", (actor_id, c.columns.ids[goal]), table.ids(statements), cell.reason, cell.blank,
                 actor=actor_id, actor_title=c.rows.titles[i], about=c.columns.ids[goal],
                 about_title=c.columns.titles[goal], wording=table.texts[statements[0]],
@@ -176,7 +176,7 @@ def _named_but_not_used(
         expected = counts["named"][i, j] * ratio
         sure = None if recall is None else float(thinned_zero(expected / recall, 1.0, recall))
         who, title = (ALL, ALL) if i == 0 else (actors.ids[i - 1], actors.titles[i - 1])
-        yield _gap(
+        yield make_gap(
             kind, (who, axis.ids[j]), behind, "", sure, actor=who, actor_title=title, about=axis.ids[j],
             about_title=axis.titles[j], wording=table.texts[table.positions[behind[0]]],
             detail=f"in {counts['named'][i, j]} {named_words}, in no {used_words}",
@@ -201,34 +201,10 @@ def find_mechanisms_without_participants(q: Question) -> Iterator[Finding | str]
     for j in range(len(axis)):
         if j not in joined:
             behind = table.ids(named.rows[named.cols == j])
-            yield _gap(
+            yield make_gap(
                 "mechanism-without-participants", (axis.ids[j],), behind, "neither texts nor reference data say",
                 actor=ALL, actor_title=ALL, about=axis.ids[j], about_title=axis.titles[j],
                 detail=f"named in {len(behind)} statements",
-            )  # fmt: skip
-
-
-def find_transferable_practices(q: Question) -> Iterator[Finding | str]:
-    """Practices of one actor that answer what another asks for: echoes between a practice and a recommendation."""
-    table, echoed = q.table, q.echoed
-    doers, issuers = q.names("doer"), q.names("issuer")
-    first = find_first_objective(table)
-    actors, goals = table.axes["actor"], table.axes["objective"]
-    practice = table.of_kind("practice")
-    for p in np.lexsort((echoed.pairs.right, echoed.pairs.left, -echoed.scores)):
-        i, j = int(echoed.pairs.left[p]), int(echoed.pairs.right[p])
-        if practice[i] == practice[j]:
-            continue
-        done, asked = (i, j) if practice[i] else (j, i)
-        havers = doers.get(done) or issuers.get(done, [])
-        for who in [a for a in issuers.get(asked, ()) if a not in havers]:
-            goal = int(first[asked])
-            yield _gap(
-                "practice-transferable", (who, table.statements[asked], table.statements[done]),
-                table.ids((asked, done)), f"common words: {', '.join(echoed.words(int(p)))}", None, actor=who,
-                actor_title=actors.titles[actors.positions[who]], about=goals.ids[goal] if goal >= 0 else None,
-                about_title=goals.titles[goal] if goal >= 0 else None, wording=table.texts[asked],
-                detail=f"{', '.join(havers) or 'unknown'} (echo {echoed.scores[p]:.2f}): {table.texts[done]}",
             )  # fmt: skip
 
 

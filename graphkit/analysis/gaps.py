@@ -30,7 +30,7 @@ CHECKS = Registry(
         "group-without-commitment": f"{_IN}:find_groups_without_commitment",
         "mechanism-without-participants": f"{_IN}:find_mechanisms_without_participants",
         "objective-unaddressed": f"{_IN}:find_unaddressed_objectives",
-        "practice-transferable": f"{_IN}:find_transferable_practices",
+        "practice-transferable": "graphkit.analysis.transfer:find_transferable_practices",
         "principle-unused": f"{_IN}:find_unused_principles",
         "recommendation-without-addressee": f"{_IN}:find_recommendations_without_addressee",
         "step-not-reached": f"{_IN}:find_low_steps",
@@ -40,6 +40,8 @@ CHECKS = Registry(
 STEP_NAMES = {"mentioned": Step.MENTIONED, "principle": Step.PRINCIPLE, "recommendation": Step.RECOMMENDATION,
               "commitment": Step.COMMITMENT, "in-place": Step.IN_PLACE, "measured": Step.MEASURED}  # fmt: skip
 """Names for ``below``: cells under this step are gaps."""
+LEAST_ECHO = 0.36
+"""What is done is worded otherwise than what is asked, so an answer may echo an ask less than another ask must."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class Question:
     @cached_property
     def echoed(self) -> Echoed:
         """Echoes among recommendations and practices."""
-        return self.given or find_echoes(self.table, ("recommendation", "practice"))
+        return self.given or find_echoes(self.table, ("recommendation", "practice"), least=LEAST_ECHO)
 
 
 Check = Callable[[Question], Iterator[Finding | str]]

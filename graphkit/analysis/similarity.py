@@ -133,6 +133,11 @@ def normal_form(word: str, language: str) -> str:
     return ENDINGS[language].sub("", form) if language in ENDINGS else form
 
 
+def find_forms(text: str, language: str) -> set[str]:
+    """Return the normal forms of the words of a text."""
+    return {normal_form(word, language) for word in WORD.findall(text.casefold())}
+
+
 def _make_unit(matrix: "csr_matrix") -> None:
     lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
     matrix.data /= np.repeat(np.maximum(lengths, 1e-300), np.diff(matrix.indptr))

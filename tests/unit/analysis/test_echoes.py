@@ -27,6 +27,8 @@ def two_papers(**options: object) -> Spoken:
     graph.say("AAA", "recommendation", [2], OTHER, document="early")
     graph.say("CCC", "recommendation", [1], REWORDED, document="late")
     graph.say("CCC", "recommendation", [3], "Train teachers in rural schools", document="late")
+    for thing in ("bridges", "wells", "orchards", "mills"):
+        graph.say("DDD", "recommendation", [4], f"Mend the {thing}", document="other")
     return graph
 
 

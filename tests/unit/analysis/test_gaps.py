@@ -6,6 +6,7 @@ from spoken import Spoken
 from graphkit.analysis.certainty import Accuracy, Measure
 from graphkit.analysis.gaps import CHECKS, COLUMNS, find_gaps
 from graphkit.errors import InputError, OptionError, UnknownNameError
+from graphkit.ontology import nodes as n
 
 
 def about(graph: Spoken, kind: str, **options: object) -> list[tuple[object, object]]:
@@ -96,6 +97,28 @@ def test_a_practice_of_one_that_another_asks_for_is_transferable() -> None:
     (found,) = find_gaps(graph, ["practice-transferable"])
     assert (found["actor"], found.statements) == ("AAA", (asked, done))
     assert found["detail"].startswith("CCC (echo ")
+
+
+@pytest.mark.parametrize(
+    ("practice", "objective", "found"),
+    [
+        ("Night ferries to harbours.", 9, 1),
+        ("Ferries.", 9, 0),
+        ("Bridge tolls.", 9, 0),
+        ("Night ferries to harbours.", 1, 0),
+    ],
+    ids=["two telling words", "one word", "the name of the objective only", "another objective"],
+)
+def test_a_practice_answers_by_telling_words_on_a_common_objective(practice: str, objective: int, found: int) -> None:
+    graph = Spoken(objectives=2)
+    graph.add_node(n.Objective(id="gcm:9", name="Bridge tolls", number=9, code="9"))
+    graph.say("AAA", "recommendation", [9], "Night ferries and bridge tolls")
+    graph.say("CCC", "practice", [objective], practice, document="report")
+    for number in range(40):
+        graph.say(
+            "DDD", "recommendation", [2], f"Mend pier {number} over stream {number} to harbours", document="other"
+        )
+    assert len(find_gaps(graph, ["practice-transferable"])) == found
 
 
 def test_cells_below_a_chosen_step_are_found() -> None:
