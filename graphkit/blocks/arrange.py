@@ -1,5 +1,6 @@
 """Drafts -> blocks: sections, text boxes, lists with the sentences that open them, sentences cut in two."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,6 +12,9 @@ from graphkit.document import Block
 
 _DEEPER = "o◇◆▪▫◦–—"
 """Marks that stand under a list of plain bullets where indentation does not show it."""
+_NEXT_SENTENCE = re.compile(r"[a-zß-ÿ)\]%][.!?][\"'”’»)]*\s+[\"'“‘«(¿¡]*[A-ZÀ-ÖØ-Þ]")
+_LONG = 160
+"""Characters from which a numbered item of several sentences is a paragraph."""
 
 
 @dataclass(slots=True)
@@ -78,6 +82,8 @@ class Arranger:
         return self._place_text(index, draft, drafts)
 
     def _place_text(self, index: int, draft: Draft, drafts: list[Draft]) -> Block:
+        if draft.kind == "item" and self._is_numbered_paragraph(draft):
+            draft.kind = "paragraph"
         if draft.kind == "item":
             level, lead = self._add_item(index, draft)
             self.list.interposed = 0
@@ -93,6 +99,15 @@ class Arranger:
             block = self._block(index, draft, continues=continues)
         self.open[self.box is not None] = None if is_ended(self.text, draft) else index
         return block
+
+    def _is_numbered_paragraph(self, draft: Draft) -> bool:
+        """Whether a number counts the paragraphs of the text: blank lines apart, of sentences, in no list."""
+        if _style(draft.line.marker) != "1" or not draft.line.gap or draft.end - draft.start < _LONG:
+            return False
+        listed = self.opened_by is not None or (
+            self.list.lead is not None and "1" in [i.mark for i in self.list.items or [_Item(0, "1", 0, None)]]
+        )
+        return not listed and _NEXT_SENTENCE.search(self.text, draft.start, draft.end) is not None
 
     def _block(
         self,
@@ -144,7 +159,10 @@ class Arranger:
         if self.profile.pattern("opening").match(draft.line.plain):
             self.sections = [s for s in self.sections if 0 < s.hashes < hashes and not s.place.rank and not s.outermost]
             return
-        alike = [i for i, s in enumerate(self.sections) if s.place.form == place.form and s.place.rank == place.rank]
+        # A plain heading is no sibling of one above a heading that is marked as such.
+        first = 0 if hashes or place.rank else max((i + 1 for i, s in enumerate(self.sections) if s.hashes), default=0)
+        form = (place.form, place.rank)
+        alike = [i for i, s in enumerate(self.sections) if i >= first and (s.place.form, s.place.rank) == form]
         if alike:
             del self.sections[alike[-1] :]
             return

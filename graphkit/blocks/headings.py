@@ -12,6 +12,11 @@ _NUMBER = re.compile(r"(?:(\d{1,2}(?:\.\d{1,2}){1,4})\.?|(\d{1,2})\.|([IVX]{1,5}
 _ENDED = re.compile(r"[.!?;,][\"'”’»)\]*]*$")
 _WORD = re.compile(r"[^\W\d_]+")
 _PAGE_AT_END = re.compile(r"^\d{1,3}\s*[|–-]?\s+(?=\D{20})|(?<=\D{20})\s+[|–-]?\s*\d{1,3}$")
+_PAGED_HEAD = re.compile(
+    r".{3,120}?(?:\s{3,}|\s[|–—-]\s*(?=p))(?:page|página|pág\.?|p\.)?\s*\d{1,4}(?:\s*(?:of|de|/)\s*\d{1,4})?\W*$",
+    re.IGNORECASE,
+)
+"""A running head with its page number, set apart by blanks or by the word."""
 _LOWER_START = re.compile(r"\W*[a-zß-ÿ]")
 _MOST_WORDS = 12
 _LONGEST = 250
@@ -92,11 +97,15 @@ def _mark_running_heads(lines: list[Line], profile: Profile, titles: set[str]) -
         if key := keys.get(id(line)):
             known = _title_key(line.plain) in titles or line.kind == "item"
             cuts = before is not None and not known and before.kind in ("paragraph", "item") and _is_open(before)
-            if (key in seen or cuts) and count[key] >= (2 if known else 3):
+            if ((key in seen or cuts) and count[key] >= (2 if known else 3)) or _has_page(line):
                 line.kind = "furniture"
             seen.add(key)
         if line.kind != "furniture":
             before = line
+
+
+def _has_page(line: Line) -> bool:
+    return line.kind == "paragraph" and line.last and bool(_PAGED_HEAD.match(line.plain))
 
 
 def _stands_alone(line: Line) -> bool:

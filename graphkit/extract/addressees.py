@@ -46,8 +46,10 @@ class _Context:
         endings = "".join(rf"|\w+{ending}" for ending in data["verb_endings"])
         self.infinitive = re.compile(rf"{aside} (?:{any_of(data['infinitive'])}{endings})\b")
         self.agent = re.compile(rf"\b({any_of(data['agents'])}) {determiners}$")
+        self.addressing = re.compile(rf"(?:\W|\d)*(?:(?:{any_of(data['addressing'])}) )?{determiners}$")
         self.weak = frozenset(data["weak"])
         self.inside = re.compile(rf"\b(?:{any_of(data['inside'])}) {determiners}$")
+        self.owner = re.compile(rf"\b(?:{any_of(data['owners'])}) (?:[\w'-]+ ){{0,4}}$")
         self.joint = re.compile(rf"[\s,;/()\"-]*(?:(?:{any_of(data['joints'] + data['determiners'])})[\s,]+)*")
         self.back = re.compile(rf"(?:\w+(?: \w+){{0,2}}, )?(?:{any_of(data['back'])})\b")
 
@@ -107,6 +109,9 @@ class _RoleReader:
         if kind in _ASKING and self.context.speaker.match(text, hit.end, min(end, hit.end + _AHEAD)):
             return 0.0, ""
         before = max(start, hit.start - _REACH)
+        at_end = hit.end >= end - 2 and text.startswith(":", hit.end) and way != "levels"
+        if at_end and not self.context.owner.search(text, before, hit.start):
+            return _AGENT, "told-at-the-end"
         agent = self.context.agent.search(text, before, hit.start)
         if agent and (agent[1] not in self.context.weak or self.context.infinitive.match(text, hit.end, end)):
             return _AGENT, "agent"
@@ -119,6 +124,26 @@ class _RoleReader:
         if way in ("sure", "levels") or (way == "body" and kind == "practice" and not owns):
             return _SURE, "named"
         return 0.0, ""
+
+    def find_headed(self, statement: Statement) -> list[_Found]:
+        """Return the roles that the heading of a statement addresses: one that names nobody but them."""
+        blocks = self.page.document.blocks
+        headings = blocks[statement.block].headings
+        if not headings:
+            return []
+        heading = blocks[headings[-1]]
+        start, end = self.page.place(Span(heading.start, heading.end))
+        found: list[_Found] = []
+        at = start
+        for hit in self.page.hits("role", start, end):
+            if hit.cue.kind == "never" or not self._is_written_so(hit):
+                continue
+            joins = self.context.joint if found else self.context.addressing
+            if hit.start >= at and not joins.fullmatch(self.text, at, hit.start):
+                return []
+            found.append(_Found(hit.cue.name, hit, _AGENT, "heading"))
+            at = max(at, hit.end)
+        return found
 
     def leads(self, statement: Statement) -> Iterator[Span]:
         """Yield the sentences that open the lists a statement stands in, innermost first."""
@@ -151,6 +176,7 @@ def find_addressees(document: Document, statement: Statement) -> list[FoundLink]
     above: list[_Found] = []
     if statement.kind in _ASKING and not any(f.rule == "subject" for f in own):
         above = next((f for s in reader.leads(statement) if (f := reader.find_told([s]))), [])
+        above = above or reader.find_headed(statement)
     if not own and not above and (before := reader.before(statement)) is not None:
         above = reader.find([before], statement.kind)
     named = {f.role for f in own}

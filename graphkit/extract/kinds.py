@@ -12,26 +12,34 @@ from dataclasses import dataclass, field
 from graphkit.document import Block
 from graphkit.extract.cues import Cue
 from graphkit.extract.page import Page
-from graphkit.extract.shape import find_form, find_heads, is_clause, only_opens
+from graphkit.extract.shape import find_done, find_form, find_heads, is_clause, only_opens
 from graphkit.extract.units import Unit
 
 KINDS = ("recommendation", "principle", "practice", "challenge", "definition", "none")
-NO_CUE, NO_CUE_IN_SECTION = 1.2, 0.8
+NO_CUE, NO_CUE_IN_SECTION = 1.0, 0.7
 """What a statement must outweigh, outside and inside a section whose heading shows its kind."""
 ORDER, ACTION_IN_ING, ACTION_NOUN = 3.0, 1.5, 0.8
 """Weight of the form of an item; of a sentence, an order counts as much, an action in -ing as an action noun."""
-INFINITIVE, TOLD = 2.5, 1.5
-"""Weight of an infinitive for a task; of a verb against one."""
+INFINITIVE, TOLD, DONE, ACTOR = 2.5, 1.5, 1.6, 1.0
+"""Weight of an infinitive for a task; of a verb against one; of a verb form that tells a thing as done; of a state or
+body that the wording begins with."""
 OPENS, NO_WORDS, TABLE_ROW, QUESTION = 12.0, 8.0, 2.5, 8.0
 """What speaks against a statement: only opening a list, no words, standing in a table, asking."""
 CONTENT, OUTER, IN_LIST, GOES_ON, IN_BOX = 3.5, 0.7, -0.7, 1.5, 1.0
 """A lead-in that is a statement; the share of an outer lead-in; standing in a list; pointing back; in a text box."""
 ASKS = 2.5
 """Weight from which a cue of recommendation shows that the unit asks for something."""
+PRIOR = 2.0
+"""Weight from which a heading's type names the kind of what stands under it."""
+TROUBLE = 1.4
+"""Weight from which a cue of a challenge shows that an item without a verb names a problem."""
 MORE, MOST = 0.4, 1.8
 """What each further phrase of a weak cue adds to its weight, and the most it comes to."""
 _LOWER_WORD = re.compile(r"[a-zß-ÿ]{3}")
+_MIXED = Cue("section", "mixed", reason="A heading of several kinds leaves it to the wording.")
 _SHORT = 48
+_BEGINNING = 40
+"""Characters in which an item that names an action would name a problem instead."""
 _NUMBERED = re.compile(r"\W*(?:(?:\d{1,2}(?:\.\d{1,2})*|[ivx]+|[a-z])\.?\s+)?(?:(?:annex|anexo)\s+\w+\W+)?")
 
 
@@ -112,13 +120,18 @@ class KindReader:
         return None
 
     def _read_heading(self, heading: Block) -> Cue | None:
-        """Return the type of section that a heading names at its beginning, or anywhere if it is short."""
+        """Return the type of section that a heading names at its beginning, or anywhere if it is short.
+
+        One that names several kinds ("progress, challenges and recommendations") is of a type that shows none.
+        """
         start, end = self.page.place(heading)
         number = _NUMBERED.match(self.page.text, start, end)
         begin = number.end() if number else start
         short = self.page.text.count(" ", begin, end) < 4
         found = self.page.hits("section", begin, end)
         named = [h for h in found if h.start <= begin + 1 or (short and h.end >= end - 2)]
+        if len({kind for h in found for kind, weight in h.cue.prior if weight >= PRIOR}) > 1:
+            return _MIXED
         return max(named, key=lambda h: h.end - h.start).cue if named else None
 
     def _add_section(self, tally: Tally, unit: Unit, section: Cue | None) -> None:
@@ -202,16 +215,40 @@ class KindReader:
             tally.add("none", NO_WORDS, "no-words")
         if text.startswith("?", unit.end - 1):
             tally.add("none", QUESTION, "question")
-        if unit.block.kind == "row":
+        form, item = find_form(self.page, heads, end), unit.block.kind == "item"
+        if unit.block.kind == "row" and form != "order":
             tally.add("none", TABLE_ROW, "table-row")
             return
-        form, item = find_form(self.page, heads, end), unit.block.kind == "item"
+        if self._names_actor(heads):
+            tally.add("practice", ACTOR, "named-actor")
+        if self._tells_done(tally, heads[0], end):
+            tally.add("practice", DONE, "done")
         if form == "order":
             tally.add("recommendation", ORDER, form)
         elif form == "action-in-ing":
             tally.add("recommendation", ACTION_IN_ING if item else ACTION_NOUN, form)
         elif form == "action-noun" and item:
             tally.add("recommendation", ACTION_NOUN, form)
+
+    def _names_actor(self, heads: list[int]) -> bool:
+        """Whether the clause begins with the name of a state or body, written as a name."""
+        for head in heads:
+            for hit in self.page.hits("role", head, head + _BEGINNING):
+                begins = hit.start == head or self.page.text[head : hit.start] == "the "
+                if begins and hit.cue.kind in ("state", "body") and self._is_capital(hit.start):
+                    return True
+        return False
+
+    def _is_capital(self, place: int) -> bool:
+        return self.page.document.text[self.page.folded.source(place)].isupper()
+
+    def _tells_done(self, tally: Tally, start: int, end: int) -> bool:
+        """Whether a verb form tells a thing as done that no cue knows, neither as done nor as harm."""
+        if tally.best.get("practice", (0.0, ""))[1] == "has-done":
+            return False
+        harm = [h for h in self.page.hits("cue", start, end) if h.cue.kind == "challenge"]
+        found = find_done(self.page, start, end)
+        return found is not None and not any(h.start < found[1] and h.end > found[0] for h in harm)
 
     def _has_no_words(self, unit: Unit) -> bool:
         """Whether a unit is only a name, a number or a reference."""
@@ -228,9 +265,7 @@ class KindReader:
             return
         clause = is_clause(page, start, end)
         if section is not None and section.task:
-            trouble = any(
-                h.cue.kind == "challenge" and h.cue.at == "start" for h in page.hits("cue", start, start + 40)
-            )
+            trouble = self._tells_trouble(start, end)
             if not clause and not trouble:
                 tally.add(section.names, section.task, "task")
             elif not trouble and section.names == "recommendation":
@@ -238,6 +273,13 @@ class KindReader:
         to = page.words.infinitive and page.words.infinitive.match(page.text, start, end)
         if to and not clause and find_form(page, [to.end()], end) == "order":
             tally.add("recommendation", INFINITIVE, "order")
+
+    def _tells_trouble(self, start: int, end: int) -> bool:
+        """Whether an item begins with a problem; one that names no action may also come to it a little later."""
+        form = find_form(self.page, [start], end)
+        reach = _BEGINNING + (20 if not form else 0)
+        found = [h.cue for h in self.page.hits("cue", start, min(end, start + reach)) if h.cue.kind == "challenge"]
+        return any(c.at == "start" or (not form and c.weight >= TROUBLE) for c in found)
 
     def _add_before(self, tally: Tally, unit: Unit, heads: list[int], end: int) -> None:
         """A sentence that points back ("This implies ...") goes on with what the one before it does."""

@@ -88,6 +88,9 @@ class Words:
         self.noun_prepositions = self.noun_followers - frozenset(map(fold_letters, sentence["finite"]))
         self.finite = re.compile(rf"\b(?:{any_of(sentence['finite'])})\b")
         self.relative = re.compile(rf"\b(?:{any_of(sentence['relative'])})\b")
+        participle = rf"(?:\w+(?:{any_of(sentence['done_endings'])})|{any_of(sentence['done_words'])})"
+        adverbs = rf"(?:(?:{any_of(sentence['done_adverbs'])}|\w+ly|\w+mente) )*"
+        self.done = re.compile(rf"\b(?:{any_of(sentence['done_after'])}) {adverbs}{participle}\b")
         self.infinitive = _starts_with(sentence["infinitive"]) if sentence["infinitive"] else None
         self.announcing = re.compile(
             rf"\b(?:{any_of(sentence['announcing'])})\W*$|\b(?:{any_of(sentence['following'])})\b[^.]*:\W*$"

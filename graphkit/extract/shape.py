@@ -61,6 +61,12 @@ def is_clause(page: Page, start: int, end: int) -> bool:
     return bool(page.words.finite.search(page.text, start, relative.start() if relative else end))
 
 
+def find_done(page: Page, start: int, end: int) -> tuple[int, int] | None:
+    """Return where a verb form tells a thing as done ("has trained")."""
+    found = page.words.done.search(page.text, start, end)
+    return found.span() if found else None
+
+
 def only_opens(page: Page, unit: Unit, heads: list[int], end: int) -> bool:
     """Whether a unit that opens a list says nothing of its own.
 
