@@ -176,6 +176,28 @@ def test_profiles_name_headings_voices_and_furniture() -> None:
     assert [(b.kind, b.box) for b in blocks][1:] == [("paragraph", 0), ("furniture", 0), ("paragraph", 0)]
 
 
+def test_numbered_paragraphs_are_paragraphs_and_short_numbered_items_stay_items() -> None:
+    long = "The captains met in the hall of the old harbour and spoke of the lights. " * 3
+    text = (
+        f"1. {long}They left at night.\n\n2. {long}They rested.\n\nThey ask:\n\n1. {long}At once.\n\n2. More light.\n"
+    )
+    assert [b.kind for b in make_blocks(text)] == ["paragraph", "paragraph", "paragraph", "item", "item"]
+
+
+def test_a_running_head_with_its_page_is_furniture_even_once() -> None:
+    text = "- More light.\n\nReport of the harbour forum      11\n\n- More boats.\n\nHarbour report | page 12\n\n- Ropes.\n"
+    assert [b.kind for b in make_blocks(text)] == ["item", "furniture", "item", "furniture", "item"]
+
+
+def test_a_plain_heading_stands_below_the_marked_heading_above_it() -> None:
+    text = "# Report\n\n**Preface**\n\nWe ask.\n\n## Demands\n\n**Of captains**\n\n- Light.\n"
+    block = by_wording(text)["Light."]
+    assert [text[make_blocks(text)[i].start : make_blocks(text)[i].end] for i in block.headings][-2:] == [
+        "Demands",
+        "**Of captains**",
+    ]
+
+
 def test_pages_are_counted_from_the_offsets_given() -> None:
     text = "One.\n\nTwo.\n\nThree.\n"
     assert [b.page for b in make_blocks(text, page_starts=(0, 6))] == [1, 2, 2]

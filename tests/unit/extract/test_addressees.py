@@ -54,6 +54,23 @@ def test_a_speaker_named_in_a_lead_in_is_not_called_upon() -> None:
     assert addressees("These are the demands of civil society:\n\n- Open ports.\n") == [set()]
 
 
+def test_a_lead_in_that_ends_with_an_actor_calls_on_it() -> None:
+    assert addressees("The captains recommended that coastal States:\n\n- Open ports.\n") == [{"states"}]
+
+
+@pytest.mark.parametrize(
+    ("heading", "roles"),
+    [
+        ("Of governments of origin", {"origin"}),
+        ("To employers and trade unions", {"private-sector", "trade-unions"}),
+        ("Demands of civil society", set()),
+        ("Ports and governments", set()),
+    ],
+)
+def test_a_heading_that_names_only_actors_calls_on_them(heading: str, roles: set[str]) -> None:
+    assert addressees(f"## {heading}\n\n- Open the ports at night.\n") == [roles]
+
+
 def test_they_are_those_of_the_sentence_before() -> None:
     assert addressees("Several countries have opened ports. They have also built halls.\n") == [{"states"}, {"states"}]
 

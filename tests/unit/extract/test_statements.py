@@ -71,6 +71,19 @@ def test_headings_forms_and_cues_decide_the_kinds() -> None:
         ("There are programmes that teach the language to new crews.", "practice"),
         ("Crews suffer abuse and lack access to doctors.", "challenge"),
         ("Harbours do not have data on those who drown.", "challenge"),
+        ("Several captains deplored the state of the quays.", "challenge"),
+        ("The boatmen noted with concern that the quays are dark.", "challenge"),
+        ("The lifeboat has been weakened by storms.", "challenge"),
+        ("Two of the boats remain unpaid and the crews fear reprisals.", "challenge"),
+        ("The council welcomed the opening of a night school.", "practice"),
+        ("The port of Bren has repainted its halls.", "practice"),
+        ("Norway keeps a school for sailors.", "practice"),
+        ("The captains agreed to meet each spring.", "recommendation"),
+        ("Ship owners were urged to repaint the halls.", "recommendation"),
+        ("The captains reaffirmed that no one may be left at sea.", "principle"),
+        ('For the purposes of this text, "a hall" means a person-to-person meeting place.', "definition"),
+        ('"Sailor" refers to people who live on board.', "definition"),
+        ("The forum closed with a vote of thanks.", None),
         ("It should be noted that the harbour lies in the north.", None),
         ("In 2015, 4 million people crossed the strait.", None),
         ("This document has three parts.", None),
@@ -79,6 +92,32 @@ def test_headings_forms_and_cues_decide_the_kinds() -> None:
 )
 def test_the_wording_alone_shows_the_kind(sentence: str, kind: str | None) -> None:
     assert kinds(f"{sentence}\n") == ([kind] if kind else [])
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("State of implementation", "practice"),
+        ("Bottlenecks", "challenge"),
+        ("We demand", "recommendation"),
+        ("Guiding considerations", "principle"),
+        ("Progress, challenges and recommendations", None),
+    ],
+)
+def test_a_heading_of_one_kind_tells_that_of_its_items_and_one_of_several_kinds_does_not(
+    heading: str, kind: str | None
+) -> None:
+    assert kinds(f"## {heading}\n\n- Boats for the night watch\n") == ([kind] if kind else [])
+
+
+def test_an_item_under_challenges_is_a_task_unless_it_names_a_problem() -> None:
+    text = "## Challenges\n\n- Lighting of the quays.\n- Saturated halls and stranded crews.\n- End the delays.\n"
+    assert kinds(text) == ["recommendation", "challenge", "recommendation"]
+
+
+def test_a_table_cell_that_gives_an_order_is_a_statement() -> None:
+    text = "| Port | Action |\n|---|---|\n| Bren | Open the halls of the harbour at night |\n"
+    assert kinds(text) == ["recommendation"]
 
 
 @pytest.mark.parametrize(
