@@ -179,13 +179,13 @@ def test_profiles_name_headings_voices_and_furniture() -> None:
 def test_numbered_paragraphs_are_paragraphs_and_short_numbered_items_stay_items() -> None:
     long = "The captains met in the hall of the old harbour and spoke of the lights. " * 3
     text = (
-        f"1. {long}They left at night.\n\n2. {long}They rested.\n\nThey ask:\n\n1. {long}At once.\n\n2. More light.\n"
+        f"1. {long}They left at night.\n\n2. {long}They rested.\n\nWe ask:\n\n1. {long}Now.\n\n2. More light.\n"
     )
     assert [b.kind for b in make_blocks(text)] == ["paragraph", "paragraph", "paragraph", "item", "item"]
 
 
 def test_a_running_head_with_its_page_is_furniture_even_once() -> None:
-    text = "- More light.\n\nReport of the harbour forum      11\n\n- More boats.\n\nHarbour report | page 12\n\n- Ropes.\n"
+    text = "- Light.\n\nReport of the harbour forum      11\n\n- Boats.\n\nHarbour report | page 12\n\n- Ropes.\n"
     assert [b.kind for b in make_blocks(text)] == ["item", "furniture", "item", "furniture", "item"]
 
 
