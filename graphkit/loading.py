@@ -97,7 +97,8 @@ def load_document(
 def _with_ids(document: Document) -> Document:
     """Return the document with the ids of those who speak and take part, where loaders know only names.
 
-    A stated name that the gazetteer does not know stays; an inferred one goes, and the document says so.
+    A stated name that the gazetteer does not know stays; of the inferred ones the first known one speaks, and where
+    there is none the document says so.
     """
     from graphkit.gazetteer.lookup import find_id, find_leading_id
 
@@ -106,7 +107,7 @@ def _with_ids(document: Document) -> Document:
     if "issuers" not in meta.assumed:
         issuers = tuple(find_id(name) or name for name in meta.issuers)
         return replace(document, metadata=replace(meta, issuers=issuers, participants=people))
-    issuers = tuple(id for name in meta.issuers if (id := find_leading_id(name)))
+    issuers = tuple(id for name in meta.issuers if (id := find_leading_id(name)))[:1]
     assumed = meta.assumed if issuers else tuple(name for name in meta.assumed if name != "issuers")
     metadata = replace(meta, issuers=issuers, participants=people, assumed=assumed)
     unknown = Issue("load", document.source.name, UNKNOWN_SPEAKER, "warning")

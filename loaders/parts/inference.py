@@ -23,6 +23,8 @@ _DATED = re.compile(
 _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d\d(?![\d/])")
 _CAPITAL = r"(?!(?i:government|gobierno)\b)[A-ZÁÉÍÓÚÑ][\w’'-]+"
 _PLACE = rf"(?P<name>(?:the )?{_CAPITAL}(?: (?:(?:of|and|the|de|del|la|los|y) ){{0,2}}{_CAPITAL}){{0,4}})"
+_NAME = 6
+"""Most words of a heading that is the name of a government."""
 _ONE_GOVERNMENT = ("national-consultation", "general")
 """Genres in which a government named most is the one that speaks."""
 _STOCK = re.compile(
@@ -37,17 +39,32 @@ _SPEAKERS = (
 
 
 def infer(source: Source, blocks: Sequence[Block], genre: str, begin: int = 0) -> Fields:
-    """Return what the text itself suggests; what it does not tell is missing. ``begin``: where front matter ends."""
+    """Return what the text itself suggests; what it does not tell is missing. ``begin``: where front matter ends.
+
+    ``issuers`` are the words that may name who speaks, the likeliest first.
+    """
     opening = source.text[begin : begin + OPENING]
     year, date = find_date(opening)
-    speaker = find_speaker(opening) if genre in _ONE_GOVERNMENT else None
+    speakers = [*find_titled(source.text, blocks), find_speaker(opening)] if genre in _ONE_GOVERNMENT else []
     return {
         "title": find_title(source.text, blocks) or Path(source.name).stem.replace("_", " "),
         "year": year,
         "date": date,
         "language": detect_language(source.text[begin:]),
-        "issuers": (speaker,) if speaker else (),
+        "issuers": tuple(dict.fromkeys(filter(None, speakers))),
     }
+
+
+def find_titled(text: str, blocks: Sequence[Block]) -> list[str]:
+    """Return the headings of a few words before the running text, which may be the name of the one who speaks."""
+    found = []
+    for block in blocks[:6]:
+        wording = plain_text(text[block.start : block.end].lstrip("# "))
+        if block.kind != "heading":
+            break
+        if len(wording.split()) <= _NAME and not _STOCK.match(wording):
+            found.append(re.sub(r"(?i)^(?:the )?(?:government|gobierno) (?:of|de|del) (?:the )?", "", wording))
+    return found
 
 
 def find_title(text: str, blocks: Sequence[Block]) -> str:

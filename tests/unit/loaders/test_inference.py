@@ -3,7 +3,7 @@
 import pytest
 
 from graphkit.blocks import make_blocks
-from loaders.parts.inference import find_date, find_speaker, find_title
+from loaders.parts.inference import find_date, find_speaker, find_title, find_titled
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,15 @@ def test_the_government_named_most_speaks(opening: str, speaker: str | None) -> 
 )
 def test_the_title_is_the_first_line_that_reads_as_one(text: str, title: str) -> None:
     assert find_title(text, make_blocks(text)) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("# REPUBLIC OF KENYA\n\n# Report on ferries and their crews in the ports\n\nText.", ["REPUBLIC OF KENYA"]),
+        ("# GOVERNMENT OF JAMAICA\n\n## Ferries\n\nText follows here.", ["JAMAICA", "Ferries"]),
+        ("# Introduction\n\nText follows here.\n\n# Peru\n\nMore.", []),
+    ],
+)
+def test_a_short_heading_before_the_text_may_name_the_government(text: str, names: list[str]) -> None:
+    assert find_titled(text, make_blocks(text)) == names

@@ -120,3 +120,9 @@ def test_only_typed_texts_have_front_matter(tmp_path: Path) -> None:
     path = tmp_path / "crews.html"
     path.write_text("<html><body><pre>---</pre><pre>title: Front</pre><pre>---</pre><p>Crews.</p></body></html>")
     assert "title" in load_document(path).metadata.assumed
+
+
+def test_a_title_page_that_names_a_government_says_who_speaks(tmp_path: Path) -> None:
+    path = tmp_path / "crews.md"
+    path.write_text("# CREWS\n\n# REPUBLIC OF KENYA\n\nPorts should register crews.\n")
+    assert load_document(path).metadata.issuers == ("KEN",)
