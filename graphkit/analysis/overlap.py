@@ -59,10 +59,10 @@ class Overlap(Shown):
         """Return one finding a pair of rows that share something, the heaviest first; at most ``most``."""
         found = [n for n in range(len(self.chances.left)) if self.weights[self._ends(n)] > 0]
         found.sort(key=lambda n: (-self.weights[self._ends(n)], n))
-        lines = [f"{self.profile.columns.name} has {len(self.profile.columns)} columns: {self._power_line()}"]
+        lines = [f"{_many(self.profile.columns.name)}: {len(self.profile.columns)} columns. {self._power_line()}"]
         return Result(
             "overlap",
-            f"Pairs of {self.profile.rows.name}s that share {self.profile.columns.name}s",
+            f"Pairs of {_many(self.profile.rows.name)} that share {_many(self.profile.columns.name)}",
             PAIR_COLUMNS,
             tuple(self._pair(n) for n in found[:most]),
             (DNA, BICM, FDR, POWER),
@@ -106,17 +106,19 @@ class Overlap(Shown):
 
     def _power_line(self) -> str:
         c = self.chances
+        able = int((c.detectable >= 0).sum())
+        none = "" if able else ": the test has no power, and what it does not find says nothing"
         return (
-            f"for {c.power:.0%} of the {len(c.left)} pairs some overlap could have been told from chance "
-            f"(alpha {c.alpha:g}); {int(c.significant.sum())} were."
+            f"For {able} of {len(c.left)} pairs some overlap could have been told from chance (alpha {c.alpha:g}), "
+            f"{int(c.significant.sum())} were{none}."
         )
 
     def _open_points(self) -> Iterator[str]:
         c = self.chances
         if c.power < 0.5:
             yield (
-                f"Whether overlaps exceed chance: with {len(self.profile.columns)} columns the test has little power. "
-                "Take finer columns, such as objective+group, cue or ask."
+                f"Whether overlaps exceed chance: with these {len(self.profile.columns)} columns the test has "
+                f"{'little' if c.power else 'no'} power. `graphkit overlap --show power` shows finer columns."
             )
         if self.too_quiet:
             least = self.parameters["least_activity"]
@@ -131,7 +133,7 @@ class Overlap(Shown):
         wanted = {find_node(self.profile.rows, name) for name in (left, right) if name is not None}
         pairs = sorted((n for n in pairs if wanted <= set(self._ends(n))), key=lambda n: -self.weights[self._ends(n)])
         rows = [row for n in pairs[:most] for row in self._side_by_side(*self._ends(n), each)]
-        title = f"Shared {self.profile.columns.name}s, with the wordings of both"
+        title = f"Shared {_many(self.profile.columns.name)}, with the wordings of both"
         return Result("shared priorities", title, SHARED_COLUMNS, tuple(rows), (DNA,), self.parameters)
 
     def _side_by_side(self, i: int, j: int, each: int) -> Iterator[Finding]:
@@ -177,9 +179,14 @@ class Overlap(Shown):
             }
             behind = dict.fromkeys(s for i in speaking for s in profile.statements(i, int(a)))
             findings.append(make_finding("priority", (profile.rows.name, profile.columns.ids[a]), values, [*behind]))
-        title = f"{profile.columns.name.capitalize()}s by how many {profile.rows.name}s speak of them"
+        title = f"{_many(profile.columns.name).capitalize()} by how many {_many(profile.rows.name)} speak of them"
         columns = ("column", "column_title", "speakers", "count", "speaker_ids")
         return Result("priorities", title, columns, tuple(findings), (DNA,), self.parameters)
+
+
+def _many(name: str) -> str:
+    """Return the plural of a facet's name: ``objective+group`` are objectives with groups."""
+    return " with ".join(f"{part}s" for part in name.split("+"))
 
 
 def find_overlap(

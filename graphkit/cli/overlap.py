@@ -1,10 +1,12 @@
 """``graphkit overlap``: priorities that actors share, tested against chance."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from graphkit.analysis.overlap import find_overlap
+from graphkit.analysis.power import FINER, find_power
 from graphkit.analysis.table import make_table
 from graphkit.cli.analysis_options import kind_option, year_options
 from graphkit.cli.common import store_option
@@ -17,12 +19,17 @@ PAIRS = {"left_title": "one", "right_title": "other", "weight": "weight", "share
 SHARED = {"left": "one", "right": "other", "column": "what", "left_text": "one says", "right_text": "other says"}
 PRIORITIES = {"column": "what", "column_title": "title", "speakers": "speakers", "count": "statements",
               "speaker_ids": "who"}  # fmt: skip
+POWER = {"columns": "columns", "number": "number", "rows": "rows", "pairs": "pairs", "beyond": "more than chance",
+         "able": "could be told", "needed": "share needed", "planted": "planted", "found": "found",
+         "power": "power"}  # fmt: skip
+HEADINGS = {"pairs": PAIRS, "shared": SHARED, "priorities": PRIORITIES, "power": POWER}
 
 
 @click.command(name="overlap")
 @store_option
-@click.option("--show", type=click.Choice(("pairs", "shared", "priorities")), default="pairs", show_default=True,
-              help="Pairs of actors, their wordings side by side, or how many speak of each column.")  # fmt: skip
+@click.option("--show", type=click.Choice(tuple(HEADINGS)), default="pairs", show_default=True,
+              help="Pairs of actors, their wordings side by side, how many speak of each column, or what the test can "
+                   "tell with these and finer columns.")  # fmt: skip
 @click.option("--columns", default="objective", show_default=True,
               help="What is shared: objective, group, principle, cue, area ..., crossed by +; or ask.")  # fmt: skip
 @click.option("--rows", default="actor", show_default=True, help="Who shares: actor, document, role ...")
@@ -44,13 +51,17 @@ def command(
     """Compare what actors speak of: weight, what is shared, and whether it is more than chance gives."""
     if len(actors) > 2:
         raise OptionError(f"--actor was given {len(actors)} times; two rows can be compared.")
-    headings = {"pairs": PAIRS, "shared": SHARED, "priorities": PRIORITIES}[show]
+    headings = HEADINGS[show]
     shape = make_shape(format_name, as_json, limit, output, force, headings)
     table = make_table(open_workspace(store).graph)
-    overlap = find_overlap(
-        table, columns, rows=rows, normalization=normalization, duplicates=duplicates, kinds=kinds, start=start,
-        end=end, least_activity=least_activity, alpha=alpha,
-    )  # fmt: skip
+    options: dict[str, Any] = {
+        "rows": rows, "normalization": normalization, "duplicates": duplicates, "kinds": kinds, "start": start,
+        "end": end, "least_activity": least_activity, "alpha": alpha,
+    }  # fmt: skip
+    if show == "power":
+        give_result(find_power(table, dict.fromkeys((columns, *FINER)), **options), shape)
+        return
+    overlap = find_overlap(table, columns, **options)
     if show == "shared":
         left, right = (*actors, None, None)[:2]
         give_result(overlap.shared_result(left=left, right=right), shape)

@@ -108,17 +108,30 @@ def _shared(m: Material, known: Results) -> Iterator[Line]:
     tested = [f for f in pairs if f["more_than_chance"] is not None]
     beyond = [f for f in tested if f["more_than_chance"]]
     able = sum(f["detectable"] is not None for f in tested)
-    power = "" if able else " With these columns no overlap could have been told from chance, so this says little."
-    text = (
-        f"{len(beyond)} of {count(len(tested), 'pair')} of actors share more objectives than chance would give.{power}"
-    )
-    yield "more than chance", len(beyond), len(tested), text, _first(beyond)
+    if able:
+        text = f"{len(beyond)} of {count(len(tested), 'pair')} of actors share more objectives than chance would give."
+        yield "more than chance", len(beyond), len(tested), text, _first(beyond)
+    else:
+        text = f"{count(len(pairs), 'pair')} of actors share objectives; whether more than by chance can't be told."
+        yield "pairs", len(pairs), None, text, ()
+    yield from _power(known)
     top = known.get("priorities")
     if top is not None and len(top):
         f = top.findings[0]
         name = f"{_number(f['column'])} ({f['column_title']})"
         told = f"The objective most speak of is {name}: {count(f['speakers'], 'actor')}."
         yield "priority", f["speakers"], None, told, f.statements[:3]
+
+
+def _power(known: Results) -> Iterator[Line]:
+    """Yield what the test against chance finds with each kind of columns, of pairs that are known to agree."""
+    if "power" not in known or not len(known["power"]):
+        return
+    kinds = known["power"].findings
+    best = max(kinds, key=lambda f: f["found"] / f["planted"])
+    told = "; ".join(f"{f['columns']}: {f['found']} of {f['planted']}, {f['beyond']} beyond chance" for f in kinds)
+    text = f"Planted agreements that the test against chance finds, and pairs it tells of here: {told}."
+    yield "power", best["found"], best["planted"], text, best.statements[:3]
 
 
 def _asked(m: Material, known: Results) -> Iterator[Line]:

@@ -78,7 +78,21 @@ _SHOWN: dict[str, tuple[Column, ...]] = {
         Column("shared", "Shared", "number"),
         Column("joint", "Only jointly", "number"),
         Column("expected", "By chance", "decimal"),
+        Column("detectable", "Least to tell", "least"),
         Column("more_than_chance", "More than chance", "verdict"),
+    ),
+    "power": (
+        Column("columns", "What is shared"),
+        Column("number", "Columns", "number"),
+        Column("rows", "Actors", "number"),
+        Column("pairs", "Pairs", "number"),
+        Column("beyond", "More than chance", "number"),
+        Column("able", "Could be told", "number"),
+        Column("needed", "Agreement needed", "share"),
+        Column("planted", "Pairs planted", "number"),
+        Column("found", "Found", "number"),
+        Column("power", "Power"),
+        Column("who", "Who", "all"),
     ),
     "priorities": (
         Column("column", "Objective", "about"),
@@ -112,6 +126,10 @@ _SHOWN: dict[str, tuple[Column, ...]] = {
 }  # fmt: skip
 
 
+_UNKNOWN = {"text": "", "quote": "", "about": "", "verdict": "not tested", "least": "none would do"}
+"""Form -> what stands where there is no value, if not ``unknown``."""
+
+
 def find_columns(result: Result) -> tuple[Column, ...]:
     """Return the columns of a result to read, without those that are empty in every row."""
     named = _GAP if result.name.startswith("gaps ") else _SHOWN.get(result.name)
@@ -125,9 +143,7 @@ def show_cell(report: Report, finding: Finding, column: Column) -> str:
     """Return a cell as people read it; what is not known says so."""
     value = finding.values.get(column.key) if column.key else finding.confidence
     if value is None:
-        return (
-            "" if column.form in ("text", "quote", "about") else "not tested" if column.form == "verdict" else "unknown"
-        )
+        return _UNKNOWN.get(column.form, "unknown")
     return show_value(report, value, column.form)
 
 
@@ -135,7 +151,7 @@ def show_value(report: Report, value: object, form: str) -> str:
     """Return a value in a form.
 
     ``quote``, ``about``, ``name``, ``names``, ``all``, ``list``, ``count``, ``number``, ``decimal``, ``share``,
-    ``year``, ``years``, ``yes``, ``verdict``; anything else as :func:`graphkit.analysis.base.show` does.
+    ``year``, ``years``, ``yes``, ``verdict``, ``least``; anything else as :func:`graphkit.analysis.base.show` does.
     """
     if isinstance(value, list | tuple):
         return _show_list(report, value, form)

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from graphkit.analysis.base import Finding, Result
+from graphkit.analysis.ladder import STEPS, Step
 from graphkit.report.briefing import make_parts
 from graphkit.report.citations import strip_layout
 from graphkit.report.layout import MOST_CITED, MOST_ROWS, find_columns, show_cell
 from graphkit.report.pictures import draw_coverage
 from graphkit.report.references import References
 from graphkit.report.report import Report
+from graphkit.report.shared_picture import draw_overlap
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
 _BREAKS = re.compile(r"\s+")
@@ -49,7 +51,7 @@ def _coverage(report: Report, result: Result, references: References) -> Iterato
         rows[cell.y].append("" if step == "0" else "–" if step == "1" else f"{step} ({cell.mark})")
     yield from markdown_table(["", *(c.text for c in picture.columns)], rows.values())
     yield from ("", "Step (number of statements): " + "; ".join(
-        f"{i} {words}" for i, (_, _, words) in enumerate(picture.legend) if i > 1
+        f"{int(step)} {step.title}" for step in STEPS if step > Step.SILENT
     ) + "; – silent; blank: outside the text's scope.", "")  # fmt: skip
     yield from (f"- {c.text}: {escape(c.name)}" for c in picture.columns)
     yield ""
@@ -71,7 +73,17 @@ def _table(report: Report, result: Result, references: References) -> Iterator[s
         yield from (f"The first {len(shown)} of {len(result):,} rows; all of them: {_code(command)}", "")
 
 
-_MAKERS = {"main": _main, "coverage": _coverage}
+def _overlap(report: Report, result: Result, references: References) -> Iterator[str]:
+    """Yield the matrix of shared objectives, then the table of pairs."""
+    picture = draw_overlap(report)
+    if picture is not None:
+        rows = ([f"{n} {name}", *marks] for n, (name, marks) in enumerate(picture.table(), 1))
+        yield from (f"### {escape(picture.title)}", "", escape(picture.about), "")
+        yield from (*markdown_table(["", *(c.text for c in picture.columns)], rows), "")
+    yield from _table(report, result, references)
+
+
+_MAKERS = {"main": _main, "coverage": _coverage, "overlap": _overlap}
 
 
 def _briefing(report: Report, references: References) -> Iterator[str]:

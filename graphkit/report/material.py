@@ -46,6 +46,13 @@ class Material:
         return find_overlap(self.table)
 
     @cached_property
+    def power(self) -> Result:
+        """What the test of overlaps can tell, with objectives and with finer columns."""
+        from graphkit.analysis.power import FINER, find_power
+
+        return find_power(self.table, [self.echoed.facet() if name == "ask" else name for name in FINER])
+
+    @cached_property
     def clusters(self) -> "Clusters":
         """The cooperation clusters of all actors."""
         from graphkit.analysis.clusters import find_clusters

@@ -10,9 +10,10 @@ from graphkit.analysis.base import Finding, Result
 from graphkit.report.briefing import make_parts
 from graphkit.report.citations import strip_layout
 from graphkit.report.layout import MOST_ROWS, Column, find_columns, show_cell
-from graphkit.report.pictures import cell_id, draw_coverage, find_filled
+from graphkit.report.pictures import Picture, cell_id, draw_coverage, find_filled
 from graphkit.report.references import References
 from graphkit.report.report import Report
+from graphkit.report.shared_picture import draw_overlap
 
 if TYPE_CHECKING:
     import jinja2
@@ -35,10 +36,17 @@ def make_page(report: Report) -> str:
         report=report,
         style=style,
         policy=f"default-src 'none'; style-src '{_hash(style)}'; base-uri 'none'; form-action 'none'",
-        picture=draw_coverage(report),
+        pictures=_pictures(report),
         references=references.listed,
         **body,
     )
+
+
+def _pictures(report: Report) -> dict[str, Picture]:
+    """Return section -> its picture; a briefing has the matrix of gaps only."""
+    makers = {"coverage": draw_coverage, "overlap": draw_overlap}
+    made = {name: make(report) for name, make in makers.items() if name == "coverage" or not report.focus.is_briefing}
+    return {name: picture for name, picture in made.items() if picture is not None}
 
 
 def _full(report: Report, references: References) -> dict[str, Any]:

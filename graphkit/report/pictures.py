@@ -13,6 +13,11 @@ LONGEST = 42
 OWN = "With texts of their own"
 OPEN_BLANK = 0.8
 """A silent cell less sure than this is drawn with a broken line."""
+UNSURE = f"silent, but less than {100 * OPEN_BLANK:.0f} % sure"
+CAPTION = (
+    "Numbers in cells count statements; ✓ is a mechanism taken part in that serves the objective, without a statement. "
+    "At the right: objectives spoken of, of those within the scope of the actor’s texts."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,15 @@ class Picture:
     """Headings between the rows."""
     cells: tuple[Cell, ...]
     legend: tuple[tuple[str, str, str], ...]
+    caption: str
+    key: bool = False
+    """Whether the columns are explained below the picture."""
+
+    def table(self) -> list[tuple[str, list[str]]]:
+        """Return the rows as a table: name of the row, marks of its cells."""
+        marks = {(c.y, c.x): c.mark for c in self.cells}
+        at = sorted(c.x - CELL // 2 for c in self.columns)
+        return [(r.name, [marks.get((r.y, x), "") for x in at]) for r in self.rows]
 
 
 def draw_coverage(report: Report) -> Picture | None:
@@ -70,7 +84,8 @@ def draw_coverage(report: Report) -> Picture | None:
     bands = [(OWN, own), ("Spoken of in the texts of others", rest)]
     return _draw(
         "coverage", "How far each actor goes on each objective",
-        "Each cell shows the highest step that a statement reaches, and how many statements there are.",
+        "Each cell shows the highest step that a statement reaches, and how many statements there are. The same cells "
+        "stand in words under “What the matrix rests on”.",
         [(id.rpartition(":")[2], title) for id, title in columns], [b for b in bands if b[1]],
     )  # fmt: skip
 
@@ -95,8 +110,8 @@ def _draw(
         y += 6
     tops = tuple(Label(LABEL + CELL * j + CELL // 2, HEAD - 12, n, t) for j, (n, t) in enumerate(columns))
     width = LABEL + CELL * len(columns) + TOTAL
-    legend = tuple((_style(s), "", s.title) for s in STEPS)
-    return Picture(id, title, about, width, y, tuple(rows), tops, tuple(heads), tuple(cells), legend)
+    legend = (*((_style(s), "", s.title) for s in STEPS), (_style(Step.SILENT, 0.0), "", UNSURE))
+    return Picture(id, title, about, width, y, tuple(rows), tops, tuple(heads), tuple(cells), legend, CAPTION, True)
 
 
 def _label(row: Sequence[Finding], y: int, columns: int, speaks: bool) -> Label:

@@ -124,6 +124,7 @@ def _overlap(m: Material) -> Iterator[Result]:
     yield _cut(pairs, lambda f: (
         focus.keeps(f["left"], f["right"]) and (not goals or bool(goals & set(f["shared_ids"])))
     ))  # fmt: skip
+    yield m.power
     yield _cut(_own_wordings(overlap.shared_result(most=len(pairs), each=3)), lambda f: (
         focus.keeps(f["left"], f["right"]) and (not goals or f["column"] in goals)
     ))  # fmt: skip

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from graphkit.analysis.chance import adjust_fdr, find_chances, poisson_binomial_tails, solve_bicm
+from graphkit.analysis.power import plant_pairs
 from graphkit.errors import InputError, OptionError
 
 
@@ -89,6 +90,13 @@ def test_many_columns_reveal_planted_camps_and_few_say_that_they_cannot() -> Non
     assert many.significant[same].mean() > 0.6
     assert many.significant[~same].sum() <= 0.05 * many.significant.sum()
     assert few.power < 0.5 < many.power
+
+
+def test_planted_agreements_are_found_with_many_columns_and_not_with_few() -> None:
+    shares = [found / all_ for all_, found in (plant_pairs(planted(columns)[0]) for columns in (23, 187))]
+    assert shares[0] <= 0.1
+    assert shares[1] >= 0.7
+    assert plant_pairs(planted(23)[0]) == plant_pairs(planted(23)[0])
 
 
 def test_the_smallest_detectable_overlap_is_where_the_tail_falls_below_the_level() -> None:

@@ -71,6 +71,15 @@ def test_each_verb_answers_in_each_form(verb: str, form: str, store: Path, capsy
     assert capsys.readouterr().out.strip()
 
 
+def test_the_power_is_told_for_the_columns_asked_for_and_for_finer_ones(
+    store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call("overlap", "--show", "power", "--columns", "kind", "--least-activity", "1", "--store", store, "--json")
+    answer = json.loads(capsys.readouterr().out)
+    assert [f["columns"] for f in answer["findings"]] == ["kind", "objective", "cue", "ask"]
+    assert answer["could_not_judge"][0].startswith("objective+group: An overlap needs two actors")
+
+
 def test_comparing_tells_what_is_stronger(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     call("compare", store, write(rounds("commit"), tmp_path / "late"), "--json")
     found = json.loads(capsys.readouterr().out)

@@ -9,12 +9,26 @@ from html.parser import HTMLParser
 
 import openpyxl
 import pytest
+from spoken import Spoken
 
 from graphkit.report.markdown import escape, make_markdown
 from graphkit.report.page import make_page
+from graphkit.report.report import make_report
+from graphkit.report.shared_picture import draw_overlap
 from graphkit.report.tables import make_csv, make_xlsx
+from graphkit.workspace import Manifest, open_workspace, write_workspace
 
 SCRIPT = "<script>alert(1)</script>"
+
+
+def shared_store(place):
+    """Four states, each with three statements on two or three objectives."""
+    graph = Spoken(objectives=6)
+    for n, actor in enumerate(("AAA", "CCC", "DDD", "EEE")):
+        for number, objective in enumerate((1, 1, 2, *([3 + n] if n > 1 else []))):
+            graph.say(actor, "recommendation", [objective], f"Wish {number} of {actor}", document=f"paper {n}")
+    write_workspace(place / "out", graph, Manifest(graph.digest(), len(graph), graph.link_count, {}), ())
+    return open_workspace(place / "out")
 
 
 class Reader(HTMLParser):
@@ -128,3 +142,25 @@ def test_a_matrix_tells_each_cell_in_words_and_leads_to_its_statements(report_on
 
     assert "<title>Name of GTM, 3 Aim 3: practice or mechanism in place, 3 statements</title>" in page
     assert "Name of GTM, 4 Aim 4: practice or mechanism in place</title>" in page
+
+
+def test_shared_objectives_are_a_picture_and_a_table_with_the_same_numbers(tmp_path):
+    report = make_report(shared_store(tmp_path))
+    picture = draw_overlap(report)
+    pairs = {(f["left_title"], f["right_title"]): f["shared"] for f in report.find("overlap")}
+    names, table = [r.name for r in picture.rows], picture.table()
+    page, text = make_page(report), make_markdown(report)
+
+    assert {(a, b): int(marks[names.index(b)]) for a, marks in table for b in names if (a, b) in pairs} == pairs
+    assert all(marks[n] == "" for n, (_, marks) in enumerate(table))
+    assert "<title>Name of AAA and Name of CCC: 2 objectives shared, likeness 100 %</title>" in page
+    assert "<summary>The same as a table</summary>" in page
+    assert "### Who shares objectives with whom" in text
+
+
+def test_a_report_says_when_the_test_against_chance_has_no_power(tmp_path):
+    report = make_report(shared_store(tmp_path))
+    power = {f["columns"]: (f["power"], f["able"]) for f in report.find("power")}
+
+    assert power["objective"] == ("none", 0)
+    assert "whether more than by chance can&#39;t be told" in make_page(report)
