@@ -11,7 +11,7 @@ from graphkit.ontology import Link, Node
 DEFAULT_GRAPH = "graphkit"
 """Name of a graph that was given none; every stored node carries it in its property ``graph``."""
 DEFAULT_TIMEOUT = 30.0
-"""Seconds the engine may take for one query."""
+"""Seconds that the engine may take until the next rows."""
 
 Row = tuple[Any, ...]
 
@@ -117,7 +117,7 @@ class Store(Protocol):
         """Run Cypher and return its rows.
 
         WriteRefusedError where the text writes and ``write`` is False; QueryError where the engine refuses it;
-        LimitError where it takes longer than ``timeout`` seconds, also while the rows are read.
+        LimitError where no row comes for ``timeout`` seconds, be it the first or a later one.
         """
         ...
 

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 DEFAULT_URI = "bolt://127.0.0.1:7687"
 SCHEMES = frozenset({"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"})
-OLDEST = 5
+OLDEST = (5, 23)
+"""Version that brought ``CALL () { … }``."""
 FETCH = 1000
 """Rows the driver asks for at a time."""
 RETRY_SECONDS = 60.0
@@ -182,9 +183,12 @@ class Neo4jStore:
         return self._driver
 
     def _make_driver(self) -> "Driver":
+        import logging
+
         from neo4j import GraphDatabase
         from neo4j.exceptions import ConfigurationError
 
+        logging.getLogger("neo4j").addHandler(logging.NullHandler())  # errors are told by us, in one line
         if self.uri.partition("://")[0] not in SCHEMES:
             raise self._no_address()
         try:
@@ -193,7 +197,6 @@ class Neo4jStore:
                 auth=self._auth,
                 max_transaction_retry_time=self.retry,
                 connection_timeout=10,
-                notifications_min_severity="OFF",
             )
         except (ConfigurationError, ValueError) as error:
             raise self._no_address() from error
@@ -218,11 +221,13 @@ class Neo4jStore:
             raise self._explained(error, doing, text, before) from error
 
     def _explained(self, error: Exception, doing: str, text: str, before: int) -> GraphkitError:
-        from neo4j.exceptions import AuthError, ServiceUnavailable, SessionExpired
+        from neo4j.exceptions import AuthError, ServiceUnavailable, SessionExpired, UnsupportedServerProduct
 
         code, message = str(getattr(error, "code", "") or ""), str(getattr(error, "message", "") or error)
         if isinstance(error, AuthError) or ".Security." in code:
             return StoreError(f"{self.uri} refuses the user or password. Check NEO4J_USERNAME and NEO4J_PASSWORD.")
+        if isinstance(error, UnsupportedServerProduct):
+            return StoreError(f"What answers at {self.uri} is no Neo4j server of version {_dotted(OLDEST)} or later.")
         if code.endswith("DatabaseNotFound"):
             return StoreError(f"{self.uri} has no database '{self.database}'. Check --database or NEO4J_DATABASE.")
         if isinstance(error, ServiceUnavailable | SessionExpired | OSError):
@@ -270,7 +275,11 @@ def _refuse_planned_writes(session: "Session", text: str, params: dict[str, Any]
 
 
 def _check_version(agent: str, uri: str) -> None:
-    """Raise StoreError for a server older than Neo4j 5; an agent of another form is taken as it is."""
-    found = re.match(r"Neo4j/(\d+)\.", agent)
-    if found and int(found[1]) < OLDEST:
-        raise StoreError(f"{uri} runs {agent.replace('/', ' ')}; graphkit needs Neo4j {OLDEST} or later.")
+    """Raise StoreError for a server that is too old; an agent of another form is taken as it is."""
+    found = re.match(r"Neo4j/(\d+)\.(\d+)", agent)
+    if found and (int(found[1]), int(found[2])) < OLDEST:
+        raise StoreError(f"{uri} runs {agent.replace('/', ' ')}; graphkit needs Neo4j {_dotted(OLDEST)} or later.")
+
+
+def _dotted(version: tuple[int, ...]) -> str:
+    return ".".join(map(str, version))

@@ -2,7 +2,6 @@
 
 import queue
 import threading
-import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -14,16 +13,16 @@ AHEAD = 4
 
 
 class Worker(Iterator[Any]):
-    """Iterates over what ``run`` yields in another thread; LimitError after ``timeout`` seconds of waiting.
+    """Iterates over what ``run`` yields in another thread; LimitError after ``timeout`` seconds of waiting for rows.
 
-    Time that the reader of the rows takes does not count. A query that is given up goes on until the engine notices;
-    ``give_up`` is called to tell it.
+    An answer of a million rows may take longer, as long as rows come; time that their reader takes does not count.
+    A query that is given up goes on until the engine notices; ``give_up`` is called to tell it.
     """
 
     def __init__(
         self, run: Callable[[], Iterator[Any]], timeout: float | None, give_up: Callable[[], None] = lambda: None
     ) -> None:
-        self._timeout = self._left = timeout
+        self._timeout = timeout
         self._give_up = give_up
         self._queue: queue.Queue[list[Any] | BaseException | None] = queue.Queue(AHEAD)
         self._stopped = threading.Event()
@@ -39,17 +38,14 @@ class Worker(Iterator[Any]):
         return self._batch.pop()
 
     def _take(self) -> None:
-        started = time.monotonic()
         try:
-            found = self._queue.get(timeout=self._left)
+            found = self._queue.get(timeout=self._timeout)
         except queue.Empty:
             self.close()
             self._give_up()
             raise LimitError(
                 f"The query was stopped after {self._timeout:g} s. Narrow it down, or allow more time (--timeout)."
             ) from None
-        if self._left is not None:
-            self._left = max(0.0, self._left - (time.monotonic() - started))
         if isinstance(found, BaseException):
             self.close()
             raise found

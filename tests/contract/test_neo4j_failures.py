@@ -1,15 +1,18 @@
 """What can go wrong with a server: each is one clear line, and nothing half-written stays unnoticed."""
 
+import os
+import subprocess
+import sys
 import threading
 import time
 
 import pytest
 from made_graphs import make_synthetic
 from sample_graph import sample_graph
-from servers import open_empty
+from servers import Wire, listen, old_server, open_empty
 
 from graphkit.errors import GraphkitError, OptionError, StoreError, WriteRefusedError
-from graphkit.store.neo4j import Neo4jStore, _check_version
+from graphkit.store.neo4j import Neo4jStore
 from graphkit.store.neo4j_push import WRITING_LABEL
 
 
@@ -36,8 +39,32 @@ def test_an_address_of_another_kind(uri):
 
 
 def test_a_server_of_an_older_version():
-    with pytest.raises(StoreError, match="Neo4j 4.4.1; graphkit needs Neo4j 5"):
-        _check_version("Neo4j/4.4.1", "bolt://there")
+    port = listen(old_server)
+    with pytest.raises(StoreError, match=f"127.0.0.1:{port} runs Neo4j 4.4.1; graphkit needs Neo4j 5") as caught:
+        Neo4jStore(f"bolt://127.0.0.1:{port}", "neo4j", "x").read()
+
+    one_line(caught.value)
+
+
+@pytest.mark.parametrize("greeting", [b"\0\0\0\0", b"SSH-2.0-other\r\n"])
+def test_a_server_that_speaks_another_language(greeting):
+    port = listen(lambda caller: caller.sendall(greeting))
+    with pytest.raises(StoreError, match=r"is no Neo4j server of version 5|No Neo4j server answers") as caught:
+        Neo4jStore(f"bolt://127.0.0.1:{port}", "neo4j", "x").read()
+
+    one_line(caught.value)
+
+
+def test_the_drivers_own_messages_are_not_printed(capfd):
+    command = [sys.executable, "-m", "graphkit", "query", "RETURN 1 AS x", "--engine", "neo4j"]
+    port = listen(lambda caller: None)
+    known = {**os.environ, "NEO4J_URI": f"neo4j://127.0.0.1:{port}", "NEO4J_PASSWORD": "x"}
+
+    assert subprocess.run(command, env=known, check=False).returncode == 2
+    assert (
+        capfd.readouterr().err
+        == f"Error: No Neo4j server answers at neo4j://127.0.0.1:{port}. Start it, or check NEO4J_URI.\n"
+    )
 
 
 @pytest.mark.neo4j
@@ -133,6 +160,38 @@ def test_a_push_whose_server_is_killed_in_the_middle_is_as_good_as_one_in_one_go
     one_line(caught.value)
     assert half < len(graph) + graph.link_count
     assert store.read() == graph
+    store.close()
+
+
+@pytest.mark.neo4j
+def test_a_push_whose_connection_is_cut_is_noticed_and_as_good_as_one_in_one_go_when_repeated(neo4j_server):
+    graph, whole = make_synthetic(200), open_empty(neo4j_server)
+    wire = Wire(neo4j_server.port, 150_000)
+    store = Neo4jStore(f"bolt://127.0.0.1:{wire.port}", neo4j_server.user, neo4j_server.password, batch=40, retry=1)
+    with pytest.raises(StoreError, match="lost in the middle. Push again") as caught:
+        store.write(graph)
+
+    one_line(caught.value)
+    assert 0 < count(whole) < len(graph) + graph.link_count
+    with pytest.raises(StoreError, match="not written to its end. Push it again"):
+        whole.read()
+    wire.mend()
+    store.write(graph)
+    assert whole.read() == store.read() == graph
+    store.close()
+    whole.close()
+
+
+@pytest.mark.neo4j
+def test_an_answer_whose_connection_is_cut_is_an_error_and_not_a_shorter_answer(neo4j_server):
+    open_empty(neo4j_server)
+    wire = Wire(neo4j_server.port, float("inf"))
+    store = Neo4jStore(f"bolt://127.0.0.1:{wire.port}", neo4j_server.user, neo4j_server.password)
+    rows = iter(store.query("UNWIND range(1, 1000000) AS n RETURN n"))
+    next(rows)
+    wire.left = 0
+    with pytest.raises(StoreError, match="lost in the middle. Try again"):
+        list(rows)
     store.close()
 
 

@@ -272,6 +272,12 @@ def test_a_query_that_runs_forever_is_stopped(store):
     assert list(store.query("RETURN 1 AS one")) == [(1,)]
 
 
+def test_a_long_answer_is_not_stopped_while_rows_come(store):
+    store.write(small_graph())
+
+    assert sum(1 for _ in store.query("UNWIND range(1, 300000) AS i RETURN i, toString(i) AS t", timeout=2)) == 300_000
+
+
 def test_a_limit_cuts_rows_and_says_so(store):
     store.write(small_graph())
     cut, whole = (store.query("UNWIND range(1, 5) AS i RETURN i", limit=n) for n in (3, 5))
