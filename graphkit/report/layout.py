@@ -10,7 +10,7 @@ from graphkit.report.report import Report
 
 MOST_ROWS = 15
 """A table to read has at most so many rows; xlsx, CSV and JSON hold all."""
-MOST_CITED = 3
+MOST_CITED = 2
 """A row to read cites at most so many statements; xlsx, CSV and JSON name all."""
 MOST_NAMES = 12
 LONGEST_QUOTE = 280
