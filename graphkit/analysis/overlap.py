@@ -162,23 +162,23 @@ class Overlap(Shown):
         return sorted(mine, key=lambda s: s in other)
 
     def column_result(self) -> Result:
-        """Return one finding a column: how many rows speak of it, which, and how much."""
-        profile = self.profile
-        total, who = profile.counts.sum(axis=0), (profile.counts > 0).sum(axis=0)
-        order = np.lexsort((np.arange(len(total)), -total, -who))
+        """Return one finding a column: how many rows speak of it, in how many statements, and which rows."""
+        profile, axis = self.profile, self.profile.columns
         findings = []
-        for a in order:
+        for a in range(len(axis)):
             rows = np.lexsort((np.arange(len(profile.rows)), -profile.counts[:, a]))
             speaking = [int(i) for i in rows if profile.counts[i, a] > 0]
+            # A statement that several issue together is one statement.
+            behind = dict.fromkeys(s for i in speaking for s in profile.statements(i, a))
             values = {
-                "column": profile.columns.ids[a],
-                "column_title": profile.columns.titles[a],
-                "speakers": int(who[a]),
-                "count": int(total[a]),
+                "column": axis.ids[a],
+                "column_title": axis.titles[a],
+                "speakers": len(speaking),
+                "count": len(behind),
                 "speaker_ids": [profile.rows.ids[i] for i in speaking],
             }
-            behind = dict.fromkeys(s for i in speaking for s in profile.statements(i, int(a)))
-            findings.append(make_finding("priority", (profile.rows.name, profile.columns.ids[a]), values, [*behind]))
+            findings.append(make_finding("priority", (profile.rows.name, axis.ids[a]), values, behind))
+        findings.sort(key=lambda f: (-f["speakers"], -f["count"], axis.positions[f["column"]]))
         title = f"{_many(profile.columns.name).capitalize()} by how many {_many(profile.rows.name)} speak of them"
         columns = ("column", "column_title", "speakers", "count", "speaker_ids")
         return Result("priorities", title, columns, tuple(findings), (DNA,), self.parameters)

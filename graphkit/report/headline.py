@@ -152,7 +152,8 @@ def _clustered(m: Material, known: Results) -> Iterator[Line]:
         return
     groups = [f for f in clusters if f["size"] > 1]
     stable = sum(f["verdict"] == "stable" for f in groups)
-    text = f"{count(len(groups), 'cluster')} of actors: {stable} stable when the statements are drawn anew."
+    silent = "".join(f" {line}" for line in clusters.could_not_judge[:1])
+    text = f"{count(len(groups), 'cluster')} of actors: {stable} stable when the statements are drawn anew.{silent}"
     yield "clusters", len(groups), None, text, ()
 
 

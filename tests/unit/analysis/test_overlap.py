@@ -145,6 +145,15 @@ def test_networks_can_be_taken_out_one_mode_or_two() -> None:
     assert make_network(overlap, "twomode", "activity")[2].sum(axis=1).tolist() == pytest.approx([1, 1, 1])
 
 
+def test_a_statement_issued_by_several_counts_once_for_a_priority() -> None:
+    graph = three_states()
+    joint = graph.say("AAA", "recommendation", [1], "Both say this")
+    graph.link("ISSUED", "CCC", joint)
+    first = find_overlap(graph).column_result().findings[0]
+    assert (first["column"], first["speakers"], first["count"]) == ("gcm:1", 2, 3)
+    assert len(first.statements) == 3
+
+
 def test_priorities_tell_how_many_speak_of_each() -> None:
     first = find_overlap(three_states()).column_result().findings[0]
     assert (first["column"], first["speakers"], first["speaker_ids"]) == ("gcm:1", 2, ["AAA", "CCC"])
