@@ -1,5 +1,6 @@
 """``graphkit shell``."""
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli.answers import FORMATS, show_rows
-from graphkit.cli.common import check_output, print_table, store_option
+from graphkit.cli.common import print_table, store_option
 from graphkit.cli.query import LIMIT, find_query, open_engine, read_params
 from graphkit.errors import GraphkitError, OptionError, UnknownNameError
 from graphkit.ontology import LINK_TYPES, NODE_TYPES, Link, Node, property_types
@@ -25,6 +26,8 @@ HELP = """A query ends with ; and may have several lines. A name of the library 
 :queries          the library               :schema [LABEL or TYPE]   labels, link types, properties
 :param KEY=VALUE  set a parameter           :params                   those that are set
 :export FILE      write the last answer (.csv .json .jsonl .md .xlsx) :help  :quit"""
+WORD = r"^\w+(?::$)?"
+"""What is completed, backwards: a word, with a colon before it only where the line begins."""
 ENDINGS = {".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".md": "markdown", ".xlsx": "xlsx"}
 
 
@@ -37,9 +40,10 @@ ENDINGS = {".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".md": "markdown",
 def command(store: Path, engine: str, uri: str | None, database: str | None, graph: str | None) -> None:
     """Ask queries one after the other; from a terminal, or from standard input. :help lists what it knows."""
     opened = open_engine(engine, store, uri, database, graph)
-    shell = Shell(opened)
+    typed = sys.stdin.isatty()
+    shell = Shell(opened, goes_on=typed)
     try:
-        for line in _typed() if sys.stdin.isatty() else sys.stdin:
+        for line in _typed(shell) if typed else sys.stdin:
             if not shell.take(line.rstrip("\n")):
                 break
         shell.finish()
@@ -47,27 +51,28 @@ def command(store: Path, engine: str, uri: str | None, database: str | None, gra
         opened.close()
 
 
-def _typed() -> Iterator[str]:
-    """Yield lines typed at a prompt with history and completion, until its end."""
+def _typed(shell: "Shell") -> Iterator[str]:
+    """Yield lines typed at a prompt with history and completion, until its end; Ctrl-C drops what was begun."""
     click.echo(HELP)
     session = _make_session()
     while True:
         try:
-            yield session.prompt("graphkit> ")
+            yield session.prompt("      ... " if shell.lines else "graphkit> ")
         except KeyboardInterrupt:
-            yield ""
+            shell.lines = []
         except EOFError:
             return
 
 
 def _make_session() -> "PromptSession[str]":
     from prompt_toolkit import PromptSession
-    from prompt_toolkit.completion import FuzzyWordCompleter
+    from prompt_toolkit.completion import FuzzyCompleter, WordCompleter
     from prompt_toolkit.history import FileHistory
 
     place = Path(click.get_app_dir("graphkit"))
     place.mkdir(parents=True, exist_ok=True)
-    return PromptSession(history=FileHistory(str(place / "history")), completer=FuzzyWordCompleter(find_words()))
+    completer = FuzzyCompleter(WordCompleter(find_words(), pattern=re.compile(WORD)), pattern=WORD)
+    return PromptSession(history=FileHistory(str(place / "history")), completer=completer)
 
 
 def find_words() -> list[str]:
@@ -80,14 +85,17 @@ def find_words() -> list[str]:
 class Shell:
     """What a session knows: lines not yet ended, parameters, the last query."""
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    def __init__(self, store: Store, *, goes_on: bool = False) -> None:
+        self.store, self.goes_on = store, goes_on
         self.lines: list[str] = []
         self.params: dict[str, str] = {}
         self.last: tuple[str, dict[str, Any]] | None = None
 
     def take(self, line: str) -> bool:
-        """Take one line; return False where the session ends. An error is said and the session goes on."""
+        """Take one line; return False where the session ends. An error is said and the session goes on.
+
+        It also goes on after Ctrl-C, which stops the query alone, where a person types.
+        """
         text = line.strip()
         try:
             if not self.lines and text.startswith(":"):
@@ -101,6 +109,12 @@ class Shell:
         except GraphkitError as error:
             self.lines = []
             click.echo(f"Error: {error}", err=True)
+        except KeyboardInterrupt:
+            if not self.goes_on:
+                raise
+            self.lines = []
+            self.store.close()
+            click.echo("Stopped.", err=True)
         return True
 
     def finish(self) -> None:
@@ -156,7 +170,9 @@ class Shell:
         form = ENDINGS.get(Path(rest).suffix.lower())
         if form is None or form not in FORMATS:
             raise OptionError(f"'{rest}' must end in one of {', '.join(ENDINGS)}.")
-        self._show(form, check_output(Path(rest), force=False))
+        if Path(rest).exists():
+            raise OptionError(f"{rest} exists already. Choose another name.")
+        self._show(form, Path(rest))
         click.echo(f"Wrote {rest}")
 
     def _help(self, rest: str) -> None:

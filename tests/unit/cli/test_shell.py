@@ -5,9 +5,14 @@ import sys
 
 import pytest
 from made_graphs import make_synthetic
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.completion import CompleteEvent
+from prompt_toolkit.document import Document
+from prompt_toolkit.input import DummyInput
+from prompt_toolkit.output import DummyOutput
 
 from graphkit.cli import main
-from graphkit.cli.shell import find_words
+from graphkit.cli.shell import _make_session, find_words
 from graphkit.issues import Issues
 from graphkit.workspace import Manifest, write_workspace
 
@@ -50,3 +55,15 @@ def test_an_error_is_said_and_the_session_goes_on(ask):
 def test_library_queries_run_by_name_and_completion_knows_them(ask):
     assert "document" in ask("documents", ":queries", ":schema State", ":params", ":help").out
     assert {"coverage", "State", "CALLS_ON", "strength", ":export"} <= set(find_words())
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [("MATCH (s:Sta", "State"), ("MATCH ()-[:ADDR", "ADDRESSES"), ("RETURN s.stren", "strength"), (":sch", ":schema")],
+)
+def test_what_is_typed_is_completed_wherever_it_stands(typed, word, tmp_path, monkeypatch):
+    monkeypatch.setattr("click.get_app_dir", lambda name: str(tmp_path))
+    with create_app_session(input=DummyInput(), output=DummyOutput()):
+        offered = _make_session().completer.get_completions(Document(typed), CompleteEvent())
+
+    assert next(iter(offered)).text == word
