@@ -82,16 +82,41 @@ def make_console(stderr: bool = False) -> "Console":
 
 
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print a table; cells are shown as they are, markup in them has no effect."""
+    """Print a table, or each row as a list where the terminal is too narrow for the longest words of a table.
+
+    Cells are shown as they are, markup in them has no effect.
+    """
+    from rich.cells import cell_len
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=title, title_justify="left", show_lines=False)
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
-    make_console().print(table)
+    console, texts = make_console(), [[Text("" if cell is None else str(cell)) for cell in row] for row in rows]
+    cells = [[name, *(row[i].plain for row in texts)] for i, name in enumerate(columns)]
+    words = [max((cell_len(word) for cell in held for word in cell.split()), default=0) for held in cells]
+    spare = console.width - sum(words) - 3 * len(words) - 1
+    if spare >= 0:
+        table = Table(title=title, title_justify="left", show_lines=False)
+        for name, width in zip(columns, _share(words, [max(map(cell_len, c)) for c in cells], spare), strict=True):
+            table.add_column(name, width=width)
+        for row in texts:
+            table.add_row(*row)
+        console.print(table)
+        return
+    console.print(Text(title))
+    for row in texts:
+        listed = Table.grid(padding=(0, 2))
+        for column, text in zip(columns, row, strict=True):
+            listed.add_row(Text(column, style="bold"), text)
+        console.print("", listed)
+
+
+def _share(widths: list[int], wanted: list[int], spare: int) -> list[int]:
+    """Return the widths of columns, what is spare given bit by bit to the column that is cut most."""
+    widths = list(widths)
+    for _ in range(spare):
+        most = max(range(len(widths)), key=lambda i: wanted[i] / max(1, widths[i]))
+        widths[most] += widths[most] < wanted[most]
+    return widths
 
 
 def print_json(data: object) -> None:
