@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from pydantic import ValidationError
+
 from graphkit.errors import GraphError, InputError
 from graphkit.ontology import Link, Node, get_link_type, get_node_type
 from graphkit.ontology.nodes import StatementNode
@@ -139,14 +141,20 @@ class Graph:
 
     @classmethod
     def from_rows(cls, rows: Iterable[dict[str, Any]]) -> "Graph":
-        """Return the graph of rows as :meth:`rows` yields them; nodes must come before their links."""
+        """Return the graph of rows as :meth:`rows` yields them; nodes must come before their links.
+
+        InputError with the number of a row that is not of the schema.
+        """
         graph = cls()
-        for row in rows:
+        for number, row in enumerate(rows, 1):
             data = dict(row)
-            if "label" in data:
-                graph.add_node(get_node_type(data.pop("label")).model_validate(data))
-            else:
-                graph.add_link(get_link_type(data.pop("type")).model_validate(data))
+            try:
+                if "label" in data:
+                    graph.add_node(get_node_type(data.pop("label")).model_validate(data))
+                else:
+                    graph.add_link(get_link_type(data.pop("type")).model_validate(data))
+            except ValidationError as error:
+                raise InputError(f"Row {number} can't be read: {_tell(error)}. Correct it or build again.") from error
         return graph
 
     @classmethod
@@ -184,6 +192,14 @@ class Graph:
         from graphkit.display import graph_html
 
         return graph_html(self)
+
+
+def _tell(error: ValidationError) -> str:
+    """Return the first fault of a row: which property, what is wrong with it, and its value."""
+    fault = error.errors()[0]
+    return (
+        f"{'.'.join(map(str, fault['loc']))}: {fault['msg'][:1].lower()}{fault['msg'][1:]}, not {fault['input']!r:.60}"
+    )
 
 
 def _parsed(path: Path, file: Iterable[str]) -> Iterator[dict[str, Any]]:

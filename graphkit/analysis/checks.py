@@ -21,6 +21,13 @@ def check_positive(name: str, value: float) -> float:
     return value
 
 
+def check_seed(value: int) -> int:
+    """Return a seed that every generator of random numbers takes, or OptionError."""
+    if not 0 <= value < 2**31:
+        raise OptionError(f"The seed is {value}; it must be between 0 and {2**31 - 1}.")
+    return value
+
+
 def check_years(table: Table, question: str) -> None:
     """Raise InputError when no document of a table has a year."""
     if not (table.years != NO_YEAR).any():

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from graphkit.analysis.actor_ties import COMPONENTS, METHOD, ActorTies, make_actor_ties, mix
 from graphkit.analysis.base import Finding, Method, Result, Shown, make_finding
 from graphkit.analysis.certainty import Accuracy, read_accuracy
+from graphkit.analysis.checks import check_seed
 from graphkit.analysis.distinctive import LEAST_Z, find_distinctive
 from graphkit.analysis.distinctive import METHOD as DISTINCTIVE
 from graphkit.analysis.facets import Facet, get_facet
@@ -206,6 +207,7 @@ def find_clusters(
     """
     if replicates < 1:
         raise OptionError(f"replicates is {replicates}; it must be 1 or more.")
+    check_seed(seed)
     if span[0] > span[1]:
         raise OptionError(f"The resolutions go from {span[0]:g} to {span[1]:g}: the first must not be larger.")
     resolutions = [check_resolution(r) for r in (span if resolution is None else (resolution,))]

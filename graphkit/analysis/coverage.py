@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from graphkit.analysis.base import Finding, Result, Shown, make_finding
 from graphkit.analysis.certainty import METHOD as BLANK_METHOD
 from graphkit.analysis.certainty import Accuracy, Blanks, find_blanks, read_accuracy
+from graphkit.analysis.checks import check_share
 from graphkit.analysis.facets import get_facet, join, keep_scores
 from graphkit.analysis.ladder import METHOD, STEPS, Step, find_statement_steps
 from graphkit.analysis.scope import Scopes, find_own_documents, find_scope
@@ -157,6 +158,7 @@ def find_coverage(
     """
     if rows not in ROWS:
         raise OptionError(f"Coverage has no rows '{rows}'. Choose one of {', '.join(ROWS)}.")
+    check_share("min_score", min_score)
     table = as_table(source)
     across = keep_scores(get_facet(table, columns), min_score)
     axis, ties, steps = _row_ties(table, rows, min_score, everyone)

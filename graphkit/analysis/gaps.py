@@ -99,6 +99,7 @@ def find_gaps(
     """
     table = as_table(source)
     check_share("min_confidence", min_confidence)
+    check_share("min_score", min_score)
     if below not in STEP_NAMES:
         raise UnknownNameError("step", below, STEP_NAMES)
     unknown = [kind for kind in kinds if kind not in CHECKS]

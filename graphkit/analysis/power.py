@@ -32,7 +32,7 @@ def find_power(table: Table, columns: Iterable[str | Facet] = FINER, **options: 
     """Return one finding for each kind of columns: what the test found with it, and what it could have found.
 
     ``options``: those of :func:`graphkit.analysis.overlap.find_overlap`. Columns for which no two rows can be compared
-    are named among what could not be judged.
+    are named among what could not be judged; InputError where that is so for all.
     """
     findings, open_points = [], []
     for facet in columns:
@@ -40,6 +40,8 @@ def find_power(table: Table, columns: Iterable[str | Facet] = FINER, **options: 
             findings.append(_judge(find_overlap(table, facet, **options)))
         except InputError as error:
             open_points.append(f"{facet if isinstance(facet, str) else facet[0].name}: {error}")
+    if not findings:
+        raise InputError(open_points[0].partition(": ")[2])
     blind = [f["columns"] for f in findings if f["power"] == "none"]
     notes = [f"No planted pair was found with {', '.join(blind)}: “not more than chance” says nothing there."]
     title = "What the test against chance can tell"

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from graphkit.analysis.base import Method, Result, make_finding
+from graphkit.analysis.checks import check_seed
 from graphkit.analysis.facets import Facet
 from graphkit.analysis.partition import Labels, check_resolution, order_labels
 from graphkit.analysis.profiles import choose_statements, make_profile
@@ -37,6 +38,7 @@ def find_two_sided_clusters(
 ) -> Result:
     """Return clusters that hold rows and columns alike: who gathers around what."""
     check_resolution(resolution)
+    check_seed(seed)
     table = as_table(source)
     profile = make_profile(table, rows, columns, keep=choose_statements(table, kinds, start, end))
     axis = profile.columns

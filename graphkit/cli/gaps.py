@@ -45,8 +45,8 @@ MOST_TELLING = 12
 @click.option("--group", "groups", multiple=True, help="Look at statements on these groups only.")
 @click.option("--below", default="mentioned", show_default=True, help=f"Step to reach: {', '.join(STEP_NAMES)}.")
 @click.option("--ladder", type=click.Choice(ROWS), help="Give the whole ladder, row by row, instead of gaps.")
-@click.option("--min-score", type=click.FloatRange(0, 1), default=0.0, help="Leave out links below this score.")
-@click.option("--min-certainty", type=click.FloatRange(0, 1), default=0.0, help="Give gaps at least as sure as this.")
+@click.option("--min-score", type=float, default=0.0, help="Leave out links below this score (0 to 1).")
+@click.option("--min-certainty", type=float, default=0.0, help="Give gaps at least as sure as this (0 to 1).")
 @result_options
 def command(
     store: Path, kinds: tuple[str, ...], actors: tuple[str, ...], body: str | None, objectives: tuple[str, ...],

@@ -75,6 +75,14 @@ def test_a_broken_row_is_named_by_its_line(tmp_path):
         Graph.read(tmp_path / "graph.jsonl")
 
 
+def test_a_score_that_is_no_number_is_named_by_its_row(tmp_path):
+    graph = Graph(NODES, [member("a")])
+    rows = "".join(graph.lines()).replace('"score":1.0', '"score":NaN')
+    (tmp_path / "graph.jsonl").write_text(rows, encoding="utf-8")
+    with pytest.raises(InputError, match=r"^Row \d+ can't be read: evidence\.0\.score: .*, not nan\. Correct it"):
+        Graph.read(tmp_path / "graph.jsonl")
+
+
 def test_neighbours_are_found_from_both_ends():
     graph = Graph(NODES, [member("a")])
     assert [k.target for k in graph.out("SLV", MemberOf)] == ["RCM"]
