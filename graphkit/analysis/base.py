@@ -155,6 +155,15 @@ def show(value: Any) -> str:
     return str(value)
 
 
+def count(number: int, what: str, many: str = "") -> str:
+    """Return a number with its noun.
+
+    >>> count(1, "body", "bodies"), count(1200, "statement")
+    ('1 body', '1,200 statements')
+    """
+    return f"{number:,} {what if number == 1 else many or what + 's'}"
+
+
 def _html_row(cells: Sequence[Any]) -> str:
     return "<tr>" + "".join(f"<td>{html.escape(str(c))}</td>" for c in cells) + "</tr>"
 

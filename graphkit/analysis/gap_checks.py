@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from graphkit.analysis.answers import Answers, find_first_objective
-from graphkit.analysis.base import Finding, make_finding
+from graphkit.analysis.base import Finding, count, make_finding
 from graphkit.analysis.certainty import thinned_zero
 from graphkit.analysis.facets import get_facet, join, keep_statements
 from graphkit.analysis.gaps import Question
@@ -50,7 +50,9 @@ def find_unaddressed_objectives(q: Question) -> Iterator[Finding | str]:
     for j in np.flatnonzero(acted == 0):
         behind = table.ids(ties.rows[ties.cols == j])
         detail = (
-            "nobody speaks of it" if not spoken[j] else f"{spoken[j]} statements, none a recommendation or practice"
+            "nobody speaks of it"
+            if not spoken[j]
+            else f"{count(spoken[j], 'statement')}, none a recommendation or practice"
         )
         expected = acted.sum() / len(axis)
         sure = None if recall is None else float(thinned_zero(expected / recall, 1.0, recall))
@@ -129,7 +131,7 @@ def find_silent_addressees(q: Question) -> Iterator[Finding | str]:
                 "addressee-silent", (actor_id, c.columns.ids[goal]), table.ids(statements), cell.reason, cell.blank,
                 actor=actor_id, actor_title=c.rows.titles[i], about=c.columns.ids[goal],
                 about_title=c.columns.titles[goal], wording=table.texts[statements[0]],
-                detail=f"asked in {len(statements)} statements",
+                detail=f"asked in {count(len(statements), 'statement')}",
             )  # fmt: skip
 
 
@@ -204,7 +206,7 @@ def find_mechanisms_without_participants(q: Question) -> Iterator[Finding | str]
             yield make_gap(
                 "mechanism-without-participants", (axis.ids[j],), behind, "neither texts nor reference data say",
                 actor=ALL, actor_title=ALL, about=axis.ids[j], about_title=axis.titles[j],
-                detail=f"named in {len(behind)} statements",
+                detail=f"named in {count(len(behind), 'statement')}",
             )  # fmt: skip
 
 

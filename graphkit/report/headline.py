@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from graphkit.analysis.base import Finding, Result, make_finding
+from graphkit.analysis.base import Finding, Result, count, make_finding
 from graphkit.analysis.ladder import Step
 from graphkit.report.material import Material
 
@@ -23,15 +23,6 @@ def make_headline(material: Material, results: Sequence[Result]) -> Result:
         for key, number, of, text, statements in lines
     )
     return Result("main", "Main findings", COLUMNS, findings)
-
-
-def count(number: int, what: str, many: str = "") -> str:
-    """Return a number with its noun.
-
-    >>> count(1, "body", "bodies"), count(1200, "statement")
-    ('1 body', '1,200 statements')
-    """
-    return f"{number:,} {what if number == 1 else many or what + 's'}"
 
 
 def _read(m: Material, known: Results) -> Iterator[Line]:

@@ -88,7 +88,7 @@ _SHOWN: dict[str, tuple[Column, ...]] = {
         Column("pairs", "Pairs", "number"),
         Column("beyond", "More than chance", "number"),
         Column("able", "Could be told", "number"),
-        Column("needed", "Agreement needed", "share"),
+        Column("needed", "Agreement needed", "agreement"),
         Column("planted", "Pairs planted", "number"),
         Column("found", "Found", "number"),
         Column("power", "Power"),
@@ -126,7 +126,8 @@ _SHOWN: dict[str, tuple[Column, ...]] = {
 }  # fmt: skip
 
 
-_UNKNOWN = {"text": "", "quote": "", "about": "", "verdict": "not tested", "least": "none would do"}
+_UNKNOWN = {"text": "", "quote": "", "about": "", "verdict": "not tested", "least": "none would do",
+            "agreement": "none would do"}  # fmt: skip
 """Form -> what stands where there is no value, if not ``unknown``."""
 
 
@@ -144,6 +145,8 @@ def show_cell(report: Report, finding: Finding, column: Column) -> str:
     value = finding.values.get(column.key) if column.key else finding.confidence
     if value is None:
         return _UNKNOWN.get(column.form, "unknown")
+    if column.form == "verdict" and finding.values.get("detectable") is None and not value:
+        return "can't be told"
     return show_value(report, value, column.form)
 
 
@@ -151,7 +154,8 @@ def show_value(report: Report, value: object, form: str) -> str:
     """Return a value in a form.
 
     ``quote``, ``about``, ``name``, ``names``, ``all``, ``list``, ``count``, ``number``, ``decimal``, ``share``,
-    ``year``, ``years``, ``yes``, ``verdict``, ``least``; anything else as :func:`graphkit.analysis.base.show` does.
+    ``year``, ``years``, ``yes``, ``verdict``, ``least``, ``agreement``; anything else as
+    :func:`graphkit.analysis.base.show` does.
     """
     if isinstance(value, list | tuple):
         return _show_list(report, value, form)
@@ -184,7 +188,7 @@ def _show_list(report: Report, value: Sequence[object], form: str) -> str:
 def _show_number(value: float, form: str) -> str:
     if form == "year":
         return str(value)
-    if form == "share":
+    if form in ("share", "agreement"):
         return f"{100 * value:.0f} %"
     return f"{value:.1f}" if form == "decimal" else f"{value:,}" if isinstance(value, int) else show(value)
 

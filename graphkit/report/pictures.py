@@ -154,8 +154,8 @@ def shorten(name: str, longest: int = LONGEST) -> str:
     """
     if len(name) <= longest:
         return name
-    cut = name[: longest - 1]
-    return (cut[: cut.rfind(" ")] if " " in cut else cut).rstrip(",; ") + "…"
+    cut = name[:longest]
+    return (cut[: cut.rfind(" ")] if " " in cut else cut[:-1]).rstrip(",; ") + "…"
 
 
 def find_filled(findings: Iterable[Finding]) -> list[tuple[str, list[Finding]]]:

@@ -19,7 +19,7 @@ def test_an_objective_nobody_acts_on_is_found_and_says_whether_anyone_speaks_of_
     complaint = graph.say("AAA", "challenge", [2])
     found = find_gaps(graph, ["objective-unaddressed"])
     assert [(f["about"], f["detail"], f.statements) for f in found] == [
-        ("gcm:2", "1 statements, none a recommendation or practice", (complaint,)),
+        ("gcm:2", "1 statement, none a recommendation or practice", (complaint,)),
         ("gcm:3", "nobody speaks of it", ()),
     ]
 

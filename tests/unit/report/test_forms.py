@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from spoken import Spoken
 
+from graphkit.report.layout import Column, show_cell
 from graphkit.report.markdown import escape, make_markdown
 from graphkit.report.page import make_page
 from graphkit.report.report import make_report
@@ -18,6 +19,7 @@ from graphkit.report.shared_picture import draw_overlap
 from graphkit.report.tables import make_csv, make_xlsx
 from graphkit.workspace import Manifest, open_workspace, write_workspace
 
+VERDICT = Column("more_than_chance", "More than chance", "verdict")
 SCRIPT = "<script>alert(1)</script>"
 
 
@@ -164,3 +166,4 @@ def test_a_report_says_when_the_test_against_chance_has_no_power(tmp_path):
 
     assert power["objective"] == ("none", 0)
     assert "whether more than by chance can&#39;t be told" in make_page(report)
+    assert {show_cell(report, f, VERDICT) for f in report.find("overlap")} == {"can't be told"}
