@@ -82,7 +82,8 @@ class _RoleReader:
         found: list[_Found] = []
         following: Hit | None = None
         for hit in reversed(self.page.hits("role", start, end)):
-            if hit.cue.kind == "never" or not self._is_written_so(hit):
+            # A state that is named is linked as itself, not by a role.
+            if hit.cue.kind in ("never", "state") or not self._is_written_so(hit):
                 continue
             score, rule = self._judge(hit, start, end, kind)
             if not score and following is not None and self._joined(hit, following):
@@ -115,7 +116,7 @@ class _RoleReader:
         agent = self.context.agent.search(text, before, hit.start)
         if agent and (agent[1] not in self.context.weak or self.context.infinitive.match(text, hit.end, end)):
             return _AGENT, "agent"
-        inside = way in ("nouns", "state") and self.context.inside.search(text, before, hit.start)
+        inside = way == "nouns" and self.context.inside.search(text, before, hit.start)
         if not inside and self.context.subject.match(text, hit.end, min(end, hit.end + _AHEAD)):
             return _SUBJECT, "subject"
         if kind in ("challenge", "definition"):

@@ -256,11 +256,14 @@ class KindReader:
         return short and not _LOWER_WORD.search(self.page.document.text, unit.start, unit.end)
 
     def _add_task(self, tally: Tally, unit: Unit, section: Cue | None, start: int, end: int) -> None:
-        """Where a section is about tasks, an item without a verb names one, and one with a verb tells a fact.
+        """Where a section is about tasks, an item without a verb names one; one with a verb, and a sentence, tells a fact.
 
         An item such as "to open ports" is a task in any section.
         """
         page = self.page
+        tasks = section is not None and section.task > 0 and section.names == "recommendation"
+        if tasks and unit.block.kind == "paragraph" and unit.block.box is None:
+            tally.add("challenge", TOLD, "told")
         if unit.block.kind != "item" or unit.block.box is not None:
             return
         clause = is_clause(page, start, end)
@@ -268,7 +271,7 @@ class KindReader:
             trouble = self._tells_trouble(start, end)
             if not clause and not trouble:
                 tally.add(section.names, section.task, "task")
-            elif not trouble and section.names == "recommendation":
+            elif not trouble and tasks:
                 tally.add("challenge", TOLD, "told")
         to = page.words.infinitive and page.words.infinitive.match(page.text, start, end)
         if to and not clause and find_form(page, [to.end()], end) == "order":
