@@ -178,9 +178,7 @@ def test_profiles_name_headings_voices_and_furniture() -> None:
 
 def test_numbered_paragraphs_are_paragraphs_and_short_numbered_items_stay_items() -> None:
     long = "The captains met in the hall of the old harbour and spoke of the lights. " * 3
-    text = (
-        f"1. {long}They left at night.\n\n2. {long}They rested.\n\nWe ask:\n\n1. {long}Now.\n\n2. More light.\n"
-    )
+    text = f"1. {long}They left at night.\n\n2. {long}They rested.\n\nWe ask:\n\n1. {long}Now.\n\n2. More light.\n"
     assert [b.kind for b in make_blocks(text)] == ["paragraph", "paragraph", "paragraph", "item", "item"]
 
 
