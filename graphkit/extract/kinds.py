@@ -23,7 +23,7 @@ ORDER, ACTION_IN_ING, ACTION_NOUN = 3.0, 1.5, 0.8
 INFINITIVE, TOLD, DONE, ACTOR = 2.5, 1.5, 1.6, 1.0
 """Weight of an infinitive for a task; of a verb against one; of a verb form that tells a thing as done; of a state or
 body that the wording begins with."""
-OPENS, NO_WORDS, TABLE_ROW, QUESTION = 12.0, 8.0, 2.5, 8.0
+OPENS, NO_WORDS, TABLE_ROW, QUESTION = 12.0, 8.0, 1.5, 8.0
 """What speaks against a statement: only opening a list, no words, standing in a table, asking."""
 CONTENT, OUTER, IN_LIST, GOES_ON, IN_BOX = 3.5, 0.7, -0.7, 1.5, 1.0
 """A lead-in that is a statement; the share of an outer lead-in; standing in a list; pointing back; in a text box."""
@@ -31,6 +31,8 @@ ASKS = 2.5
 """Weight from which a cue of recommendation shows that the unit asks for something."""
 PRIOR = 2.0
 """Weight from which a heading's type names the kind of what stands under it."""
+FAR = 0.5
+"""Share of a section's weights that sentences under a heading of their own within it get."""
 TROUBLE = 1.4
 """Weight from which a cue of a challenge shows that an item without a verb names a problem."""
 MORE, MOST = 0.4, 1.8
@@ -138,14 +140,16 @@ class KindReader:
         tally.add("none", NO_CUE if section is None else NO_CUE_IN_SECTION, "no-cue")
         if section is None:
             return
-        share = 1.0
+        share, inner = 1.0, self._sections.get(unit.block.headings[-1]) is section
         if unit.block.box is not None:
             # A box tells a case: what the section around it is about counts less in it.
             reported = dict(section.prior).get("practice", 0.0) > 0
             share = 0.5 if reported else 0.3
             tally.add("practice", 0.0 if reported else IN_BOX, "text-box")
         for kind, weight in section.prior:
-            loose = section.loose if weight > 0 and unit.block.kind != "item" else 1.0
+            loose = 1.0
+            if weight > 0 and unit.block.kind != "item":
+                loose = section.loose if inner else section.loose * FAR
             tally.add(kind, weight * share * loose, f"section-{section.name}")
 
     def _add_lead(self, tally: Tally, unit: Unit) -> None:
@@ -256,7 +260,7 @@ class KindReader:
         return short and not _LOWER_WORD.search(self.page.document.text, unit.start, unit.end)
 
     def _add_task(self, tally: Tally, unit: Unit, section: Cue | None, start: int, end: int) -> None:
-        """Where a section is about tasks, an item without a verb names one; one with a verb, and a sentence, tells a fact.
+        """Where a section is about tasks, an item without a verb names one; other wording there tells a fact.
 
         An item such as "to open ports" is a task in any section.
         """
