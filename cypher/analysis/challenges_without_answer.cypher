@@ -4,12 +4,16 @@
 // returns: statement, objective, issuer, text, document
 // example: {"limit": 20}
 //
-// Challenges on an objective to which, in the same document, no recommendation or practice is linked as its most
-// central one. A challenge without an objective can not be judged and is not listed.
+// Challenges on an objective of which no recommendation or practice of the same document speaks for one of the same
+// groups of people; for a challenge that names no group, of which none speaks at all. It is what `graphkit gaps --kind
+// challenge-unanswered` finds. A challenge without an objective can not be judged and is not listed.
 MATCH (c:Challenge)-[r:ADDRESSES]->(o:Objective), (c)-[:STATED_IN]->(d:Document)
 WHERE r.rank = 1 AND NOT EXISTS {
-  MATCH (d)<-[:STATED_IN]-(s)-[x:ADDRESSES]->(o)
-  WHERE x.rank = 1 AND (s:Recommendation OR s:Practice)
+  MATCH (d)<-[:STATED_IN]-(s)-[:ADDRESSES]->(o)
+  WHERE (s:Recommendation OR s:Practice) AND (
+    NOT EXISTS { MATCH (c)-[:CONCERNS]->(:Group) }
+    OR EXISTS { MATCH (c)-[:CONCERNS]->(:Group)<-[:CONCERNS]-(s) }
+  )
 }
 RETURN c.id AS statement, o.id AS objective, c.issuer AS issuer, c.text AS text, d.id AS document
 ORDER BY document, c.start

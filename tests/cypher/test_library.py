@@ -6,6 +6,7 @@ import pytest
 from same_answers import same
 from servers import open_empty
 
+from graphkit.analysis.gaps import find_gaps
 from graphkit.graph import Graph
 from graphkit.pipeline import make_graph
 from graphkit.queries import check_query, find_folder, find_queries, get_query, read_query
@@ -83,6 +84,12 @@ def test_the_example_runs_in_the_embedded_engine(embedded, name):
 def test_most_examples_have_an_answer(embedded):
     silent = [n for n in NAMES if get_query(n).folder != "check" and not answer(embedded, n)[1]]
     assert set(silent) <= {"asked_but_silent", "objectives_without_recommendation", "unused_principles"}
+
+
+def test_unanswered_challenges_are_those_of_the_analysis(graph, embedded):
+    _, rows = answer(embedded, "challenges_without_answer")
+
+    assert {row[0] for row in rows} == {f.statements[0] for f in find_gaps(graph, ["challenge-unanswered"])}
 
 
 @pytest.mark.neo4j
