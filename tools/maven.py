@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1"
@@ -39,17 +40,21 @@ def get_classpath(place: Path, artifact: str, without: tuple[str, ...] = ()) -> 
     place.mkdir(parents=True, exist_ok=True)
     left_out = "".join(WITHOUT.format(*other.split(":")) for other in without)
     pom = POM.format(group=group, name=name, version=version, without=left_out)
-    (place / "pom.xml").write_text(pom, encoding="utf-8")
+    own = Path(tempfile.mkdtemp(dir=place))  # test processes may ask for the same at once
+    (own / "pom.xml").write_text(pom, encoding="utf-8")
     command = [
         "mvn",
         "-q",
         "-B",
         "-f",
-        str(place / "pom.xml"),
+        str(own / "pom.xml"),
         f"{PLUGIN}:build-classpath",
-        f"-Dmdep.outputFile={kept}",
+        f"-Dmdep.outputFile={own / 'classpath'}",
     ]
     done = subprocess.run(command, capture_output=True, text=True, timeout=900, check=False)
+    if not done.returncode and (own / "classpath").is_file():
+        (own / "classpath").replace(kept)
+    shutil.rmtree(own, ignore_errors=True)
     if done.returncode or not kept.is_file():
         reason = next((x for x in done.stdout.splitlines() if "ERROR" in x), "no reason given")
         raise Unavailable(f"Maven could not fetch {artifact}: {reason[:300]}")

@@ -11,12 +11,13 @@ from graphkit.blocks.profile import Profile
 _NUMBER = re.compile(r"(?:(\d{1,2}(?:\.\d{1,2}){1,4})\.?|(\d{1,2})\.|([IVX]{1,5})[.)]|([A-Z])[.)])\s+(?=\S)")
 _ENDED = re.compile(r"[.!?;,][\"'”’»)\]*]*$")
 _WORD = re.compile(r"[^\W\d_]+")
-_PAGE_AT_END = re.compile(r"^\d{1,3}\s*[|–-]?\s+(?=\D{20})|(?<=\D{20})\s+[|–-]?\s*\d{1,3}$")
+_PAGE_AT_END = re.compile(r"^\d{1,3}\s*[|–-]?\s+(?=\D{20})|(?<=\D{20})(?<!\s)\s++[|–-]?\s*+\d{1,3}$")
 _PAGED_HEAD = re.compile(
-    r".{3,120}?(?:\s{3,}|\s[|–—-]\s*(?=p))(?:page|página|pág\.?|p\.)?\s*\d{1,4}(?:\s*(?:of|de|/)\s*\d{1,4})?\W*$",
+    r".{3,120}?(?<!\s)(?:\s{3,}+|\s++[|–—-]\s*+(?=p))(?:page|página|pág\.?|p\.)?\s*+\d{1,4}"
+    r"(?:\s*(?:of|de|/)\s*\d{1,4})?[^\w.;]*$",
     re.IGNORECASE,
 )
-"""A running head with its page number, set apart by blanks or by the word."""
+"""A running head with its page number, set apart by blanks or by the word; a sentence that ends so is none."""
 _LOWER_START = re.compile(r"\W*[a-zß-ÿ]")
 _MOST_WORDS = 12
 _LONGEST = 250

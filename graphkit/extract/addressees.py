@@ -37,7 +37,7 @@ class _Context:
 
     def __init__(self, language: str) -> None:
         data = get_language_data("roles", language)["context"]
-        between = f"(?:(?:{any_of(data['between'])}|\\w+ly|\\w+mente) )*"
+        between = f"(?>(?:{any_of(data['between'])}|\\w+ly|\\w+mente) )*"
         aside = r"(?: \([^()]{0,120}\)|,[^,.;:]{0,80},)?"
         of = rf"(?: (?:{any_of(data['complements'])}) (?:\w+ )?[\w-]+(?: (?:and|y) [\w-]+)?){{0,2}}"
         determiners = f"(?:(?:{any_of(data['determiners'])}) )*"
@@ -83,7 +83,7 @@ class _RoleReader:
         following: Hit | None = None
         for hit in reversed(self.page.hits("role", start, end)):
             # A state that is named is linked as itself, not by a role.
-            if hit.cue.kind in ("never", "state") or not self._is_written_so(hit):
+            if hit.cue.kind in ("never", "state") or not self.page.is_written_so(hit):
                 continue
             score, rule = self._judge(hit, start, end, kind)
             if not score and following is not None and self._joined(hit, following):
@@ -92,14 +92,6 @@ class _RoleReader:
                 found.append(_Found(hit.cue.name, hit, score, rule))
                 following = hit
         return found
-
-    def _is_written_so(self, hit: Hit) -> bool:
-        """Whether a name has its capitals in the source."""
-        if hit.cue.at == "any":
-            return True
-        span = self.page.source(hit)
-        wording = self.page.document.text[span.start : span.end]
-        return wording.isupper() if hit.cue.at == "exact" else wording[:1].isupper()
 
     def _joined(self, hit: Hit, following: Hit) -> bool:
         return bool(self.context.joint.fullmatch(self.text, hit.end, following.start))
@@ -137,7 +129,7 @@ class _RoleReader:
         found: list[_Found] = []
         at = start
         for hit in self.page.hits("role", start, end):
-            if hit.cue.kind == "never" or not self._is_written_so(hit):
+            if hit.cue.kind == "never" or not self.page.is_written_so(hit):
                 continue
             joins = self.context.joint if found else self.context.addressing
             if hit.start >= at and not joins.fullmatch(self.text, at, hit.start):

@@ -239,12 +239,9 @@ class KindReader:
         for head in heads:
             for hit in self.page.hits("role", head, head + _BEGINNING):
                 begins = hit.start == head or self.page.text[head : hit.start] == "the "
-                if begins and hit.cue.kind in ("state", "body") and self._is_capital(hit.start):
+                if begins and hit.cue.kind in ("state", "body") and self.page.is_written_so(hit):
                     return True
         return False
-
-    def _is_capital(self, place: int) -> bool:
-        return self.page.document.text[self.page.folded.source(place)].isupper()
 
     def _tells_done(self, tally: Tally, start: int, end: int) -> bool:
         """Whether a verb form tells a thing as done that no cue knows, neither as done nor as harm."""

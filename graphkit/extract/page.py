@@ -43,6 +43,14 @@ class Page:
         """Return where a hit stands in the source."""
         return Span(self.folded.source(hit.start), self.folded.source(hit.end - 1) + 1)
 
+    def is_written_so(self, hit: Hit) -> bool:
+        """Whether a name has its capitals in the source: an acronym all of them ("UN", not "Un")."""
+        if hit.cue.at not in ("capital", "exact"):
+            return True
+        span = self.source(hit)
+        wording = self.document.text[span.start : span.end]
+        return wording.isupper() if hit.cue.at == "exact" else wording[:1].isupper()
+
 
 _last: list[Page] = []
 """The page of the document asked for last: several readers ask for the same one in turn."""

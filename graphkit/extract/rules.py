@@ -89,7 +89,8 @@ class Words:
         self.finite = re.compile(rf"\b(?:{any_of(sentence['finite'])})\b")
         self.relative = re.compile(rf"\b(?:{any_of(sentence['relative'])})\b")
         participle = rf"(?:\w+(?:{any_of(sentence['done_endings'])})|{any_of(sentence['done_words'])})"
-        adverbs = rf"(?:(?:{any_of(sentence['done_adverbs'])}|\w+ly|\w+mente) )*"
+        # Atomic: an adverb of the list that ends in -ly is read one way only, however many follow each other.
+        adverbs = rf"(?>(?:{any_of(sentence['done_adverbs'])}|\w+ly|\w+mente) )*"
         self.done = re.compile(rf"\b(?:{any_of(sentence['done_after'])}) {adverbs}{participle}\b")
         self.infinitive = _starts_with(sentence["infinitive"]) if sentence["infinitive"] else None
         self.announcing = re.compile(
