@@ -33,8 +33,10 @@ demo: $(VENV)/installed
 	$(BIN)/graphkit view atlas --store $(OUT)/graph -o $(OUT)/atlas.html --force
 	@echo "Open $(OUT)/atlas.html, $(OUT)/network.html, $(OUT)/matrix.html and $(OUT)/report.html in a browser."
 
+# Tests wait for servers and browsers, so one process more than a small machine has cores.
+WORKERS ?= 3
 test: $(VENV)/installed-dev
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
 check: $(VENV)/installed-dev
 	$(BIN)/ruff check .

@@ -15,6 +15,14 @@ hypothesis.settings.register_profile("graphkit", deadline=None, derandomize=not 
 hypothesis.settings.load_profile("graphkit")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a file in one process, for the fixtures they share; pages of the documentation share none."""
+    for item in items:
+        alone = item.path.name == "test_pages.py" and "[" in item.name
+        item.add_marker(pytest.mark.xdist_group(item.name if alone else item.path.as_posix()))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add ``--update-golden``: rewrite the golden files; read the diff before committing it."""
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files")
