@@ -3,8 +3,9 @@
 import os
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
+
+from filelock import FileLock
 
 PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1"
 CACHE = Path(__file__).resolve().parent.parent / ".cache"
@@ -33,31 +34,23 @@ def get_classpath(place: Path, artifact: str, without: tuple[str, ...] = ()) -> 
     """
     group, name, version = artifact.split(":")
     kept = place / f"classpath-{version}.txt"
-    if kept.is_file() and all(Path(jar).is_file() for jar in kept.read_text(encoding="utf-8").split(os.pathsep)):
-        return kept.read_text(encoding="utf-8")
-    if not shutil.which("mvn"):
-        raise Unavailable(f"Maven (mvn) is not installed, so {artifact} can't be fetched")
     place.mkdir(parents=True, exist_ok=True)
-    left_out = "".join(WITHOUT.format(*other.split(":")) for other in without)
-    pom = POM.format(group=group, name=name, version=version, without=left_out)
-    own = Path(tempfile.mkdtemp(dir=place))  # test processes may ask for the same at once
-    (own / "pom.xml").write_text(pom, encoding="utf-8")
-    command = [
-        "mvn",
-        "-q",
-        "-B",
-        "-f",
-        str(own / "pom.xml"),
-        f"{PLUGIN}:build-classpath",
-        f"-Dmdep.outputFile={own / 'classpath'}",
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=900, check=False)
-    if not done.returncode and (own / "classpath").is_file():
-        (own / "classpath").replace(kept)
-    shutil.rmtree(own, ignore_errors=True)
-    if done.returncode or not kept.is_file():
-        reason = next((x for x in done.stdout.splitlines() if "ERROR" in x), "no reason given")
-        raise Unavailable(f"Maven could not fetch {artifact}: {reason[:300]}")
+    # Test processes ask for the same at once, and Maven's own repository does not stand that.
+    with FileLock(CACHE / "maven.lock"):
+        if kept.is_file() and all(Path(jar).is_file() for jar in kept.read_text(encoding="utf-8").split(os.pathsep)):
+            return kept.read_text(encoding="utf-8")
+        if not shutil.which("mvn"):
+            raise Unavailable(f"Maven (mvn) is not installed, so {artifact} can't be fetched")
+        left_out = "".join(WITHOUT.format(*other.split(":")) for other in without)
+        pom = POM.format(group=group, name=name, version=version, without=left_out)
+        (place / "pom.xml").write_text(pom, encoding="utf-8")
+        goal, told = f"{PLUGIN}:build-classpath", f"-Dmdep.outputFile={kept}"
+        command = ["mvn", "-q", "-B", "-f", str(place / "pom.xml"), goal, told]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=900, check=False)
+        if done.returncode or not kept.is_file():
+            kept.unlink(missing_ok=True)
+            reason = next((x for x in done.stdout.splitlines() if "ERROR" in x), "no reason given")
+            raise Unavailable(f"Maven could not fetch {artifact}: {reason[:300]}")
     return kept.read_text(encoding="utf-8")
 
 

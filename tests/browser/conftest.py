@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from made_graphs import make_synthetic
 from opened import FLAGS, Open, Opened
 
@@ -78,23 +79,14 @@ def axe() -> str:
     """The text of axe-core, fetched once from the npm registry; the test skips aloud where npm is missing."""
     folder = ROOT / "node_modules" / ".cache" / "axe"
     script = folder / "node_modules" / "axe-core" / "axe.min.js"
-    if not script.is_file():
-        npm = shutil.which("npm")
-        if npm is None:
-            pytest.skip("npm is missing: apt-get install npm")
-        folder.mkdir(parents=True, exist_ok=True)
-        command = [
-            npm,
-            "install",
-            "--no-save",
-            "--no-audit",
-            "--no-fund",
-            "--ignore-scripts",
-            "--prefix",
-            str(folder),
-            AXE,
-        ]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode:
-            pytest.skip(f"axe-core could not be fetched: {done.stderr.strip()[-300:]}")
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / "lock"):
+        if not script.is_file():
+            npm = shutil.which("npm")
+            if npm is None:
+                pytest.skip("npm is missing: apt-get install npm")
+            options = ["--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(folder)]
+            done = subprocess.run([npm, "install", *options, AXE], capture_output=True, text=True, check=False)
+            if done.returncode:
+                pytest.skip(f"axe-core could not be fetched: {done.stderr.strip()[-300:]}")
     return script.read_text(encoding="utf-8")
