@@ -54,7 +54,7 @@ RULES = (
          "Give the value as a parameter.", find_any(find_calls("RAND", "RANDOMUUID", "TIMESTAMP"), order.find_now)),
     Rule("order-of-keys", "The order of a map's or node's keys is not defined.",
          "UNWIND keys(x) AS key RETURN key ORDER BY key.", order.find_keys),
-    Rule("order-of-collect", "collect() takes rows in the engine's order unless they were ordered before.",
+    Rule("order-of-collect", "collect(), COLLECT { … } and [(a)-->(b) | …] take rows in the engine's order.",
          "WITH … ORDER BY … before the collect(), or COLLECT { … RETURN … ORDER BY … }.", order.find_collect),
     Rule("cut-without-order", "LIMIT or SKIP without ORDER BY cuts off different rows.",
          "Add ORDER BY with a last key that is unique, such as id.", order.find_unordered_cut),

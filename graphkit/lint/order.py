@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from graphkit.lint.tokens import after_dot, find_calls, find_parts
+from graphkit.lint.tokens import after_dot, find_calls, find_closing, find_parts
 from graphkit.store.aggregates import AGGREGATES
 from graphkit.store.tokens import Token
 
@@ -27,14 +27,39 @@ def find_keys(tokens: list[Token]) -> Iterator[int]:
 
 
 def find_collect(tokens: list[Token]) -> Iterator[int]:
-    """Yield ``collect(…)`` where nothing ordered the rows before; not where only its size is taken."""
+    """Yield where a list is made of rows that nothing ordered; not where only its size or a member is asked for.
+
+    Such are ``collect(…)`` after no ORDER BY, ``COLLECT { … }`` without one, and ``[(a)-->(b) | …]``.
+    """
     ordered = False
-    for i, token in enumerate(tokens[:-1]):
+    for i, (token, after) in enumerate(zip(tokens, tokens[1:], strict=False)):
         ordered |= token.upper == "ORDER"
-        if token.upper != "COLLECT" or tokens[i + 1].text != "(" or ordered:
-            continue
-        if not (i > 1 and tokens[i - 1].text == "(" and tokens[i - 2].upper == "SIZE"):
+        if token.upper == "COLLECT" and after.text == "{":
+            made = not _has_order(tokens[i + 2 : find_closing(tokens, i + 1)])
+        else:
+            made = (token.upper == "COLLECT" and after.text == "(" and not ordered) or _is_of_pattern(tokens, i)
+        if made and not _is_order_free(tokens, i):
             yield i
+
+
+def _is_of_pattern(tokens: list[Token], i: int) -> bool:
+    """Whether a pattern comprehension begins here: ``[(a)-->(b) | …]`` or ``[path = (a)-->(b) | …]``."""
+    end = find_closing(tokens, i)
+    inner = tokens[i + 1 : end]
+    if tokens[i].text != "[" or "|" not in [t.text for t in inner]:
+        return False
+    first = 2 if [t.text for t in inner[1:3]] == ["=", "("] else 0
+    link = [t.text for t in inner[find_closing(inner, first) + 1 :][:2]]
+    return inner[first].text == "(" and link in (["-", "-"], ["-", "["], ["<", "-"])
+
+
+def _is_order_free(tokens: list[Token], i: int) -> bool:
+    """Whether the list that begins here is only counted, or looked into by IN, any(), all(), none() or single()."""
+    before = [t.upper or t.text for t in tokens[max(0, i - 3) : i]]
+    if before[-1:] == ["IN"]:
+        looped = tokens[i - 2].kind == "word" and before[0] in {"[", ","}  # [x IN …] and reduce(…, x IN …)
+        return not looped
+    return before[-1:] == ["("] and before[-2:-1] in (["SIZE"], ["ISEMPTY"])
 
 
 def _has_order(tokens: list[Token]) -> bool:

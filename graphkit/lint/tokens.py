@@ -88,6 +88,16 @@ def find_opening(tokens: list[Token], i: int) -> int:
     return 0
 
 
+def find_closing(tokens: list[Token], i: int) -> int:
+    """Return the position of the bracket that closes the one at ``i``, or of the last token."""
+    depth = 0
+    for j in range(i, len(tokens)):
+        depth += (tokens[j].text in OPENERS) - (tokens[j].text in CLOSERS)
+        if depth == 0:
+            return j
+    return len(tokens) - 1
+
+
 def read_arguments(tokens: list[Token], i: int) -> list[list[Token]]:
     """Return the arguments of the call at ``i``."""
     found, depth = [list[Token]()], 0

@@ -80,6 +80,8 @@ def test_a_remark_names_its_place():
         "MATCH (n) WHERE n.text STARTS WITH 'id(n)' RETURN n.id AS id ORDER BY id LIMIT 3 // rand()",
         "MATCH (n) WITH n ORDER BY n.id RETURN collect(n.id) AS ids",
         "MATCH (n) RETURN size(collect(n)) AS n, count(*) AS m ORDER BY n",
+        "MATCH (n:State) RETURN size([(n)-->(m) | m]) AS n, 'X' IN [p = (n)<-[:PART_OF]-(m) | m.id] AS x ORDER BY n",
+        "RETURN any(x IN [(n:State)-->(m) | m.id] WHERE x > 'b') AS x, [(1) - [2][0], 3] AS y",
         "RETURN date('2020-01-01') AS d, duration.between($a, $b) AS e",
         "MATCH (n) WITH n.id AS id, count(*) AS n WHERE n > 1 AND NOT id IS NULL RETURN id, n ORDER BY id",
         "MATCH (n) RETURN n.kind AS kind, sum(CASE WHEN n.name IS NULL THEN 1 ELSE 0 END) AS n ORDER BY kind",

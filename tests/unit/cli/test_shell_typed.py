@@ -72,7 +72,8 @@ def test_names_are_completed_and_lines_come_back_and_ctrl_d_ends_it(terminal):
     terminal.type("\x1b[A", "RETURN 7 AS seven;")
     terminal.type("\x03", "graphkit>")
     terminal.type("MATCH (s:Sta", "State")
-    terminal.type("\x03", "graphkit>")
+    terminal.type("\x03", "graphkit>")  # also said while the old line is left, where Ctrl-D would not end it
+    terminal.type("RETURN 7 AS seven;\r", "1 row\r.*graphkit>")
     os.write(terminal.end, b"\x04")
     with pytest.raises(OSError, match="Input/output"):
         terminal.wait("never said")
