@@ -32,9 +32,12 @@ class Linker:
     def find_links(self, document: Document, statements: tuple[Statement, ...]) -> Iterator[FoundLink]:
         """Yield ADDRESSES (ranked), INVOKES and CONCERNS links, in the order of the statements."""
         for context in read_contexts(document, statements, self._lexicon, self._references):
-            yield from self._objectives.find(context)
+            objectives = self._objectives.find(context)
+            yield from objectives
             yield from find_principles(context)
-            yield from find_groups(context)
+            groups = find_groups(context)
+            yield from groups
+            yield from (x for x in self._objectives.find_group(objectives) if x.node not in {g.node for g in groups})
 
 
 @cache

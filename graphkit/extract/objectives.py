@@ -6,7 +6,7 @@ over them gives the score; its coefficients belong to the framework (``calibrati
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphkit.extract.context import Context, Sign
 from graphkit.extract.features import FEATURES, Case
@@ -15,6 +15,8 @@ from graphkit.framework.model import Framework, Objective
 
 MOST = 3
 """Most objectives of one statement."""
+GROUP_SCORE = 0.78
+"""Share of the groups taken from the first objective that codings confirm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class ObjectiveFinder:
     def __init__(self, framework: Framework) -> None:
         self.framework = framework
         self._by_code = {o.code: o for o in framework.objectives}
+        self._by_id = {framework.objective_id(o.code): o for o in framework.objectives}
         self._areas = {str(a.number): frozenset(a.objectives) for a in framework.areas}
         self._weights = tuple(framework.calibration.weights.get(name, 0.0) for name in FEATURES)
 
@@ -57,6 +60,15 @@ class ObjectiveFinder:
             features = case.features(objective)
             total = sum(map(float.__mul__, self._weights, features))
             yield Candidate(objective, features, round(1 / (1 + math.exp(-total)), 4))
+
+    def find_group(self, objectives: list[FoundLink]) -> list[FoundLink]:
+        """Return a CONCERNS link to the group that the first objective is all about, if its own words show it."""
+        for link in objectives[:1]:
+            group = self._by_id[link.node].group
+            if group and not link.inherited:
+                rule = f"objective:{link.rule.partition(':')[2]}"
+                return [replace(link, type="CONCERNS", node=group, score=GROUP_SCORE, rule=rule, rank=None)]
+        return []
 
     def _holds(self, candidate: Candidate, place: int, context: Context) -> bool:
         least = self.framework.calibration.further if place else self.framework.calibration.first

@@ -6,7 +6,7 @@ A framework is a folder with
     ``id``, ``name``, ``source`` (where its objectives are stated), perhaps ``name_es``, ``year``, ``[reference]``
     (``words`` before a number and ``names`` of the framework) and ``[calibration]`` (that of ``calibration.toml``
     if there is none); then tables ``[[objective]]`` (``code``, ``name``, perhaps ``name_es``, ``number``,
-    ``reach``), ``[[area]]`` (``number``, ``name``, ``objectives``: a list of codes) and ``[[principle]]``
+    ``reach``, ``group``), ``[[area]]`` (``number``, ``name``, ``objectives``: a list of codes) and ``[[principle]]``
     (``id``, ``name``, ``guiding``).
 ``cues.LANGUAGE.toml`` (``en``, ``es``; at least one)
     ``language``; perhaps ``negators`` (phrases right before a match that undo it), ``openers`` and ``announcers``
@@ -123,6 +123,11 @@ def _contradictions(framework: Framework, folder: Path) -> list[str]:
     problems += [f"number {k} is that of {n} objectives" for k, n in sorted(numbers.items()) if n > 1]
     areas = Counter(a.number for a in framework.areas)
     problems += [f"area {k} is given {n} times" for k, n in sorted(areas.items()) if n > 1]
+    groups = {g.id for g in load_groups().groups}
+    problems += [
+        f"objective '{o.code}' names group '{o.group}', which is none of {', '.join(sorted(groups))}"
+        for o in framework.objectives if o.group not in {None, *groups}
+    ]  # fmt: skip
     ids = Counter(p.id for p in framework.principles)
     problems += [f"principle '{c}' is given {n} times" for c, n in ids.items() if n > 1]
     problems += [

@@ -25,6 +25,8 @@ class Objective(_Record):
     """Given by the loader where the file has none: the place in the list, from 1."""
     reach: Literal["specific", "broad", "fallback"] = "specific"
     """``broad``: much of what others say touches it too; ``fallback``: it takes what has no theme of its own."""
+    group: str | None = None
+    """The id of the group of people whom nearly all that is said on it concerns, even where it does not name them."""
 
 
 class ThematicArea(_Record):

@@ -23,7 +23,8 @@ class Evidence(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     rule: str
-    """Method that made the link: ``cue:…``, ``name:…``, ``lead-in``, ``section``, ``reference``, ``coder:NAME`` …"""
+    """Method that made the link: ``cue:…``, ``name:…``, ``lead-in``, ``section``, ``reference``, ``coder:NAME``,
+    ``objective:…`` (a group, by what the statement is first about) …"""
     score: float = Field(ge=0, le=1)
     document: str | None = None
     start: int | None = Field(default=None, ge=0)

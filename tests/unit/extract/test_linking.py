@@ -209,6 +209,15 @@ def test_groups_are_linked_where_the_wording_names_them(sentence, groups):
     assert sorted(nodes_of(links, "CONCERNS")) == groups
 
 
+def test_what_is_first_about_decent_work_concerns_workers_by_the_words_of_the_objective():
+    _, links = read_links("Inspect farms and punish employers who withhold wages.")
+    (group,) = (link for link in links if link.type == "CONCERNS")
+    (objective, *_) = (link for link in links if link.type == "ADDRESSES")
+    assert (group.node, group.start, group.end) == ("workers", objective.start, objective.end)
+    assert group.rule.startswith("objective:")
+    assert not nodes_of(read_links("Open clinics to everybody.")[1], "CONCERNS")
+
+
 def test_a_list_for_a_group_concerns_that_group():
     _, links = read_links("For returned migrants, towns offer:", "- A meal.", "- Help for older persons.")
     assert nodes_of(links, "CONCERNS", "s0") == ["returnees"]

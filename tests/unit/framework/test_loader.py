@@ -89,6 +89,7 @@ def test_a_folder_without_a_framework_says_how_to_get_one(tmp_path):
     [
         (FRAMEWORK.replace('code = "B"', 'code = "A"'), CUES, "'A' is given 2 times"),
         (FRAMEWORK.replace('["A", "B"]', '["A", "C"]'), CUES, "names objective 'C'"),
+        (FRAMEWORK.replace('piers"', 'piers"\ngroup = "sailors"'), CUES, "names group 'sailors', which is none of"),
         (FRAMEWORK.replace('name = "Mend the piers"\n', ""), CUES, "objective no. 2 name: is missing"),
         (FRAMEWORK.replace("[[area]]", "[[area]"), CUES, "Expected"),
         (FRAMEWORK + "colour = 1\n", CUES, "principle no. 1 colour"),
