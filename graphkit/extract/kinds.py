@@ -38,8 +38,11 @@ TROUBLE = 1.4
 MORE, MOST = 0.4, 1.8
 """What each further phrase of a weak cue adds to its weight, and the most it comes to."""
 _LOWER_WORD = re.compile(r"[a-zß-ÿ]{3}")
+_LONG_LOWER_WORD = re.compile(r"\b[a-zß-ÿ]{4}")
 _MIXED = Cue("section", "mixed", reason="A heading of several kinds leaves it to the wording.")
 _SHORT = 48
+_NAME, _TITLE = 3, 9
+"""Words of a short unit that only names something, and of one without an end, such as a running head."""
 _BEGINNING = 40
 """Characters in which an item that names an action would name a problem instead."""
 _NUMBERED = re.compile(r"\W*(?:(?:\d{1,2}(?:\.\d{1,2})*|[ivx]+|[a-z])\.?\s+)?(?:(?:annex|anexo)\s+\w+\W+)?")
@@ -252,9 +255,13 @@ class KindReader:
         return found is not None and not any(h.start < found[1] and h.end > found[0] for h in harm)
 
     def _has_no_words(self, unit: Unit) -> bool:
-        """Whether a unit is only a name, a number or a reference."""
-        short = unit.end - unit.start < _SHORT and self.page.document.text.count(" ", unit.start, unit.end) < 3
-        return short and not _LOWER_WORD.search(self.page.document.text, unit.start, unit.end)
+        """Whether a unit is only a name, a number or a reference; a paragraph may be a longer name."""
+        text = self.page.document.text
+        if unit.end - unit.start >= _SHORT:
+            return False
+        title = unit.block.kind != "item" and text[unit.end - 1].isalpha()
+        most, lower = (_TITLE, _LONG_LOWER_WORD) if title else (_NAME, _LOWER_WORD)
+        return text.count(" ", unit.start, unit.end) < most and not lower.search(text, unit.start, unit.end)
 
     def _add_task(self, tally: Tally, unit: Unit, section: Cue | None, start: int, end: int) -> None:
         """Where a section is about tasks, an item without a verb names one; other wording there tells a fact.
