@@ -12,7 +12,7 @@ from graphkit.document import Block
 
 _DEEPER = "o◇◆▪▫◦–—"
 """Marks that stand under a list of plain bullets where indentation does not show it."""
-_NEXT_SENTENCE = re.compile(r"[a-zß-ÿ)\]%][.!?][\"'”’»)]*\s+[\"'“‘«(¿¡]*[A-ZÀ-ÖØ-Þ]")
+_NEXT_SENTENCE = re.compile(r"(?:[a-zß-ÿ)\]%]|\d\d)[.!?][\"'”’»)]*\s+[\"'“‘«(¿¡]*[A-ZÀ-ÖØ-Þ]")
 _LONG = 160
 """Characters from which a numbered item of several sentences is a paragraph."""
 
@@ -63,6 +63,8 @@ class Arranger:
             yield self._place(index, draft, drafts)
 
     def _place(self, index: int, draft: Draft, drafts: list[Draft]) -> Block:
+        if self.box is not None and drafts[self.box].line.quoted and not draft.line.quoted:
+            self._close_box()
         if draft.kind == "heading":
             level = self._open_heading(index, draft)
             return self._block(index, draft, level=level, above=True)

@@ -19,6 +19,7 @@ _MARK = re.compile(
     r"(?:[-*+•▪▫◦●○·▶►▸➢➤»›→✓✔❖◇◆■□‣⁃–—§]|o(?=\s+[A-ZÁÉÍÓÚÑ¿“\"])|\(?\d{1,3}[.)](?!\d)|\(?[a-z]\)|\(?[ivx]{1,5}[.)])"
     r"(?:[ \t\xa0]+|(?<=\))(?=[A-ZÁÉÍÓÚÑ]))"
 )
+_QUOTE = re.compile(r"(?:>[ \t\xa0]?)+")
 _HASHES = re.compile(r"#{1,6}\s*")
 _PAGE = re.compile(
     r"\W*(?:(?:page|página|pág|p)\W*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\W*(?:of|de|/)\W*\d{1,4})?\W*$", re.IGNORECASE
@@ -68,6 +69,8 @@ class Line:
     """Whether all of it is in bold type."""
     mark_length: int = 0
     """Characters of the list marks and blanks before ``start``."""
+    quoted: bool = False
+    """Whether it stands in a block quote of Markdown."""
 
     @property
     def key(self) -> str:
@@ -96,17 +99,21 @@ def read_lines(text: str, profile: Profile) -> list[Line]:
 
 
 def _find_lines(text: str) -> Iterator[Line]:
-    before = 0
+    before, inside = 0, False
     for match in _LINE.finditer(text):
-        raw = match[0]
+        raw, begin = match[0], match.start()
+        quote = _QUOTE.match(raw)
+        if quote:
+            raw, begin = raw[quote.end() :], quote.end() + begin
         bare = raw.lstrip(_BLANK)
         if not bare:
             continue
         indent = len(raw) - len(bare)
-        start = match.start() + indent
+        start, quoted = begin + indent, quote is not None
         gap = text.count("\n", before, start) > 1 or text.count("\f", before, start) > 0 or not before
-        before = match.end()
-        yield Line(start, start + len(bare.rstrip(_BLANK)), raw.count("\t", 0, indent) * 3 + indent, gap)
+        gap, before, inside = gap or quoted != inside, match.end(), quoted
+        indent += raw.count("\t", 0, indent) * 3
+        yield Line(start, begin + len(raw.rstrip(_BLANK)), indent, gap, quoted=quoted)
 
 
 def _look_at(line: Line, text: str, furniture: re.Pattern[str]) -> None:

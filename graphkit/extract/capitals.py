@@ -14,6 +14,7 @@ from graphkit.extract.walking import MAX_WORDS, Walker
 
 _CLOSING = re.compile(r"[”\"’»]\*{0,2} ")
 _OPENING = re.compile(r"[“\"‘«]")
+_OPENED, _CLOSERS = re.compile(r" \*{0,2}[“\"‘«]"), '”"’»'
 _QUOTED = 7
 """A quotation of more words names nothing."""
 _KNOWN = frozenset(("Mechanism", "Body", "Framework", ""))
@@ -55,6 +56,9 @@ class Reader:
     def _at(self, i: int, word: str, done: int) -> Run | None:
         """Return the run whose head word stands at a token, if one does."""
         folded = fold(word)
+        end = self._quoted_behind(i)
+        if end and folded in self.words.leading_heads:
+            return Run(i, end, self.words.leading_heads[folded], "Mechanism", generic=False)
         if word[0].isupper():
             return self._around(i, done) if self._is_head(folded) else None
         if folded in self.words.leading_heads and self._names_behind(i):
@@ -109,6 +113,18 @@ class Reader:
             if _OPENING.search(self.walk.gap(i - 1)[-2:]):
                 return i
         return -1
+
+    def _quoted_behind(self, head: int) -> int:
+        """Return the last token of the quoted name right behind a head word; 0 if there is none."""
+        if head + 1 >= len(self.tokens) or not _OPENED.fullmatch(self.walk.gap(head)):
+            return 0
+        for i in range(head + 1, min(len(self.tokens) - 1, head + _QUOTED)):
+            gap = self.walk.gap(i)
+            if gap and gap[0] in _CLOSERS:
+                return i if self.tokens.words[head + 1][0].isupper() else 0
+            if "." in gap or "\n\n" in gap:
+                return 0
+        return 0
 
     def _is_head(self, folded: str) -> bool:
         return bool(self.words.kind_of(folded)) and (self.spanish or not self.words.has("spanish_only", folded))

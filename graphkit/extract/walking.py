@@ -8,7 +8,7 @@ from graphkit.extract.naming_words import NamingWords, fold, get_naming_words
 
 MAX_WORDS = 24
 """A name of more words is none."""
-_JOINT = re.compile(r"(?:['’´`]s?)?[ \n*_]*[-‐&]?[ \n*_]*")
+_JOINT = re.compile(r"(?:['’´`]s?)?[ \n*_]*[-‐&/]?[ \n*_]*")
 _POSSESSIVE = re.compile(r"['’´`]")
 _NUMBER = re.compile(
     r"[\s*_]{0,3}(?:[Nn](?:o|ro|um|úm)?\.?\s?[º°o]?\.?\s?)?(?:\d[\d./-]{0,12}\d|\d)(?:\s(?:of|de)\s\d{4})?\b"
@@ -46,13 +46,25 @@ class Walker:
         return self.tokens.text[self.tokens.ends[i] : self.tokens.starts[i + 1]]
 
     def is_joined(self, i: int) -> bool:
-        """Whether nothing but a space, a hyphen, an ampersand or a possessive stands between a token and the next."""
+        """Whether nothing but a space, a hyphen, a slash, an ampersand or a possessive parts a token from the next.
+
+        A capitalised word in brackets within a name parts nothing: "Seafarers (Amendment) Act".
+        """
         if not 0 <= i < len(self.tokens) - 1 or i + 1 in self.openings:
             return False
         gap = self.gap(i)
+        if gap in (" (", ") "):
+            return self._is_bracketed(i + 1 if gap == " (" else i)
         if "\n" in gap and (gap.count("\n") > 1 or self.words.has("openers", self.folded(i + 1))):
             return False
         return len(gap) < _SHORT and _JOINT.fullmatch(gap) is not None
+
+    def _is_bracketed(self, i: int) -> bool:
+        """Whether a word stands alone in brackets between capitalised ones, and is no acronym."""
+        if not 0 < i < len(self.tokens) - 1 or (self.gap(i - 1), self.gap(i)) != (" (", ") "):
+            return False
+        around = self.tokens.words[i - 1][0].isupper() and self.tokens.words[i + 1][0].isupper()
+        return around and self.tokens.words[i].istitle() and i not in self.taken
 
     def opens(self, i: int) -> bool:
         """Whether a token opens a sentence or list item."""
@@ -105,7 +117,7 @@ class Walker:
         """Return the last word of what follows a head: "... for the Protection of Rivers and Their Banks"."""
         last, linked = core, False
         while last < core + MAX_WORDS:
-            step = self._step_right(last, linked)
+            step = self._step_right(last, linked) or self._step_list(last, linked)
             if not step:
                 break
             last, linked = self.along(last + step), True
@@ -123,6 +135,17 @@ class Walker:
                 return 0
             if self.is_joined(i - 1) and self.tokens.words[i][0].isupper():
                 return step if self._may_follow(i, word) else 0
+        return 0
+
+    def _step_list(self, last: int, linked: bool) -> int:
+        """Return 1 where a list goes on that ends in "and": "... on Prevention, Rescue and Care"; else 0."""
+        i = last + 1
+        while linked and i + 2 < len(self.tokens) and self.gap(i - 1) == ", ":
+            if i in self.taken or not self.tokens.words[i][0].isupper() or self.words.kind_of(self.folded(i)):
+                return 0
+            if self.folded(i + 1) in _AND and self.is_joined(i) and self.is_joined(i + 1):
+                return int(self.tokens.words[i + 2][0].isupper() and i + 2 not in self.taken)
+            i += 1
         return 0
 
     def _may_follow(self, i: int, before: str) -> bool:

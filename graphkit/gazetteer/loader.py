@@ -1,5 +1,6 @@
 """Reads the TOML tables beside this module into one :class:`Gazetteer`; nothing is read on import."""
 
+import gettext
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -52,6 +53,7 @@ def _states() -> Iterator[StateEntry]:
     from babel import Locale
 
     english, spanish = Locale("en").territories, Locale("es").territories
+    iso = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, ["es"])
     rows = {c: (region, row) for region, table in _read("states.toml").items() for c, row in table.items()}
     for code, (region, row) in sorted(rows.items()):
         country = pycountry.countries.get(alpha_3=code)
@@ -60,7 +62,7 @@ def _states() -> Iterator[StateEntry]:
         name = row.get("name") or _short_name(country, english)
         es = row.get("name_es") or str(spanish[country.alpha_2])
         known = [name, es, english[country.alpha_2], spanish[country.alpha_2], country.name]
-        known += [*_official(country), *row.get("alias", [])]
+        known += [*_official(country, iso), *row.get("alias", [])]
         yield StateEntry(code, name, es, region, row.get("status", "member"), tuple(_state_names(code, row, known)))
 
 
@@ -70,9 +72,9 @@ def _short_name(country: Any, english: Any) -> str:
     return str(english[country.alpha_2] if set(short) & set(",(") else short)
 
 
-def _official(country: Any) -> list[str]:
+def _official(country: Any, spanish: gettext.NullTranslations) -> list[str]:
     official = getattr(country, "official_name", "")
-    return [official.removeprefix("the ")] if official else []
+    return [official.removeprefix("the "), spanish.gettext(official)] if official else []
 
 
 def _state_names(code: str, row: Row, known: list[str]) -> Iterator[Name]:

@@ -33,9 +33,19 @@ _STOCK = re.compile(
     re.IGNORECASE,
 )
 _SPEAKERS = (
-    re.compile(rf"(?i:national consultation(?: process)?|consulta nacional) (?i:of|in|for|de|en|del) {_PLACE}"),
-    re.compile(rf"\b(?i:government|gobierno) (?i:of|de|del) {_PLACE}"),
+    re.compile(
+        r"(?i:national consultation(?: process)?|consulta nacional|informe nacional(?: voluntario)?|informe voluntario"
+        r"|(?:national|voluntary) (?:national |voluntary |gcm )?(?:report|review)) "
+        rf"(?i:of|in|for|by|from|de|en|del) (?:la |el |los )?{_PLACE}"
+    ),
+    re.compile(rf"\b(?i:government|gobierno) (?i:of|de|del) (?:la |el |los )?{_PLACE}"),
 )
+_AS_HOST = re.compile(
+    r"\b(?:invitation|hosted|host|support|assistance|hospitality|gratitude|thanks?|thanked"
+    r"|invitaci[oó]n|anfitri[oó]n|anfitriona|auspicios?|apoyo|gratitud|agradec\w{1,9})\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+"""Before a government that receives others or is thanked; it does not speak."""
 
 
 def infer(source: Source, blocks: Sequence[Block], genre: str, begin: int = 0) -> Fields:
@@ -103,7 +113,9 @@ def find_speaker(opening: str) -> str | None:
     knows the names of states takes the longest one they begin with.
     """
     for pattern in _SPEAKERS:
-        names = Counter(_bare(m["name"]) for m in pattern.finditer(re.sub(r"[*_#]+", "", opening)))
+        plain = re.sub(r"[*_#]+", "", opening)
+        speaking = (m for m in pattern.finditer(plain) if not _AS_HOST.search(plain, max(0, m.start() - 60), m.start()))
+        names = Counter(_bare(m["name"]) for m in speaking)
         most = [name for name, count in names.items() if count == max(names.values())]
         if len(most) == 1:
             return most[0]

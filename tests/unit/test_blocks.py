@@ -147,6 +147,13 @@ def test_a_text_box_ends_at_its_source_line() -> None:
     assert blocks["More will follow."].headings == (0,)
 
 
+def test_a_block_quote_keeps_its_lists_tables_and_end() -> None:
+    text = "Ports.\n> **Box 1. Alda**\n>\n> It has lights.\n>\n> - Ropes.\n>\n> | Port | Ships |\n\nMore will follow.\n"
+    blocks = make_blocks(text)
+    assert [b.kind for b in blocks] == ["paragraph", "heading", "paragraph", "item", "row", "paragraph"]
+    assert [b.box for b in blocks[2:]] == [1, 1, 1, None]
+
+
 def test_contents_notes_sources_credits_and_tables_are_told_apart() -> None:
     text = (
         "Contents\n\n1. Ports.....\t4\n\nAnnex 2. Figures\t9\n\n1. Ports\n\nPorts are open.\n\n"
@@ -177,7 +184,7 @@ def test_profiles_name_headings_voices_and_furniture() -> None:
 
 
 def test_numbered_paragraphs_are_paragraphs_and_short_numbered_items_stay_items() -> None:
-    long = "The captains met in the hall of the old harbour and spoke of the lights. " * 3
+    long = "The captains met in the hall of the old harbour and spoke of the lights in May 2024. " * 3
     text = f"1. {long}They left at night.\n\n2. {long}They rested.\n\nWe ask:\n\n1. {long}Now.\n\n2. More light.\n"
     assert [b.kind for b in make_blocks(text)] == ["paragraph", "paragraph", "paragraph", "item", "item"]
 

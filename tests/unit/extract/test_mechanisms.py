@@ -38,6 +38,10 @@ def test_spelling_and_order_of_words_do_not_split_a_known_mechanism() -> None:
         ("El programa Puerta Azul comenzó.", ["programa-puerta-azul"]),
         ("The Red Sails and Green Masts Programme began.", ["red-sails-and-green-masts-program"]),
         ("Adopt Blue Harbour Guidelines in ports.", ["blue-harbour-guidelines"]),
+        ("The Seafarers (Amendment) Act 2023 applies.", ["seafarers-amendment-act-2023"]),
+        ("The Dock/Quay System opened.", ["dock-quay-system"]),
+        ("The Law on the Rescue, Shelter and Care of Sailors applies.", ["law-on-rescue-shelter-and-care-of-sailors"]),
+        ("El plan «Vuelve al Puerto» comenzó.", ["plan-vuelve-al-puerto"]),
         ("Togo's Blue Harbour Act and Ghana's Tall Ships Plan.", ["blue-harbour-act", "tall-ships-plan"]),
     ],
 )

@@ -1,5 +1,6 @@
 """Candidate units."""
 
+import pytest
 from read_texts import make_document
 
 from graphkit.extract.units import find_units
@@ -21,6 +22,11 @@ def test_abbreviations_initials_and_numbers_do_not_end_a_sentence() -> None:
         'Dr. A. Bell (see vol. 3, p. 4) lives in the U.S. He said "Go."',
         "Then 3.5 % left, e.g. by boat.",
     ]
+
+
+@pytest.mark.parametrize("mark", ["¹²", "[2]", "[^2]", "2"])
+def test_the_mark_of_a_footnote_stands_between_two_sentences(mark: str) -> None:
+    assert units(f"The port closed.{mark} Ships left.") == [f"The port closed.{mark}", "Ships left."]
 
 
 def test_spanish_signs_open_sentences() -> None:

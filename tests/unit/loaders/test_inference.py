@@ -31,6 +31,10 @@ def test_the_latest_month_named_in_the_opening_is_the_date(opening: str, found: 
         ("Consulta nacional de Ecuador", "Ecuador"),
         ("The **Government** of **Cuba** said", "Cuba"),
         ("Ports met.", None),
+        ("Ministers met in Kampala at the invitation of the Government of the Republic of Uganda.", None),
+        ("Las delegaciones agradecieron la hospitalidad del Gobierno de la República Dominicana.", None),
+        ("Informe nacional voluntario de la República del Ecuador sobre puertos", "República del Ecuador"),
+        ("Voluntary national report of Kenya. At the invitation of the Government of Peru", "Kenya"),
     ],
 )
 def test_the_government_named_most_speaks(opening: str, speaker: str | None) -> None:
