@@ -103,7 +103,7 @@ def main() -> None:
     try:
         code = cli(standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        _tell(error)
         sys.exit(2)
     except GraphkitError as error:
         click.echo(f"Error: {error}", err=True)
@@ -115,3 +115,13 @@ def main() -> None:
         sys.stderr.close()
         sys.exit(0)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _tell(error: click.ClickException) -> None:
+    """Print what is wrong with the command in one line; the help where nothing was asked."""
+    if isinstance(error, getattr(click.exceptions, "NoArgsIsHelpError", ())):
+        error.show()
+        return
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    hint = f" `{context.command_path} --help` lists what it takes." if context else ""
+    click.echo(f"Error: {' '.join(error.format_message().split())}{hint}", err=True)
