@@ -52,6 +52,7 @@ def find_actors(named: Named, statements: Sequence[Statement]) -> tuple[list[Fou
         links += [_link(named, statement, kind, a) for kind, a in parts]
         links += [_link(named, statement, k, a, inherited=True) for k, a in _inherited(named, statement, inside)]
         links += [_link(named, statement, "ISSUED", a, inherited=True) for a in speakers(statement)]
+        links += [_link(named, statement, k, a, inherited=True) for k, a in _row_head(named, statement, inside)]
     used = {link.node for link in links}
     return links, [node for id, node in sorted(new.items()) if id in used]
 
@@ -71,6 +72,19 @@ def _inherited(named: Named, statement: Statement, inside: Callable[..., list[Ac
     """Yield the parts that the lead-in gives to actors, for the statement it governs."""
     if statement.lead and statement.lead.end - statement.lead.start < _LONG:
         yield from find_parts(named, statement.kind, inside(statement.lead))
+
+
+def _row_head(named: Named, statement: Statement, inside: Callable[..., list[Actor]]) -> Iterator[tuple[str, Actor]]:
+    """Yield the actor that the first cell of a table row names and nothing else, for what the other cells say."""
+    cells = named.document.blocks[statement.block].cells
+    if not cells or statement.start < cells[0].end:
+        return
+    for actor in inside(cells[0]):
+        whole = Span(named.tokens.starts[actor.first], named.tokens.ends[actor.last]) == cells[0]
+        if whole and actor.node != named.sole_state:
+            yield "MENTIONS", actor
+            if statement.kind == "practice":
+                yield "CARRIES_OUT", actor
 
 
 def _link(named: Named, statement: Statement, kind: str, actor: Actor, *, inherited: bool = False) -> FoundLink:

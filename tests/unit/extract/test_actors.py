@@ -2,6 +2,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from naming_texts import named_in, read_names
+from read_texts import make_document
+
+from graphkit.extract.read import read_document
 
 
 def test_states_and_bodies_are_found_by_name_acronym_demonym_and_possessive() -> None:
@@ -191,3 +194,11 @@ def test_an_adjective_of_nationality_acts_with_its_government_only() -> None:
     assert named_in("The Ghanaian authorities have opened a post.", type="CARRIES_OUT") == ["GHA"]
     assert named_in("El Gobierno ghanés otorgó permisos.", type="CARRIES_OUT", language="es") == ["GHA"]
     assert named_in("Ghanaian nurses have opened a post.", type="CARRIES_OUT") == []
+
+
+def test_the_state_in_the_first_cell_of_a_row_does_what_the_row_tells() -> None:
+    text = "Ports.\n\n| State | Measure |\n|---|---|\n| Togo | A night ferry with Benin has been opened and is free of charge |\n"
+    reading = read_document(make_document(text))
+    (statement,) = reading.statements
+    links = {(k.type, k.node, k.inherited) for k in reading.links if k.node in {"TGO", "BEN"}}
+    assert links == {("MENTIONS", "TGO", True), ("CARRIES_OUT", "TGO", True), ("MENTIONS", "BEN", False)}
