@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from graphkit.document import Block
 from graphkit.extract.cues import Cue
 from graphkit.extract.page import Page
+from graphkit.extract.rules import Pair, get_pairs
 from graphkit.extract.shape import find_done, find_form, find_heads, is_clause, only_opens
 from graphkit.extract.units import Unit
 
@@ -31,6 +32,10 @@ ASKS = 2.5
 """Weight from which a cue of recommendation shows that the unit asks for something."""
 PRIOR = 2.0
 """Weight from which a heading's type names the kind of what stands under it."""
+ACTS, FUTURE = 1.6, 2.0
+"""Weight of a verb of service or rule soon after the named state or body; of a verb form in the future."""
+HALF = 0.5
+"""What is left of a kind that a pair quells."""
 FAR = 0.5
 """Share of a section's weights that sentences under a heading of their own within it get."""
 TROUBLE = 1.4
@@ -43,8 +48,12 @@ _MIXED = Cue("section", "mixed", reason="A heading of several kinds leaves it to
 _SHORT = 48
 _NAME, _TITLE = 3, 9
 """Words of a short unit that only names something, and of one without an end, such as a running head."""
+_REACH = 70
+"""Characters after the name of a state or body in which its verb stands."""
 _BEGINNING = 40
 """Characters in which an item that names an action would name a problem instead."""
+_BETWEEN_ROWS = 2
+"""Most that the numbers of two blocks of a table differ by."""
 _NUMBERED = re.compile(r"\W*(?:(?:\d{1,2}(?:\.\d{1,2})*|[ivx]+|[a-z])\.?\s+)?(?:(?:annex|anexo)\s+\w+\W+)?")
 
 
@@ -91,6 +100,8 @@ class KindReader:
         self._tallies: dict[int, Tally] = {}
         """Of the last unit of each block."""
         self._before: tuple[int, str] = (-1, "none")
+        self._pairs = get_pairs(page.document.metadata.language)
+        self._columns = _find_columns(page.document.blocks)
 
     def lead_of(self, unit: Unit) -> Unit | None:
         """Return the sentence that opens the list a unit belongs to, if any."""
@@ -107,6 +118,7 @@ class KindReader:
         self._add_lead(tally, unit)
         self._add_wording(tally, unit, heads, end, dict(section.boost) if section else {})
         self._add_form(tally, unit, heads, end)
+        self._add_pairs(tally, heads, end)
         self._add_task(tally, unit, section, start, end)
         self._add_before(tally, unit, heads, end)
         tally.settle()
@@ -223,13 +235,10 @@ class KindReader:
         if text.startswith("?", unit.end - 1):
             tally.add("none", QUESTION, "question")
         form, item = find_form(self.page, heads, end), unit.block.kind == "item"
-        if unit.block.kind == "row" and form != "order":
+        if unit.block.kind == "row" and not self._add_column(tally, unit) and form != "order":
             tally.add("none", TABLE_ROW, "table-row")
             return
-        if self._names_actor(heads):
-            tally.add("practice", ACTOR, "named-actor")
-        if self._tells_done(tally, heads[0], end):
-            tally.add("practice", DONE, "done")
+        self._add_verb(tally, unit, heads, end)
         if form == "order":
             tally.add("recommendation", ORDER, form)
         elif form == "action-in-ing":
@@ -237,12 +246,65 @@ class KindReader:
         elif form == "action-noun" and item:
             tally.add("recommendation", ACTION_NOUN, form)
 
-    def _names_actor(self, heads: list[int]) -> bool:
-        """Whether the clause begins with the name of a state or body, written as a name."""
+    def _add_verb(self, tally: Tally, unit: Unit, heads: list[int], end: int) -> None:
+        """Add what is done: by a named actor, in the future, or by a verb form that no cue knows."""
+        named = self._find_actor(heads)
+        if named is not None:
+            tally.add("practice", ACTOR, "named-actor")
+            if self.page.hits("acts-named-then", named, min(end, named + _REACH)):
+                tally.add("practice", ACTS, "named-actor-acts")
+        if self._plans(tally, unit):
+            tally.add("recommendation", FUTURE, "will")
+        if self._tells_done(tally, heads[0], end):
+            tally.add("practice", DONE, "done")
+
+    def _find_actor(self, heads: list[int]) -> int | None:
+        """Return where the name of a state or body ends with which the clause begins, written as a name."""
         for head in heads:
             for hit in self.page.hits("role", head, head + _BEGINNING):
                 begins = hit.start == head or self.page.text[head : hit.start] == "the "
                 if begins and hit.cue.kind in ("state", "body") and self.page.is_written_so(hit):
+                    return hit.end
+        return None
+
+    def _plans(self, tally: Tally, unit: Unit) -> bool:
+        """Whether a verb form in the future tells a plan that no cue knows."""
+        future = self.page.words.future
+        if future is None or any(rule == "will" for _, rule in tally.best.values()):
+            return False
+        return future.search(self.page.document.text, unit.start, unit.end) is not None
+
+    def _add_column(self, tally: Tally, unit: Unit) -> bool:
+        """Add what the heading of a cell's column says of the cell; False if it says nothing."""
+        head = self._columns.get(unit.block.index)
+        place = next((i for i, c in enumerate(unit.block.cells) if c.start <= unit.start < c.end), -1)
+        if head is None or not 0 <= place < len(head.cells):
+            return False
+        start, end = self.page.place(head.cells[place])
+        found = [h.cue for h in self.page.hits("column", start, end)]
+        for cue in found[:1]:
+            tally.add(cue.kind, cue.weight, f"column-{cue.name}")
+        return bool(found)
+
+    def _add_pairs(self, tally: Tally, heads: list[int], end: int) -> None:
+        """Add each pair of phrases that stands in the unit, and halve what it quells."""
+        asks = tally.weight["recommendation"] >= ASKS
+        quelled = set()
+        for pair in self._pairs:
+            if self._has_pair(pair, heads, end):
+                weak = asks and pair.kind in ("challenge", "practice")
+                tally.add(pair.kind, pair.weight * (HALF if weak else 1.0), pair.name)
+                if pair.quells:
+                    quelled.add(pair.quells)
+        for kind in quelled:
+            tally.weight[kind] *= HALF
+
+    def _has_pair(self, pair: Pair, heads: list[int], end: int) -> bool:
+        for first in self.page.hits(f"{pair.name}-first", heads[0], end):
+            if pair.at == "start" and first.start not in heads:
+                continue
+            for then in self.page.hits(f"{pair.name}-then", first.end, min(end, first.end + pair.within)):
+                if self.page.text.find(". ", first.end, then.start) < 0:
                     return True
         return False
 
@@ -299,3 +361,19 @@ class KindReader:
             return
         if any(self.page.words.back.match(self.page.text, head, end) for head in heads):
             tally.add(kind, GOES_ON, "goes-on")
+
+
+def _find_columns(blocks: tuple[Block, ...]) -> dict[int, Block]:
+    """Return the first row of the table that each further row belongs to; a line may stand between two rows."""
+    heads: dict[int, Block] = {}
+    head: Block | None = None
+    last = -2
+    for block in blocks:
+        if block.kind != "row":
+            continue
+        if head is None or block.index - last > _BETWEEN_ROWS:
+            head = block
+        else:
+            heads[block.index] = head
+        last = block.index
+    return heads

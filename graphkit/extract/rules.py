@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -10,7 +11,7 @@ from graphkit.extract.folding import fold_letters
 from graphkit.gazetteer import load_gazetteer
 from graphkit.language import get_language_data
 
-_GROUPS = ("section", "cue", "lead", "strength")
+_GROUPS = ("section", "cue", "lead", "column", "strength")
 _ACTING_BODIES = frozenset(
     {
         *("un-entity", "development-bank", "intergovernmental-organisation", "humanitarian-organisation"),
@@ -26,7 +27,38 @@ def get_cue_book(language: str) -> CueBook:
     """Return all cues of ``en`` or ``es``: one automaton, so that a text is walked once."""
     data = get_language_data("reading", language)
     cues = [(_make_cue(group, row), row["words"]) for group in _GROUPS for row in data[group]]
-    return CueBook([*cues, *_role_cues(language), *_named_cues()], data["sets"])
+    return CueBook([*cues, *_pair_cues(language), *_role_cues(language), *_named_cues()], data["sets"])
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two sets of phrases that show a kind together: one of ``then`` soon after one of ``first``."""
+
+    name: str
+    kind: str
+    weight: float
+    within: int
+    """Characters between the two at most."""
+    quells: str = ""
+    """The kind that counts half beside it: a problem told after "but" outweighs the progress told before."""
+    at: str = "any"
+    """Where the first stands: "any" place, or the "start" of the clause."""
+
+
+@cache
+def get_pairs(language: str) -> tuple[Pair, ...]:
+    """Return the pairs of ``en`` or ``es``."""
+    rows = get_language_data("reading", language)["pair"]
+    return tuple(
+        Pair(r["name"], r["kind"], r["weight"], r["within"], r.get("quells", ""), r.get("at", "any")) for r in rows
+    )
+
+
+def _pair_cues(language: str) -> Iterator[tuple[Cue, list[str]]]:
+    """Yield the phrases of the pairs, each half a group of its own."""
+    for row in get_language_data("reading", language)["pair"]:
+        for half in ("first", "then"):
+            yield Cue(f"{row['name']}-{half}", row["name"], row["kind"]), row[half]
 
 
 def _make_cue(group: str, row: dict[str, Any]) -> Cue:
@@ -92,6 +124,9 @@ class Words:
         # Atomic: an adverb of the list that ends in -ly is read one way only, however many follow each other.
         adverbs = rf"(?>(?:{any_of(sentence['done_adverbs'])}|\w+ly|\w+mente) )*"
         self.done = re.compile(rf"\b(?:{any_of(sentence['done_after'])}) {adverbs}{participle}\b")
+        ends = any_of_accented(sentence["future_endings"])
+        self.future = re.compile(rf"\b\w{{2,}}(?:{ends})\b") if ends else None
+        """A verb form in the future, by its accent, in the source."""
         self.infinitive = _starts_with(sentence["infinitive"]) if sentence["infinitive"] else None
         self.announcing = re.compile(
             rf"\b(?:{any_of(sentence['announcing'])})\W*$|\b(?:{any_of(sentence['following'])})\b[^.]*:\W*$"
@@ -102,6 +137,11 @@ def any_of(words: Iterable[str]) -> str:
     """Return the alternatives of a pattern that matches any of the phrases, longer ones first."""
     phrases = {fold_letters(p) for word in words for p in expand_phrase(word, {})}
     return "|".join(re.escape(p) for p in sorted(phrases, key=lambda p: (-len(p), p)))
+
+
+def any_of_accented(words: Iterable[str]) -> str:
+    """Return the alternatives of a pattern that matches any of the words as they are written."""
+    return "|".join(map(re.escape, words))
 
 
 def _starts_with(phrases: Iterable[str]) -> re.Pattern[str]:
