@@ -34,6 +34,8 @@ PRIOR = 2.0
 """Weight from which a heading's type names the kind of what stands under it."""
 ACTS, FUTURE = 1.6, 2.0
 """Weight of a verb of service or rule soon after the named state or body; of a verb form in the future."""
+SUBJECT, KNOWN, OPEN = 1.4, 0.7, 1.3
+"""Weight of whom a sentence is about, where no kind weighs as much as KNOWN and no statement at most OPEN."""
 HALF = 0.5
 """What is left of a kind that a pair quells."""
 FAR = 0.5
@@ -50,6 +52,8 @@ _NAME, _TITLE = 3, 9
 """Words of a short unit that only names something, and of one without an end, such as a running head."""
 _REACH = 70
 """Characters after the name of a state or body in which its verb stands."""
+_SENTENCE = 6
+"""Blanks of a sentence long enough to be read by its subject."""
 _BEGINNING = 40
 """Characters in which an item that names an action would name a problem instead."""
 _BETWEEN_ROWS = 2
@@ -121,6 +125,7 @@ class KindReader:
         self._add_pairs(tally, heads, end)
         self._add_task(tally, unit, section, start, end)
         self._add_before(tally, unit, heads, end)
+        self._add_subject(tally, unit, heads, end)
         tally.settle()
         self._before = unit.block.index, tally.kind
         if unit.last:
@@ -255,8 +260,11 @@ class KindReader:
                 tally.add("practice", ACTS, "named-actor-acts")
         if self._plans(tally, unit):
             tally.add("recommendation", FUTURE, "will")
-        if self._tells_done(tally, heads[0], end):
-            tally.add("practice", DONE, "done")
+        harmed = tally.weight["challenge"] >= TROUBLE
+        if self.page.words.not_done.search(self.page.text, heads[0], end):
+            tally.add("challenge", DONE * (HALF if harmed else 1.0), "not-done")
+        elif self._tells_done(tally, heads[0], end):
+            tally.add("practice", DONE * (HALF if harmed and named is None else 1.0), "done")
 
     def _find_actor(self, heads: list[int]) -> int | None:
         """Return where the name of a state or body ends with which the clause begins, written as a name."""
@@ -298,6 +306,21 @@ class KindReader:
                     quelled.add(pair.quells)
         for kind in quelled:
             tally.weight[kind] *= HALF
+
+    def _add_subject(self, tally: Tally, unit: Unit, heads: list[int], end: int) -> None:
+        """Of a sentence that no cue knows and that is not about the meeting or the text, whom it is about tells.
+
+        What is told of people is mostly a problem, what is told of a body what it does, unless something is wanting.
+        """
+        others = max(w for k, w in tally.weight.items() if k != "none")
+        known = others >= KNOWN or tally.weight["none"] > OPEN
+        if known or unit.block.kind != "paragraph" or self.page.text.count(" ", heads[0], end) < _SENTENCE:
+            return
+        found = self.page.hits("subject", heads[0], end)
+        if not found or any(h.cue.kind == "none" for h in found) or found[0].start > heads[-1] + _REACH:
+            return
+        want = tally.weight["challenge"] > 0
+        tally.add("challenge" if want else found[0].cue.kind, SUBJECT, f"subject-{found[0].cue.name}")
 
     def _has_pair(self, pair: Pair, heads: list[int], end: int) -> bool:
         for first in self.page.hits(f"{pair.name}-first", heads[0], end):

@@ -11,7 +11,7 @@ from graphkit.extract.folding import fold_letters
 from graphkit.gazetteer import load_gazetteer
 from graphkit.language import get_language_data
 
-_GROUPS = ("section", "cue", "lead", "column", "strength")
+_GROUPS = ("section", "cue", "lead", "column", "subject", "strength")
 _ACTING_BODIES = frozenset(
     {
         *("un-entity", "development-bank", "intergovernmental-organisation", "humanitarian-organisation"),
@@ -124,6 +124,7 @@ class Words:
         # Atomic: an adverb of the list that ends in -ly is read one way only, however many follow each other.
         adverbs = rf"(?>(?:{any_of(sentence['done_adverbs'])}|\w+ly|\w+mente) )*"
         self.done = re.compile(rf"\b(?:{any_of(sentence['done_after'])}) {adverbs}{participle}\b")
+        self.not_done = re.compile(rf"\b(?:{any_of(sentence['not_done_after'])}) {adverbs}{participle}\b")
         ends = any_of_accented(sentence["future_endings"])
         self.future = re.compile(rf"\b\w{{2,}}(?:{ends})\b") if ends else None
         """A verb form in the future, by its accent, in the source."""

@@ -48,6 +48,12 @@ def test_strength_and_addressees_of_the_commitments() -> None:
         ("Los capitanes reafirmaron que nadie puede quedar en el mar.", "principle"),
         ("Cabe señalar que el puerto está al norte.", None),
         ("El presente informe tiene tres partes.", None),
+        ("Ningún puerto ni ningún estado puede vigilar el mar por sí solo.", "principle"),
+        ("Chile capacitó a los pilotos de las islas.", "practice"),
+        ("El precio de un amarre se ha duplicado desde la primavera.", "challenge"),
+        ("El muelle tiene lámparas, pero los guardias rara vez las encienden.", "challenge"),
+        ("Los capitanes repondrán las velas en un mes.", "recommendation"),
+        ("El siguiente recuadro presenta los barcos.", None),
     ],
 )
 def test_the_wording_alone_shows_the_kind(sentence: str, kind: str | None) -> None:

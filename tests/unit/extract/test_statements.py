@@ -65,6 +65,17 @@ def test_headings_forms_and_cues_decide_the_kinds() -> None:
         ("Greater care for stranded crews is needed.", "recommendation"),
         ("Because crews lack shelter, harbours should open their halls.", "recommendation"),
         ("The right to rest belongs to every sailor.", "principle"),
+        ("No port can guard the sea on its own, and no state can do so alone.", "principle"),
+        ("Kenya trains pilots and lends boats to the islands.", "practice"),
+        ("The harbour council meets twice a year over the wages of crews.", "practice"),
+        ("The price of a berth has doubled since the spring.", "challenge"),
+        ("The quay has lamps, but the guards rarely light them.", "challenge"),
+        ("Only two of the ports have published their fees.", "challenge"),
+        ("The fees have not been posted.", "challenge"),
+        ("Sailors remain without papers for months.", "challenge"),
+        ("The meeting directs the harbour office to count the boats.", "recommendation"),
+        ("The following box presents the boats of the islands.", None),
+        ("The ministers took note of the report of the harbour master.", None),
         ("The rules of the port respect the principles of fairness and care.", "principle"),
         ("Orderly migration is understood as movement that follows the law.", "definition"),
         ("Three harbours have adopted a joint protocol on rescue.", "practice"),
@@ -118,6 +129,11 @@ def test_an_item_under_challenges_is_a_task_unless_it_names_a_problem() -> None:
 def test_a_table_cell_that_gives_an_order_is_a_statement() -> None:
     text = "| Port | Action |\n|---|---|\n| Bren | Open the halls of the harbour at night |\n"
     assert kinds(text) == ["recommendation"]
+
+
+def test_the_heading_of_a_column_tells_what_its_cells_name() -> None:
+    text = "| Port | Progress | Gap |\n|---|---|---|\n| Bren | Lamps on all the quays | Berths far from the town |\n"
+    assert kinds(text) == ["practice", "challenge"]
 
 
 @pytest.mark.parametrize(
