@@ -5,9 +5,10 @@ from typing import cast
 
 from graphkit.document import Document, Span, Statement, StatementKind
 from graphkit.extract.addressees import find_addressees
-from graphkit.extract.kinds import KindReader, Tally
+from graphkit.extract.kinds import KindReader
 from graphkit.extract.page import get_page
 from graphkit.extract.strength import add_addressee, find_strength
+from graphkit.extract.tally import Tally
 from graphkit.extract.units import Unit, find_units
 from graphkit.ids import make_id
 from graphkit.issues import Issues

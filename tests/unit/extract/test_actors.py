@@ -197,7 +197,8 @@ def test_an_adjective_of_nationality_acts_with_its_government_only() -> None:
 
 
 def test_the_state_in_the_first_cell_of_a_row_does_what_the_row_tells() -> None:
-    text = "Ports.\n\n| State | Measure |\n|---|---|\n| Togo | A night ferry with Benin has been opened and is free of charge |\n"
+    row = "| Togo | A night ferry with Benin has been opened and is free of charge |"
+    text = f"Ports.\n\n| State | Measure |\n|---|---|\n{row}\n"
     reading = read_document(make_document(text))
     (statement,) = reading.statements
     links = {(k.type, k.node, k.inherited) for k in reading.links if k.node in {"TGO", "BEN"}}
