@@ -54,6 +54,8 @@ class Arranger:
         self.sources = False
         self.opened_by: int | None = None
         """The item that announces the items after it, if it comes last."""
+        self.counted = 0
+        """The number of the last numbered paragraph."""
         self.open: dict[bool, int | None] = {True: None, False: None}
         """The last unfinished block inside (True) and outside (False) a text box."""
 
@@ -103,13 +105,21 @@ class Arranger:
         return block
 
     def _is_numbered_paragraph(self, draft: Draft) -> bool:
-        """Whether a number counts the paragraphs of the text: blank lines apart, of sentences, in no list."""
-        if _style(draft.line.marker) != "1" or not draft.line.gap or draft.end - draft.start < _LONG:
+        """Whether a number counts the paragraphs of the text: of several sentences, in no list, or the next number."""
+        if _style(draft.line.marker) != "1":
+            return False
+        number = int(draft.line.marker.split()[-1].strip("()."))
+        if number == self.counted + 1 and number > 1 and "1" not in [i.mark for i in self.list.items]:
+            self.counted = number
+            return True
+        if not draft.line.gap or draft.end - draft.start < _LONG:
             return False
         listed = self.opened_by is not None or (
             self.list.lead is not None and "1" in [i.mark for i in self.list.items or [_Item(0, "1", 0, None)]]
         )
-        return not listed and _NEXT_SENTENCE.search(self.text, draft.start, draft.end) is not None
+        counts = not listed and _NEXT_SENTENCE.search(self.text, draft.start, draft.end) is not None
+        self.counted = number if counts else self.counted
+        return counts
 
     def _block(
         self,
@@ -234,5 +244,8 @@ class Arranger:
 
 
 def _style(marker: str) -> str:
+    """Return what all marks of one level of a list have in common: "7." and "8." are "1", "7.2." is "1.1"."""
     mark = marker.split()[-1]
+    if mark[0].isdigit() and "." in mark[:-1]:
+        return re.sub(r"\d+", "1", mark.rstrip("."))
     return "1" if mark.strip("().").isdigit() else "a" if mark.strip("().").isalpha() and mark != "o" else mark

@@ -140,7 +140,7 @@ def _is_heading(
 
 def _is_numbered_heading(line: Line, before: Line | None, after: Line | None, titles: set[str]) -> bool:
     """Whether what looks like a numbered item is a heading: short, open-ended, not one of a run of numbers."""
-    if not line.marker[0].isdigit() or not line.marker.endswith("."):
+    if not line.marker[:-1].isdigit() or not line.marker.endswith("."):
         return False
     if _title_key(line.plain) in titles:
         return True

@@ -41,7 +41,9 @@ _BEGINNING = 40
 """Characters in which an item that names an action would name a problem instead."""
 _BETWEEN_ROWS = 2
 """Most that the numbers of two blocks of a table differ by."""
-_NUMBERED = re.compile(r"\W*(?:(?:\d{1,2}(?:\.\d{1,2})*|[ivx]+|[a-z])\.?\s+)?(?:(?:annex|anexo)\s+\w+\W+)?")
+_NUMBERED = re.compile(
+    r"\W*(?:(?:\d{1,2}(?:\.\d{1,2})*|[ivx]+|[a-z])\.?\s+)?(?:(?:annex|chapter|part|anexo|capitulo|parte)\s+\w+\W+)?"
+)
 
 
 class KindReader:

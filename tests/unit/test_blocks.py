@@ -189,6 +189,24 @@ def test_numbered_paragraphs_are_paragraphs_and_short_numbered_items_stay_items(
     assert [b.kind for b in make_blocks(text)] == ["paragraph", "paragraph", "paragraph", "item", "item"]
 
 
+def test_the_paragraphs_of_a_resolution_are_counted_on_and_its_lists_are_numbered_by_parts() -> None:
+    long = "The captains met in the hall of the old harbour and spoke of the lights. " * 3
+    text = (
+        f"1. {long}They left.\n2. They ask ports to:\n2.1. with regard to lights:\n2.1.1. light the piers;\n"
+        "2.1.2. light the quays;\n2.2. with regard to boats:\n2.2.1. build boats.\n3. They left.\n"
+    )
+    assert [(b.kind, b.level, b.lead) for b in make_blocks(text)] == [
+        *(("paragraph", 0, None), ("paragraph", 0, None), ("item", 1, 1), ("item", 2, 2), ("item", 2, 2)),
+        *(("item", 1, 1), ("item", 2, 5), ("paragraph", 0, None)),
+    ]
+
+
+def test_a_list_after_one_counted_paragraph_stays_a_list() -> None:
+    long = "The captains met in the hall of the old harbour and spoke of the lights. " * 3
+    text = f"1. {long}They left.\n\nThey ask for:\n\n1. Light.\n2. Boats.\n"
+    assert [b.kind for b in make_blocks(text)] == ["paragraph", "paragraph", "item", "item"]
+
+
 def test_a_running_head_with_its_page_is_furniture_even_once() -> None:
     text = "- Light.\n\nReport of the harbour forum      11\n\n- Boats.\n\nHarbour report | page 12\n\n- Ropes.\n"
     assert [b.kind for b in make_blocks(text)] == ["item", "furniture", "item", "furniture", "item"]
