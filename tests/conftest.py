@@ -16,9 +16,9 @@ hypothesis.settings.load_profile("graphkit")
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep the tests of a file in one process, for the fixtures they share; pages of the documentation share none."""
-    for item in items:
+    for item in items if config.pluginmanager.hasplugin("xdist") else ():
         alone = item.path.name == "test_pages.py" and "[" in item.name
         item.add_marker(pytest.mark.xdist_group(item.name if alone else item.path.as_posix()))
 

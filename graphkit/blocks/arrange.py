@@ -54,8 +54,8 @@ class Arranger:
         self.sources = False
         self.opened_by: int | None = None
         """The item that announces the items after it, if it comes last."""
-        self.counted = 0
-        """The number of the last numbered paragraph."""
+        self.counted: tuple[int, int | None] = (0, None)
+        """Number and index of the last numbered paragraph."""
         self.open: dict[bool, int | None] = {True: None, False: None}
         """The last unfinished block inside (True) and outside (False) a text box."""
 
@@ -86,7 +86,7 @@ class Arranger:
         return self._place_text(index, draft, drafts)
 
     def _place_text(self, index: int, draft: Draft, drafts: list[Draft]) -> Block:
-        if draft.kind == "item" and self._is_numbered_paragraph(draft):
+        if draft.kind == "item" and self._is_numbered_paragraph(index, draft):
             draft.kind = "paragraph"
         if draft.kind == "item":
             level, lead = self._add_item(index, draft)
@@ -104,21 +104,19 @@ class Arranger:
         self.open[self.box is not None] = None if is_ended(self.text, draft) else index
         return block
 
-    def _is_numbered_paragraph(self, draft: Draft) -> bool:
+    def _is_numbered_paragraph(self, index: int, draft: Draft) -> bool:
         """Whether a number counts the paragraphs of the text: of several sentences, in no list, or the next number."""
         if _style(draft.line.marker) != "1":
             return False
-        number = int(draft.line.marker.split()[-1].strip("()."))
-        if number == self.counted + 1 and number > 1 and "1" not in [i.mark for i in self.list.items]:
-            self.counted = number
-            return True
-        if not draft.line.gap or draft.end - draft.start < _LONG:
+        marks, lead = [i.mark for i in self.list.items], self.list.lead
+        number, (last, before) = int(draft.line.marker.split()[-1].strip("().")), self.counted
+        if self.opened_by is not None:
             return False
-        listed = self.opened_by is not None or (
-            self.list.lead is not None and "1" in [i.mark for i in self.list.items or [_Item(0, "1", 0, None)]]
-        )
-        counts = not listed and _NEXT_SENTENCE.search(self.text, draft.start, draft.end) is not None
-        self.counted = number if counts else self.counted
+        goes_on = number == last + 1 > 1 and "1" not in marks and (lead in (None, before) or bool(marks))
+        listed = lead is not None and "1" in (marks or ["1"])
+        long = draft.line.gap and draft.end - draft.start >= _LONG and not listed
+        counts = goes_on or (long and _NEXT_SENTENCE.search(self.text, draft.start, draft.end) is not None)
+        self.counted = (number, index) if counts else self.counted
         return counts
 
     def _block(

@@ -17,11 +17,12 @@ _MARKUP = re.compile(rf"</?[a-zA-Z][^<>\n]{{0,60}}>|\*+|`+|(?<!\w)_+|_+(?!\w)|[{
 _MARKED = re.compile(rf"[<*`_{INVISIBLE[:9]}{INVISIBLE[10:]}]")
 _MARK = re.compile(
     r"(?:[-*+•▪▫◦●○·▶►▸➢➤»›→✓✔❖◇◆■□‣⁃–—§]|o(?=\s+[A-ZÁÉÍÓÚÑ¿“\"])|\(?\d{1,3}[.)](?!\d)"
-    r"|\d{1,2}(?:\.\d{1,2}){1,4}\.?(?=[ \t\xa0]+[a-zß-ÿ])(?=[^\n]{60}|[^\n]*[;:,.][ \t]*(?:\n|$))"  # "2.1. light the"
+    r"|\d{1,2}(?:(?:\.\d{1,2}){1,4}\.|(?:\.\d{1,2}){2,4})(?=[ \t\xa0]+[a-zß-ÿ])"  # "2.1. light the", not "2.5 million"
     r"|\(?[a-z]\)|\(?[ivx]{1,5}[.)])"
     r"(?:[ \t\xa0]+|(?<=\))(?=[A-ZÁÉÍÓÚÑ]))"
 )
 _QUOTE = re.compile(r"(?:>[ \t\xa0]?)+")
+_MORE_THAN = re.compile(r">\s?\d")
 _HASHES = re.compile(r"#{1,6}\s*")
 _PAGE = re.compile(
     r"\W*(?:(?:page|página|pág|p)\W*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\W*(?:of|de|/)\W*\d{1,4})?\W*$", re.IGNORECASE
@@ -104,18 +105,20 @@ def _find_lines(text: str) -> Iterator[Line]:
     before, inside = 0, False
     for match in _LINE.finditer(text):
         raw, begin = match[0], match.start()
-        quote = _QUOTE.match(raw)
+        gap = text.count("\n", before, begin) > 1 or text.count("\f", before, begin) > 0 or not before
+        quote = _QUOTE.match(raw) if inside or not _MORE_THAN.match(raw) else None
         if quote:
             raw, begin = raw[quote.end() :], quote.end() + begin
         bare = raw.lstrip(_BLANK)
         if not bare:
             continue
         indent = len(raw) - len(bare)
-        start, quoted = begin + indent, quote is not None
-        gap = text.count("\n", before, start) > 1 or text.count("\f", before, start) > 0 or not before
-        gap, before, inside = gap or quoted != inside, match.end(), quoted
+        # A line right behind a quoted one goes on with it, marked or not.
+        quoted = quote is not None or (inside and not gap)
+        gap = gap or (quoted and not inside)
+        start, before, inside = begin + indent, match.end(), quoted
         indent += raw.count("\t", 0, indent) * 3
-        yield Line(start, begin + len(raw.rstrip(_BLANK)), indent, gap, quoted=quoted)
+        yield Line(start, begin + len(raw.rstrip(_BLANK)), indent, gap, quoted=inside)
 
 
 def _look_at(line: Line, text: str, furniture: re.Pattern[str]) -> None:

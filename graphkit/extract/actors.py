@@ -12,6 +12,7 @@ from graphkit.extract.naming_words import get_naming_words
 from graphkit.extract.parts import find_parts
 from graphkit.extract.reading import FoundLink
 from graphkit.extract.speakers import find_speakers
+from graphkit.extract.tables import find_column
 from graphkit.ontology import Node
 from graphkit.ontology.nodes import Body
 
@@ -76,11 +77,12 @@ def _inherited(named: Named, statement: Statement, inside: Callable[..., list[Ac
 
 def _row_head(named: Named, statement: Statement, inside: Callable[..., list[Actor]]) -> Iterator[tuple[str, Actor]]:
     """Yield the actor that the first cell of a table row names and nothing else, for what the other cells say."""
-    cells = named.document.blocks[statement.block].cells
-    if not cells or statement.start < cells[0].end:
+    cells, text = named.document.blocks[statement.block].cells, named.document.text
+    if not cells or statement.start < cells[0].end or find_column(text, cells[0].start):
         return
     for actor in inside(cells[0]):
-        whole = Span(named.tokens.starts[actor.first], named.tokens.ends[actor.last]) == cells[0]
+        wording = text[named.tokens.starts[actor.first] : named.tokens.ends[actor.last]]
+        whole = wording == text[cells[0].start : cells[0].end].strip("*_ ")
         if whole and actor.node != named.sole_state:
             yield "MENTIONS", actor
             if statement.kind == "practice":

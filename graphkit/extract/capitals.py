@@ -14,7 +14,7 @@ from graphkit.extract.walking import MAX_WORDS, Walker
 
 _CLOSING = re.compile(r"[”\"’»]\*{0,2} ")
 _OPENING = re.compile(r"[“\"‘«]")
-_OPENED, _CLOSERS = re.compile(r" \*{0,2}[“\"‘«]"), '”"’»'
+_OPENED, _CLOSERS = re.compile(r" \*{0,2}[“\"‘«]"), {"“": "”", '"': '"', "‘": "’", "«": "»"}
 _QUOTED = 7
 """A quotation of more words names nothing."""
 _KNOWN = frozenset(("Mechanism", "Body", "Framework", ""))
@@ -116,14 +116,16 @@ class Reader:
 
     def _quoted_behind(self, head: int) -> int:
         """Return the last token of the quoted name right behind a head word; 0 if there is none."""
-        if head + 1 >= len(self.tokens) or not _OPENED.fullmatch(self.walk.gap(head)):
+        opened = _OPENED.fullmatch(self.walk.gap(head)) if head + 1 < len(self.tokens) else None
+        if opened is None or not self.tokens.words[head + 1][0].isupper():
             return 0
-        for i in range(head + 1, min(len(self.tokens) - 1, head + _QUOTED)):
-            gap = self.walk.gap(i)
-            if gap and gap[0] in _CLOSERS:
-                return i if self.tokens.words[head + 1][0].isupper() else 0
-            if "." in gap or "\n\n" in gap:
+        text, closer = self.tokens.text, _CLOSERS[opened[0][-1]]
+        for i in range(head + 1, min(len(self.tokens), head + _QUOTED)):
+            behind = text[self.tokens.ends[i] : self.tokens.ends[i] + 2]
+            if i in self.walk.openings or behind[:1] == ".":
                 return 0
+            if behind[:1] == closer and not behind[1:].isalpha():
+                return i
         return 0
 
     def _is_head(self, folded: str) -> bool:

@@ -11,6 +11,7 @@ from graphkit.document import Block
 from graphkit.extract.cues import Cue
 from graphkit.extract.page import Page
 from graphkit.extract.shape import find_form, find_heads, is_clause, only_opens
+from graphkit.extract.tables import find_column, find_table_heads
 from graphkit.extract.tally import Tally
 from graphkit.extract.units import Unit
 from graphkit.extract.wording import WordingReader
@@ -39,8 +40,6 @@ _NAME, _TITLE = 3, 9
 """Words of a short unit that only names something, and of one without an end, such as a running head."""
 _BEGINNING = 40
 """Characters in which an item that names an action would name a problem instead."""
-_BETWEEN_ROWS = 2
-"""Most that the numbers of two blocks of a table differ by."""
 _NUMBERED = re.compile(
     r"\W*(?:(?:\d{1,2}(?:\.\d{1,2})*|[ivx]+|[a-z])\.?\s+)?(?:(?:annex|chapter|part|anexo|capitulo|parte)\s+\w+\W+)?"
 )
@@ -57,7 +56,7 @@ class KindReader:
         self._tallies: dict[int, Tally] = {}
         """Of the last unit of each block."""
         self._before: tuple[int, str] = (-1, "none")
-        self._columns = _find_columns(page.document.blocks)
+        self._columns = find_table_heads(page.document)
 
     def lead_of(self, unit: Unit) -> Unit | None:
         """Return the sentence that opens the list a unit belongs to, if any."""
@@ -176,11 +175,14 @@ class KindReader:
 
     def _add_column(self, tally: Tally, unit: Unit) -> bool:
         """Add what the heading of a cell's column says of the cell; False if it says nothing."""
-        head = self._columns.get(unit.block.index)
-        place = next((i for i, c in enumerate(unit.block.cells) if c.start <= unit.start < c.end), -1)
-        if head is None or not 0 <= place < len(head.cells):
+        head, text = self._columns.get(unit.block.index), self.page.document.text
+        if head is None:
             return False
-        start, end = self.page.place(head.cells[place])
+        column = find_column(text, unit.start)
+        over = next((c for c in head.cells if find_column(text, c.start) == column), None)
+        if over is None:
+            return False
+        start, end = self.page.place(over)
         found = [h.cue for h in self.page.hits("column", start, end)]
         for cue in found[:1]:
             tally.add(cue.kind, cue.weight, f"column-{cue.name}")
@@ -231,19 +233,3 @@ class KindReader:
             return
         if any(self.page.words.back.match(self.page.text, head, end) for head in heads):
             tally.add(kind, GOES_ON, "goes-on")
-
-
-def _find_columns(blocks: tuple[Block, ...]) -> dict[int, Block]:
-    """Return the first row of the table that each further row belongs to; a line may stand between two rows."""
-    heads: dict[int, Block] = {}
-    head: Block | None = None
-    last = -2
-    for block in blocks:
-        if block.kind != "row":
-            continue
-        if head is None or block.index - last > _BETWEEN_ROWS:
-            head = block
-        else:
-            heads[block.index] = head
-        last = block.index
-    return heads

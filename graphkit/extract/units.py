@@ -9,9 +9,10 @@ from graphkit.document import Block, Document, Span
 from graphkit.language import get_language_data
 
 _END = re.compile(
-    r"[.!?…][\"'”’»)\]*_]*"
-    r"(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\^?\d{1,3}\]|(?:(?<=[a-zß-ÿ][.])|(?<=\d{4}[.]))\d{1,3})?"  # the mark of a footnote
-    r"[\"'”’»)\]*_]*(?:</?[a-zA-Z]{1,6}>)*(?=\s+(?:</?[a-zA-Z]{1,6}>|[\"'“‘«¿¡(\[*_–—-])*[A-ZÀ-ÖØ-Þ\d])"
+    r"[.!?…][\"'”’»)\]*_]*+"
+    r"(?:(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]++|\[\^?\d{1,3}\]|(?:(?<=[a-zß-ÿ][.])|(?<=(?:19|20)\d\d[.]))\d{1,2}"  # the mark of a footnote,
+    r"(?!\d|\s+(?:[A-Z]{3}\b|[A-Z$€]\$|Euros?\b|D[oó]lar|Pesos?\b|Milli?[oó])))[\"'”’»)\]*_]*+)?"  # not of an amount
+    r"(?:</?[a-zA-Z]{1,6}>)*(?=\s+(?:</?[a-zA-Z]{1,6}>|[\"'“‘«¿¡(\[*_–—-])*[A-ZÀ-ÖØ-Þ\d])"
 )
 _LAST_WORD = re.compile(r"([^\W_][\w.]*)\.$")
 _BLANK = " \t\r\n\u200b\ufeff"

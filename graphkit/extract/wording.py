@@ -72,7 +72,7 @@ class WordingReader:
             tally.add("practice", ACTOR, "named-actor")
             if self.page.hits("acts-named-then", named, min(end, named + _REACH)):
                 tally.add("practice", ACTS, "named-actor-acts")
-        if self._plans(tally, unit):
+        if self._plans(unit, heads[0], end):
             tally.add("recommendation", FUTURE, "will")
         harmed = tally.weight["challenge"] >= HARM
         if self.page.words.not_done.search(self.page.text, heads[0], end):
@@ -89,12 +89,13 @@ class WordingReader:
                     return hit.end
         return None
 
-    def _plans(self, tally: Tally, unit: Unit) -> bool:
-        """Whether a verb form in the future tells a plan that no cue knows."""
-        future = self.page.words.future
-        if future is None or any(rule == "will" for _, rule in tally.best.values()):
+    def _plans(self, unit: Unit, start: int, end: int) -> bool:
+        """Whether a verb form in the future tells a plan that no cue knows; a word with a capital is a name."""
+        future, text = self.page.words.future, self.page.document.text
+        if future is None or any(h.cue.name == "will" for h in self.page.hits("cue", start, end)):
             return False
-        return future.search(self.page.document.text, unit.start, unit.end) is not None
+        found = future.finditer(text, unit.start, unit.end)
+        return any(m.start() == unit.start or text[m.start()].islower() for m in found)
 
     def add_pairs(self, tally: Tally, heads: list[int], end: int) -> None:
         """Add each pair of phrases that stands in the unit, and halve what it quells."""

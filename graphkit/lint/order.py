@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
-from graphkit.lint.tokens import after_dot, find_calls, find_closing, find_parts
+from graphkit.lint.tokens import CLOSERS, OPENERS, after_dot, find_calls, find_closing, find_parts
 from graphkit.store.aggregates import AGGREGATES
 from graphkit.store.tokens import Token
 
 NOW = frozenset({"DATE", "TIME", "DATETIME", "LOCALTIME", "LOCALDATETIME"})
+_NODE = 100
+"""Most tokens of the first node of a pattern."""
 _CUTS = frozenset({"SKIP", "LIMIT", "OFFSET"})
 
 
@@ -31,11 +33,12 @@ def find_collect(tokens: list[Token]) -> Iterator[int]:
 
     Such are ``collect(…)`` after no ORDER BY, ``COLLECT { … }`` without one, and ``[(a)-->(b) | …]``.
     """
-    ordered = False
+    ordered, inner = False, 0
     for i, (token, after) in enumerate(zip(tokens, tokens[1:], strict=False)):
-        ordered |= token.upper == "ORDER"
+        ordered |= i > inner and _has_order(tokens[i : i + 2]) and not after_dot(tokens, i)
         if token.upper == "COLLECT" and after.text == "{":
-            made = not _has_order(tokens[i + 2 : find_closing(tokens, i + 1)])
+            inner = find_closing(tokens, i + 1)
+            made = not _has_order(tokens[i + 2 : inner])
         else:
             made = (token.upper == "COLLECT" and after.text == "(" and not ordered) or _is_of_pattern(tokens, i)
         if made and not _is_order_free(tokens, i):
@@ -44,22 +47,34 @@ def find_collect(tokens: list[Token]) -> Iterator[int]:
 
 def _is_of_pattern(tokens: list[Token], i: int) -> bool:
     """Whether a pattern comprehension begins here: ``[(a)-->(b) | …]`` or ``[path = (a)-->(b) | …]``."""
-    end = find_closing(tokens, i)
-    inner = tokens[i + 1 : end]
-    if tokens[i].text != "[" or "|" not in [t.text for t in inner]:
+    texts = [t.text for t in tokens[i : i + 4]]
+    named = texts[2:] == ["=", "("]
+    if texts[0] != "[" or not (named or texts[1:2] == ["("]):
         return False
-    first = 2 if [t.text for t in inner[1:3]] == ["=", "("] else 0
-    link = [t.text for t in inner[find_closing(inner, first) + 1 :][:2]]
-    return inner[first].text == "(" and link in (["-", "-"], ["-", "["], ["<", "-"])
+    node = i + (3 if named else 1)
+    end = find_closing(tokens[: node + _NODE], node)
+    link = [t.text for t in tokens[end + 1 : end + 3]]
+    if link not in (["-", "-"], ["-", "["], ["<", "-"]):
+        return False
+    return "|" in [t.text for t in tokens[i : find_closing(tokens, i)]]
 
 
 def _is_order_free(tokens: list[Token], i: int) -> bool:
     """Whether the list that begins here is only counted, or looked into by IN, any(), all(), none() or single()."""
     before = [t.upper or t.text for t in tokens[max(0, i - 3) : i]]
     if before[-1:] == ["IN"]:
-        looped = tokens[i - 2].kind == "word" and before[0] in {"[", ","}  # [x IN …] and reduce(…, x IN …)
-        return not looped
+        return before[0] != "[" and not (before[0] == "," and _is_in_reduce(tokens, i - 3))  # which take it in order
     return before[-1:] == ["("] and before[-2:-1] in (["SIZE"], ["ISEMPTY"])
+
+
+def _is_in_reduce(tokens: list[Token], comma: int) -> bool:
+    """Whether a comma stands right within reduce( … )."""
+    depth = 0
+    for j in range(comma - 1, 0, -1):
+        depth += (tokens[j].text in CLOSERS) - (tokens[j].text in OPENERS)
+        if depth < 0:
+            return tokens[j - 1].upper == "REDUCE"
+    return False
 
 
 def _has_order(tokens: list[Token]) -> bool:

@@ -55,7 +55,8 @@ def infer(source: Source, blocks: Sequence[Block], genre: str, begin: int = 0) -
     """
     opening = source.text[begin : begin + OPENING]
     year, date = find_date(opening)
-    speakers = [*find_titled(source.text, blocks), find_speaker(opening)] if genre in _ONE_GOVERNMENT else []
+    least = 2 if genre == "general" else 1
+    speakers = [*find_titled(source.text, blocks), find_speaker(opening, least)] if genre in _ONE_GOVERNMENT else []
     return {
         "title": find_title(source.text, blocks) or Path(source.name).stem.replace("_", " "),
         "year": year,
@@ -106,18 +107,19 @@ def _month(match: re.Match[str]) -> int:
     return next(i for i in range(1, 13) if match[f"m{i}"])
 
 
-def find_speaker(opening: str) -> str | None:
+def find_speaker(opening: str, least: int = 1) -> str | None:
     """Return the words after 'National consultation of' or 'Government of' that the opening repeats most.
 
-    None where there are none, or several as often: then nobody can tell. They may run on past the name: whoever
-    knows the names of states takes the longest one they begin with.
+    None where there are none, or several as often: then nobody can tell; nor by a government that is named less than
+    ``least`` times. They may run on past the name: whoever knows the names of states takes the longest one they begin
+    with.
     """
     for pattern in _SPEAKERS:
         plain = re.sub(r"[*_#]+", "", opening)
         speaking = (m for m in pattern.finditer(plain) if not _AS_HOST.search(plain, max(0, m.start() - 60), m.start()))
         names = Counter(_bare(m["name"]) for m in speaking)
         most = [name for name, count in names.items() if count == max(names.values())]
-        if len(most) == 1:
+        if len(most) == 1 and (pattern is not _SPEAKERS[-1] or names[most[0]] >= least):
             return most[0]
     return None
 

@@ -82,6 +82,7 @@ def test_a_remark_names_its_place():
         "MATCH (n) RETURN size(collect(n)) AS n, count(*) AS m ORDER BY n",
         "MATCH (n:State) RETURN size([(n)-->(m) | m]) AS n, 'X' IN [p = (n)<-[:PART_OF]-(m) | m.id] AS x ORDER BY n",
         "RETURN any(x IN [(n:State)-->(m) | m.id] WHERE x > 'b') AS x, [(1) - [2][0], 3] AS y",
+        "MATCH (n:State) RETURN n.id AS id, n IN [(m)-->(o) | o] AS has ORDER BY id",
         "RETURN date('2020-01-01') AS d, duration.between($a, $b) AS e",
         "MATCH (n) WITH n.id AS id, count(*) AS n WHERE n > 1 AND NOT id IS NULL RETURN id, n ORDER BY id",
         "MATCH (n) RETURN n.kind AS kind, sum(CASE WHEN n.name IS NULL THEN 1 ELSE 0 END) AS n ORDER BY kind",
@@ -91,6 +92,18 @@ def test_a_remark_names_its_place():
 )
 def test_what_is_portable_is_not_remarked_on(text):
     assert lint_query(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MATCH (n) WITH COLLECT { MATCH (m) RETURN m.id AS id ORDER BY id } AS l, collect(n.id) AS ids RETURN l, ids",
+        "MATCH (n) WHERE n.order > 1 RETURN collect(n.id) AS ids",
+        "MATCH (n:State) RETURN n.id AS id, reduce(s = '', x IN [(n)-->(m) | m.id] | s + x) AS all ORDER BY id",
+    ],
+)
+def test_a_list_that_nothing_orders_is_named(text):
+    assert "order-of-collect" in {remark.rule for remark in lint_query(text)}
 
 
 def test_an_aggregate_that_the_embedded_engine_would_not_see_is_refused_with_its_place(tmp_path):

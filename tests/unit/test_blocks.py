@@ -201,6 +201,17 @@ def test_the_paragraphs_of_a_resolution_are_counted_on_and_its_lists_are_numbere
     ]
 
 
+def test_a_list_that_a_sentence_opens_does_not_go_on_counting() -> None:
+    long = "The captains met in the hall of the old harbour and spoke of the lights. " * 3
+    text = f"1. {long}They left.\n\n# Part two\n\nPorts should:\n\n2) open gates;\n3) close gates.\n"
+    assert [b.kind for b in make_blocks(text)] == ["paragraph", "heading", "paragraph", "item", "item"]
+
+
+def test_a_number_or_a_sign_that_a_line_begins_with_is_no_mark() -> None:
+    text = "The port lost at least\n2.5 million boats, and crews aged\n> 60 years left.\n"
+    assert [b.kind for b in make_blocks(text)] == ["paragraph"]
+
+
 def test_a_list_after_one_counted_paragraph_stays_a_list() -> None:
     long = "The captains met in the hall of the old harbour and spoke of the lights. " * 3
     text = f"1. {long}They left.\n\nThey ask for:\n\n1. Light.\n2. Boats.\n"

@@ -203,3 +203,11 @@ def test_the_state_in_the_first_cell_of_a_row_does_what_the_row_tells() -> None:
     (statement,) = reading.statements
     links = {(k.type, k.node, k.inherited) for k in reading.links if k.node in {"TGO", "BEN"}}
     assert links == {("MENTIONS", "TGO", True), ("CARRIES_OUT", "TGO", True), ("MENTIONS", "BEN", False)}
+
+
+def test_an_empty_cell_is_a_cell_too() -> None:
+    rows = "| **Togo** | | Crews lack lights in ports |\n| | Benin | Crews lack boats in ports |\n"
+    document = make_document(f"Ports.\n\n| State | Progress | Challenges |\n|---|---|---|\n{rows}")
+    reading = read_document(document)
+    assert [s.kind for s in reading.statements] == ["challenge", "challenge"]
+    assert {k.node for k in reading.links if k.type == "MENTIONS"} == {"TGO"}

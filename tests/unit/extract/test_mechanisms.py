@@ -42,6 +42,7 @@ def test_spelling_and_order_of_words_do_not_split_a_known_mechanism() -> None:
         ("The Dock/Quay System opened.", ["dock-quay-system"]),
         ("The Law on the Rescue, Shelter and Care of Sailors applies.", ["law-on-rescue-shelter-and-care-of-sailors"]),
         ("El plan «Vuelve al Puerto» comenzó.", ["plan-vuelve-al-puerto"]),
+        ("Togo began the plan “Sailors’ Wives First”", ["plan-sailors-wives-first"]),
         ("Togo's Blue Harbour Act and Ghana's Tall Ships Plan.", ["blue-harbour-act", "tall-ships-plan"]),
     ],
 )

@@ -29,6 +29,13 @@ def test_the_mark_of_a_footnote_stands_between_two_sentences(mark: str) -> None:
     assert units(f"The port closed.{mark} Ships left.") == [f"The port closed.{mark}", "Ships left."]
 
 
+def test_the_decimals_of_an_amount_are_no_mark_of_a_footnote() -> None:
+    assert units("Ports paid 2018.75 Euros. Ships paid 1500.50 USD.") == [
+        "Ports paid 2018.75 Euros.",
+        "Ships paid 1500.50 USD.",
+    ]
+
+
 def test_spanish_signs_open_sentences() -> None:
     text = "El Sr. Paz llegó. ¿Quién lo esperaba? «Nadie», dijo la Lic. Mar.\n"
     assert units(text, "es") == ["El Sr. Paz llegó.", "¿Quién lo esperaba?", "«Nadie», dijo la Lic. Mar."]

@@ -11,7 +11,8 @@ from graphkit.ids import make_id
 from graphkit.loading import load_document
 
 BODY = (
-    "# Crews of ferries\n\nThe Government of Ecuador heard the ports in May 2019.\n\n- Ports should register crews.\n"
+    "# Crews of ferries\n\nThe Government of Ecuador heard the ports in May 2019. The Government of Ecuador agreed.\n\n"
+    "- Ports should register crews.\n"
 )
 FRONT = "---\nid: crews-1\ntitle: Front\nyear: 2001\nissuers: [PER, CHL]\n---\n"
 
