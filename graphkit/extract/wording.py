@@ -113,7 +113,7 @@ class WordingReader:
     def add_subject(self, tally: Tally, unit: Unit, heads: list[int], end: int) -> None:
         """Of a sentence that no cue knows and that is not about the meeting or the text, whom it is about tells.
 
-        What is told of people is mostly a problem, what is told of a body what it does, unless something is wanting.
+        Where something is wanting it tells a problem; else what is told of a body is what it does.
         """
         others = max(w for k, w in tally.weight.items() if k != "none")
         known = others >= KNOWN or tally.weight["none"] > OPEN
@@ -122,8 +122,9 @@ class WordingReader:
         found = self.page.hits("subject", heads[0], end)
         if not found or any(h.cue.kind == "none" for h in found) or found[0].start > heads[-1] + _REACH:
             return
-        want = tally.weight["challenge"] > 0
-        tally.add("challenge" if want else found[0].cue.kind, SUBJECT, f"subject-{found[0].cue.name}")
+        wanting = tally.weight["challenge"] > 0
+        if wanting or found[0].cue.kind != "challenge":
+            tally.add("challenge" if wanting else found[0].cue.kind, SUBJECT, f"subject-{found[0].cue.name}")
 
     def _has_pair(self, pair: Pair, heads: list[int], end: int) -> bool:
         for first in self.page.hits(f"{pair.name}-first", heads[0], end):
