@@ -106,12 +106,10 @@ class Arranger:
 
     def _is_numbered_paragraph(self, index: int, draft: Draft) -> bool:
         """Whether a number counts the paragraphs of the text: of several sentences, in no list, or the next number."""
-        if _style(draft.line.marker) != "1":
+        if _style(draft.line.marker) != "1" or self.opened_by is not None:
             return False
         marks, lead = [i.mark for i in self.list.items], self.list.lead
         number, (last, before) = int(draft.line.marker.split()[-1].strip("().")), self.counted
-        if self.opened_by is not None:
-            return False
         goes_on = number == last + 1 > 1 and "1" not in marks and (lead in (None, before) or bool(marks))
         listed = lead is not None and "1" in (marks or ["1"])
         long = draft.line.gap and draft.end - draft.start >= _LONG and not listed

@@ -11,7 +11,7 @@ from graphkit.extract.folding import fold_letters
 from graphkit.gazetteer import load_gazetteer
 from graphkit.language import get_language_data
 
-_GROUPS = ("section", "cue", "lead", "column", "subject", "strength")
+_GROUPS = ("section", "cue", "lead", "column", "acts", "subject", "strength")
 _ACTING_BODIES = frozenset(
     {
         *("un-entity", "development-bank", "intergovernmental-organisation", "humanitarian-organisation"),
@@ -125,7 +125,7 @@ class Words:
         adverbs = rf"(?>(?:{any_of(sentence['done_adverbs'])}|\w+ly|\w+mente) )*"
         self.done = re.compile(rf"\b(?:{any_of(sentence['done_after'])}) {adverbs}{participle}\b")
         self.not_done = re.compile(rf"\b(?:{any_of(sentence['not_done_after'])}) {adverbs}{participle}\b")
-        ends = any_of_accented(sentence["future_endings"])
+        ends = "|".join(map(re.escape, sentence["future_endings"]))
         self.future = re.compile(rf"\b\w{{2,}}(?:{ends})\b") if ends else None
         """A verb form in the future, by its accent, in the source."""
         self.infinitive = _starts_with(sentence["infinitive"]) if sentence["infinitive"] else None
@@ -138,11 +138,6 @@ def any_of(words: Iterable[str]) -> str:
     """Return the alternatives of a pattern that matches any of the phrases, longer ones first."""
     phrases = {fold_letters(p) for word in words for p in expand_phrase(word, {})}
     return "|".join(re.escape(p) for p in sorted(phrases, key=lambda p: (-len(p), p)))
-
-
-def any_of_accented(words: Iterable[str]) -> str:
-    """Return the alternatives of a pattern that matches any of the words as they are written."""
-    return "|".join(map(re.escape, words))
 
 
 def _starts_with(phrases: Iterable[str]) -> re.Pattern[str]:

@@ -13,8 +13,8 @@ MORE, MOST = 0.4, 1.8
 """What each further phrase of a weak cue adds to its weight, and the most it comes to."""
 DONE, ACTOR = 1.6, 1.0
 """Weight of a verb form that tells a thing as done; of a state or body that the wording begins with."""
-ACTS, FUTURE = 1.6, 2.0
-"""Weight of a verb of service or rule soon after the named state or body; of a verb form in the future."""
+FUTURE = 2.0
+"""Weight of a verb form in the future."""
 SUBJECT, KNOWN, OPEN = 1.4, 0.7, 1.3
 """Weight of whom a sentence is about, where no kind weighs as much as KNOWN and no statement at most OPEN."""
 HALF = 0.5
@@ -70,8 +70,8 @@ class WordingReader:
         named = self._find_actor(heads)
         if named is not None:
             tally.add("practice", ACTOR, "named-actor")
-            if self.page.hits("acts-named-then", named, min(end, named + _REACH)):
-                tally.add("practice", ACTS, "named-actor-acts")
+            for hit in self.page.hits("acts", named, min(end, named + _REACH))[:1]:
+                tally.add(hit.cue.kind, hit.cue.weight, hit.cue.name)
         if self._plans(unit, heads[0], end):
             tally.add("recommendation", FUTURE, "will")
         harmed = tally.weight["challenge"] >= HARM
