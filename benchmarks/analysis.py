@@ -21,13 +21,13 @@ import numpy as np
 from networkx.algorithms import bipartite
 from synthetic import Size, make_synthetic
 
-from graphkit.analysis.chance import find_chances, solve_bicm
-from graphkit.analysis.coverage import Coverage, find_coverage
-from graphkit.analysis.gaps import CHECKS, find_gaps
-from graphkit.analysis.ladder import find_statement_steps
-from graphkit.analysis.overlap import find_overlap
-from graphkit.analysis.profiles import make_onemode, make_profile
-from graphkit.analysis.table import Table
+from graphkit.analysis.columns import Table
+from graphkit.analysis.gaps.coverage import Coverage, find_coverage
+from graphkit.analysis.gaps.gaps import CHECKS, find_gaps
+from graphkit.analysis.gaps.strength_scale import find_statement_steps
+from graphkit.analysis.overlap.chance import find_chances, solve_bicm
+from graphkit.analysis.overlap.overlap import find_overlap
+from graphkit.analysis.overlap.profiles import make_onemode, make_profile
 
 
 def timed(call: Callable[[], Any]) -> tuple[Any, float]:

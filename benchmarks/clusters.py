@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import networkx
 import numpy as np
 
-from graphkit.analysis.partition import Edges, find_modularity, find_partition
+from graphkit.analysis.clusters.partition import Edges, find_modularity, find_partition
 
 RUNS = 5
 

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from synthetic import Size, Synthetic, make_synthetic
 
-from graphkit.analysis.echoes import LEAST, Echoed, find_echoes
-from graphkit.analysis.table import KINDS
+from graphkit.analysis.columns import KINDS
+from graphkit.analysis.echoes.echoes import LEAST, Echoed, find_echoes
 
 
 def find_recall(found: set[tuple[int, int]], planted: NDArray[np.int32]) -> float:

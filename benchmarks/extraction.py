@@ -17,11 +17,11 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from graphkit.extract.read import read_document
-from graphkit.framework import load_framework, load_groups
-from graphkit.gazetteer import load_gazetteer
 from graphkit.issues import Issues
 from graphkit.loading import find_files, load_document
+from graphkit.read.read import read_document
+from graphkit.reference.framework import load_framework, load_groups
+from graphkit.reference.gazetteer import load_gazetteer
 
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT = Path(os.environ.get("GRAPHKIT_CORPUS", ROOT / "corpus"))

@@ -3,9 +3,9 @@
 import random
 from collections.abc import Iterator
 
-from graphkit.graph import Graph
-from graphkit.ontology import Evidence, Link, Node, get_link_type
-from graphkit.ontology.nodes import Document, Group, Mechanism, Objective, Principle, Recommendation, Role, State
+from graphkit.graph.graph import Graph
+from graphkit.graph.ontology import Evidence, Link, Node, get_link_type
+from graphkit.graph.ontology.nodes import Document, Group, Mechanism, Objective, Principle, Recommendation, Role, State
 
 TARGETS = (("ADDRESSES", "gcm:{}", 23, 3), ("INVOKES", "principle-{}", 12, 1), ("CONCERNS", "group-{}", 14, 1),
            ("CALLS_ON", "role-{}", 9, 1), ("MENTIONS", "mechanism:m-{}", 60, 1))  # fmt: skip

@@ -17,8 +17,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 from large_graph import make_large
 from neo4j_server import Server
 
-from graphkit.graph import Graph
-from graphkit.ontology import Link, Node
+from graphkit.graph.graph import Graph
+from graphkit.graph.ontology import Link, Node
 from graphkit.store.neo4j import Neo4jStore
 from graphkit.store.neo4j_push import _link_row
 from graphkit.store.records import make_batches, make_node_record

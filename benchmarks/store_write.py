@@ -11,8 +11,8 @@ from pathlib import Path
 
 from large_graph import make_large
 
-from graphkit.graph import Graph
-from graphkit.ontology import Link
+from graphkit.graph.graph import Graph
+from graphkit.graph.ontology import Link
 from graphkit.store.arcadedb import ArcadeStore
 
 SAMPLE = 3000

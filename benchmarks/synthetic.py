@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graphkit.analysis.table import Axis, Ints, Table, Ties, make_ties
+from graphkit.analysis.columns import Axis, Ints, Table, Ties, make_ties
 
 SYLLABLES = tuple(a + b for a in "bcdfglmnprstv" for b in ("a", "e", "i", "o", "u", "an", "er", "in", "os", "ul"))
 KIND_SHARES = (0.55, 0.2, 0.15, 0.02, 0.08)

@@ -24,9 +24,9 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "browser")]
 from made_graphs import make_synthetic  # noqa: E402
 from opened import FLAGS  # noqa: E402
 
-from graphkit.graph import Graph  # noqa: E402
-from graphkit.ontology import Link, Node  # noqa: E402
-from graphkit.view import make_page  # noqa: E402
+from graphkit.graph.graph import Graph  # noqa: E402
+from graphkit.graph.ontology import Link, Node  # noqa: E402
+from graphkit.publish.view import make_page  # noqa: E402
 
 SIZES = {300: (250, 20, 8, 4), 1500: (1400, 40, 12, 5), 10_000: (9_700, 180, 50, 12), 50_000: (48_500, 1_200, 200, 40)}
 """Nodes -> statements, states, bodies, documents."""

@@ -10,40 +10,40 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from graphkit.analysis.base import Finding, Result
-    from graphkit.analysis.clusters import find_clusters
-    from graphkit.analysis.coverage import find_coverage
-    from graphkit.analysis.echoes import find_echoes
-    from graphkit.analysis.gaps import find_gaps
-    from graphkit.analysis.overlap import find_overlap
+    from graphkit.analysis.clusters.clusters import find_clusters
+    from graphkit.analysis.echoes.echoes import find_echoes
+    from graphkit.analysis.gaps.coverage import find_coverage
+    from graphkit.analysis.gaps.gaps import find_gaps
+    from graphkit.analysis.overlap.overlap import find_overlap
     from graphkit.errors import GraphkitError
-    from graphkit.extract.read import read_document
-    from graphkit.framework import load_framework
-    from graphkit.graph import Graph
+    from graphkit.graph.graph import Graph
     from graphkit.loading import load_document
     from graphkit.pipeline import Options, build_workspace, make_graph
+    from graphkit.publish.view import show
     from graphkit.queries import get_query
-    from graphkit.view import show
+    from graphkit.read.read import read_document
+    from graphkit.reference.framework import load_framework
     from graphkit.workspace import open_workspace
 
 _PLACES = {
     "Finding": "graphkit.analysis.base",
-    "Graph": "graphkit.graph",
+    "Graph": "graphkit.graph.graph",
     "GraphkitError": "graphkit.errors",
     "Options": "graphkit.pipeline",
     "Result": "graphkit.analysis.base",
     "build_workspace": "graphkit.pipeline",
-    "find_clusters": "graphkit.analysis.clusters",
-    "find_coverage": "graphkit.analysis.coverage",
-    "find_echoes": "graphkit.analysis.echoes",
-    "find_gaps": "graphkit.analysis.gaps",
-    "find_overlap": "graphkit.analysis.overlap",
+    "find_clusters": "graphkit.analysis.clusters.clusters",
+    "find_coverage": "graphkit.analysis.gaps.coverage",
+    "find_echoes": "graphkit.analysis.echoes.echoes",
+    "find_gaps": "graphkit.analysis.gaps.gaps",
+    "find_overlap": "graphkit.analysis.overlap.overlap",
     "get_query": "graphkit.queries",
     "load_document": "graphkit.loading",
-    "load_framework": "graphkit.framework",
+    "load_framework": "graphkit.reference.framework",
     "make_graph": "graphkit.pipeline",
     "open_workspace": "graphkit.workspace",
-    "read_document": "graphkit.extract.read",
-    "show": "graphkit.view",
+    "read_document": "graphkit.read.read",
+    "show": "graphkit.publish.view",
 }
 
 __all__ = [

@@ -8,9 +8,9 @@ from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
 
-from graphkit.document import UNKNOWN_SPEAKER, Document, Loader
 from graphkit.errors import GraphkitError, InputError, UnknownNameError
 from graphkit.issues import Issue, Issues
+from graphkit.text.document import UNKNOWN_SPEAKER, Document, Loader
 
 GROUP = "graphkit.loaders"
 HEAD = 8192
@@ -100,7 +100,7 @@ def _with_ids(document: Document) -> Document:
     A stated name that the gazetteer does not know stays; of the inferred ones the first known one speaks, and where
     there is none the document says so.
     """
-    from graphkit.gazetteer.lookup import find_id, find_leading_id
+    from graphkit.reference.gazetteer.lookup import find_id, find_leading_id
 
     meta = document.metadata
     people = tuple(find_id(name) or name for name in meta.participants)

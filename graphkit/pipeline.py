@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from graphkit.analysis.echoes import find_echoes, make_echo_links
-from graphkit.build import build_graph
-from graphkit.corrections import Corrections, apply_all, read_corrections
+from graphkit.analysis.echoes.echoes import find_echoes, make_echo_links
 from graphkit.errors import GraphkitError, InputError
-from graphkit.extract.read import get_reference, read_document
-from graphkit.extract.reading import Reading
-from graphkit.graph import Graph
+from graphkit.graph.build import build_graph
+from graphkit.graph.corrections import Corrections, apply_all, read_corrections
+from graphkit.graph.graph import Graph
 from graphkit.issues import Issue, Issues
 from graphkit.loading import find_files, load_document
+from graphkit.read.read import get_reference, read_document
+from graphkit.read.reading import Reading
 from graphkit.workspace import Manifest, write_workspace
 
 ECHOED = ("recommendation", "practice")
@@ -80,7 +80,7 @@ def build_workspace(
 
 def make_manifest(built: Built, options: Options) -> Manifest:
     """Return the manifest of a build."""
-    from graphkit.ontology.nodes import Document
+    from graphkit.graph.ontology.nodes import Document
 
     told = {"framework": options.framework, **options.metadata}
     told |= {"corrections": options.corrections.name} if options.corrections else {}

@@ -9,11 +9,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from graphkit.cypher.guard import refuse_writes
+from graphkit.cypher.tokens import Token, read_columns, read_parameters, read_tokens
 from graphkit.errors import InputError, QueryError, UnknownNameError
 from graphkit.files import read_text
-from graphkit.ontology import LINK_TYPES, NODE_TYPES
-from graphkit.store.guard import refuse_writes
-from graphkit.store.tokens import Token, read_columns, read_parameters, read_tokens
+from graphkit.graph.ontology import LINK_TYPES, NODE_TYPES
 
 ENGINES = {"embedded": "arcadedb", "neo4j": "neo4j"}
 """Name in a header -> name of the store."""

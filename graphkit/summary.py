@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from graphkit.graph import Graph
+from graphkit.graph.graph import Graph
+from graphkit.graph.ontology import LABEL_OF_KIND, LINK_TYPES, NODE_TYPES, Link, Node
+from graphkit.graph.ontology.nodes import Document
 from graphkit.issues import Issue
-from graphkit.ontology import LABEL_OF_KIND, LINK_TYPES, NODE_TYPES, Link, Node
-from graphkit.ontology.nodes import Document
 
 
 def make_summary(graph: Graph, issues: Iterable[Issue]) -> dict[str, Any]:

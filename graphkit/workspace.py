@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from graphkit import __version__
 from graphkit.errors import StoreError
 from graphkit.files import replace_dir, write_text
-from graphkit.graph import Graph
+from graphkit.graph.graph import Graph
 from graphkit.issues import Issue
 
 if TYPE_CHECKING:

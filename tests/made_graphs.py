@@ -3,9 +3,9 @@
 import random
 from collections.abc import Iterator
 
-from graphkit.graph import Graph
-from graphkit.ontology import LABEL_OF_KIND, Evidence, Link, Node, get_link_type, get_node_type
-from graphkit.ontology.nodes import (
+from graphkit.graph.graph import Graph
+from graphkit.graph.ontology import LABEL_OF_KIND, Evidence, Link, Node, get_link_type, get_node_type
+from graphkit.graph.ontology.nodes import (
     Body,
     Document,
     Framework,

@@ -1,10 +1,10 @@
 """Reading short texts in tests."""
 
-from graphkit.blocks import make_blocks
-from graphkit.document import Document, Metadata, Source, Statement
-from graphkit.extract.addressees import find_addressees
-from graphkit.extract.statements import read_statements
 from graphkit.issues import Issues
+from graphkit.read.actors.addressees import find_addressees
+from graphkit.read.statements.statements import read_statements
+from graphkit.text.blocks import make_blocks
+from graphkit.text.document import Document, Metadata, Source, Statement
 
 
 def make_document(text: str, language: str = "en") -> Document:

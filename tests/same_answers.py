@@ -3,8 +3,8 @@
 import math
 from typing import Any
 
+from graphkit.cypher.lint import lint_query
 from graphkit.errors import GraphkitError
-from graphkit.lint import lint_query
 from graphkit.store.base import Store, as_plain
 
 

@@ -2,10 +2,10 @@
 
 import random
 
-from graphkit.graph import Graph
-from graphkit.ontology import LINK_TYPES, NODE_TYPES, Evidence, Link, Node
-from graphkit.ontology import links as k
-from graphkit.ontology import nodes as n
+from graphkit.graph.graph import Graph
+from graphkit.graph.ontology import LINK_TYPES, NODE_TYPES, Evidence, Link, Node
+from graphkit.graph.ontology import links as k
+from graphkit.graph.ontology import nodes as n
 
 FORMULA = '=HYPERLINK("http://example.invalid";"click")'
 MARKUP = "States should <script>alert('1')</script> & keep \"forms\"\r\nshort."

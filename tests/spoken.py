@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from graphkit.graph import Graph
-from graphkit.ontology import LABEL_OF_KIND, Evidence, get_link_type, get_node_type
-from graphkit.ontology import nodes as n
+from graphkit.graph.graph import Graph
+from graphkit.graph.ontology import LABEL_OF_KIND, Evidence, get_link_type, get_node_type
+from graphkit.graph.ontology import nodes as n
 
 REFERENCE = Evidence(rule="reference", score=1, reference="invented")
 

@@ -1,4 +1,4 @@
-"""Fit the coefficients that turn signs into scores (graphkit/framework/calibration.toml) on coded units.
+"""Fit the coefficients that turn signs into scores (graphkit/reference/framework/calibration.toml) on coded units.
 
 usage: python tools/calibrate_links.py CORPUS GOLD.jsonl... [--write]
 
@@ -16,15 +16,15 @@ from pathlib import Path
 
 import numpy as np
 
-from graphkit.document import Document, Span, Statement
-from graphkit.extract.context import read_contexts
-from graphkit.extract.cueing import CueLexicon
-from graphkit.extract.features import FEATURES
-from graphkit.extract.objectives import MOST, ObjectiveFinder
-from graphkit.extract.references import References
 from graphkit.files import write_text
-from graphkit.framework import load_framework, load_groups
 from graphkit.loading import load_document
+from graphkit.match.lexicon import CueLexicon
+from graphkit.read.objectives.context import read_contexts
+from graphkit.read.objectives.features import FEATURES
+from graphkit.read.objectives.objectives import MOST, ObjectiveFinder
+from graphkit.read.objectives.references import References
+from graphkit.reference.framework import load_framework, load_groups
+from graphkit.text.document import Document, Span, Statement
 
 TABLE = Path(__file__).resolve().parent.parent / "graphkit" / "framework" / "calibration.toml"
 FOLDS, RUN = 5, 12
@@ -136,7 +136,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("corpus", type=Path)
     parser.add_argument("gold", type=Path, nargs="+")
-    parser.add_argument("--write", action="store_true", help="write graphkit/framework/calibration.toml")
+    parser.add_argument("--write", action="store_true", help="write graphkit/reference/framework/calibration.toml")
     args = parser.parse_args()
     units = [u for path in sorted(args.gold) for u in read_units(args.corpus, path)]
     beta = fit(units)

@@ -12,7 +12,13 @@ import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-NEEDED = ("graphkit/py.typed", "graphkit/_cypher/", "graphkit/framework/", "graphkit/gazetteer/", "loaders/")
+NEEDED = (
+    "graphkit/py.typed",
+    "graphkit/_cypher/",
+    "graphkit/reference/framework/",
+    "graphkit/reference/gazetteer/",
+    "loaders/",
+)
 UNWANTED = ("tests/", "corpus/", "benchmarks/", "tools/")
 
 

@@ -17,8 +17,8 @@ sys.path.insert(0, str(ROOT / "tests" / "browser"))
 
 from opened import FLAGS  # noqa: E402
 
-from graphkit.graph import Graph  # noqa: E402
-from graphkit.view import PAGES, make_page  # noqa: E402
+from graphkit.graph.graph import Graph  # noqa: E402
+from graphkit.publish.view import PAGES, make_page  # noqa: E402
 
 LAPTOP = (1440, 860)
 SHOTS: dict[str, tuple[str, str, tuple[int, int]]] = {

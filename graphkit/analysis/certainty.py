@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphkit.analysis.base import Method
-from graphkit.analysis.table import Axis, Bools, Ints
+from graphkit.analysis.columns import Axis, Bools, Ints
 from graphkit.errors import InputError
 
 Z = 1.959964

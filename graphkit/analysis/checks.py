@@ -2,7 +2,7 @@
 
 import math
 
-from graphkit.analysis.table import NO_YEAR, Axis, Table
+from graphkit.analysis.columns import NO_YEAR, Axis, Table
 from graphkit.errors import InputError, OptionError, UnknownNameError
 
 

@@ -5,7 +5,7 @@ from functools import reduce
 
 import numpy as np
 
-from graphkit.analysis.table import KINDS, NO_YEAR, Axis, Bools, Ints, Positions, Table, Ties
+from graphkit.analysis.columns import KINDS, NO_YEAR, Axis, Bools, Ints, Positions, Table, Ties
 from graphkit.errors import UnknownNameError
 
 Facet = tuple[Axis, Ties]
@@ -149,7 +149,7 @@ def _cue(table: Table) -> Facet:
 
 def _ask(table: Table) -> Facet:
     """Recurring asks: the finest columns, and the nearest to what is really asked for."""
-    from graphkit.analysis.echoes import find_echoes
+    from graphkit.analysis.echoes.echoes import find_echoes
 
     return find_echoes(table).facet()
 

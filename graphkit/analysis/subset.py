@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from graphkit.analysis.certainty import Accuracy, Measure
 from graphkit.analysis.checks import find_node
-from graphkit.analysis.table import make_axis
+from graphkit.analysis.columns import make_axis
 from graphkit.errors import InputError
-from graphkit.graph import Graph
-from graphkit.ontology import Link, Node
-from graphkit.ontology.links import Concerns
-from graphkit.ontology.nodes import Document, Group, StatementNode
+from graphkit.graph.graph import Graph
+from graphkit.graph.ontology import Link, Node
+from graphkit.graph.ontology.links import Concerns
+from graphkit.graph.ontology.nodes import Document, Group, StatementNode
 
 
 def find_ids(graph: Graph, kind: type[Node], names: Iterable[str]) -> set[str]:

@@ -11,13 +11,13 @@ from typing import Any
 import click
 
 from graphkit.cli.common import make_console
-from graphkit.document import plain_text
 from graphkit.errors import OptionError
-from graphkit.export.cells import cell, table
-from graphkit.export.workbook import make_workbook
 from graphkit.files import write_bytes, write_text
+from graphkit.publish.export.cells import cell, table
+from graphkit.publish.export.workbook import make_workbook
 from graphkit.store.base import Row, Rows, as_plain
 from graphkit.store.records import make_batches
+from graphkit.text.document import plain_text
 
 FORMATS = ("table", "csv", "json", "jsonl", "markdown", "xlsx")
 WIDE = 60

@@ -8,8 +8,8 @@ import click
 
 from graphkit.cli.common import complete_from, json_option, make_console, out_option, print_json, quiet_option
 from graphkit.errors import OptionError
-from graphkit.framework import list_frameworks
 from graphkit.pipeline import Options, Progress, build_workspace
+from graphkit.reference.framework import list_frameworks
 
 
 @click.command()

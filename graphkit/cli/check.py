@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from graphkit.cli.common import json_option, print_json
-from graphkit.report.check import Check, check_report
+from graphkit.publish.report.check import Check, check_report
 
 
 @click.command(name="check")

@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 
 from graphkit.analysis.base import Result
-from graphkit.analysis.brokers import find_brokers
-from graphkit.analysis.clusters import find_clusters
-from graphkit.analysis.table import make_table
-from graphkit.analysis.two_sided import find_two_sided_clusters
+from graphkit.analysis.clusters.brokers import find_brokers
+from graphkit.analysis.clusters.clusters import find_clusters
+from graphkit.analysis.columns import make_table
+from graphkit.analysis.overlap.bipartite import find_two_sided_clusters
 from graphkit.cli.analysis_options import accuracy_option, get_accuracy, kind_option, read_weights, year_options
 from graphkit.cli.common import store_option
 from graphkit.cli.results import give_result, make_shape, result_options

@@ -5,11 +5,11 @@ from pathlib import Path
 import click
 
 from graphkit.cli.common import check_output, quiet_option, store_option
-from graphkit.corrections import COLUMNS, make_sheet
 from graphkit.errors import OptionError
-from graphkit.export.cells import guard, table
-from graphkit.export.workbook import make_workbook
 from graphkit.files import write_bytes, write_text
+from graphkit.graph.corrections import COLUMNS, make_sheet
+from graphkit.publish.export.cells import guard, table
+from graphkit.publish.export.workbook import make_workbook
 from graphkit.workspace import open_workspace
 
 

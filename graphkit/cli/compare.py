@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from graphkit.analysis.compare import LEAST, find_changed_cells, find_changes
-from graphkit.analysis.link_changes import find_changed_links
+from graphkit.analysis.time.compare import LEAST, find_changed_cells, find_changes
+from graphkit.analysis.time.link_changes import find_changed_links
 from graphkit.cli.results import give_result, make_shape, result_options
 from graphkit.workspace import open_workspace
 

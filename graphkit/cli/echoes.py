@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from graphkit.analysis.echoes import LEAST, LEAST_COSINE, LINK_SHARE, find_echoes
+from graphkit.analysis.echoes.echoes import LEAST, LEAST_COSINE, LINK_SHARE, find_echoes
 from graphkit.cli.common import store_option
 from graphkit.cli.results import give_result, make_shape, result_options
 from graphkit.workspace import open_workspace

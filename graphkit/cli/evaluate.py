@@ -63,7 +63,7 @@ def measure(rows: list[dict[str, Any]], units: dict[str, list[Unit]]) -> dict[st
 
 def _rows(store: Path, statements: Path | None) -> list[dict[str, Any]]:
     if statements is None:
-        from graphkit.export.statements import statement_rows
+        from graphkit.publish.export.statements import statement_rows
 
         return list(statement_rows(open_workspace(store).graph))
     try:

@@ -14,7 +14,7 @@ from graphkit.cli.common import (
     store_option,
 )
 from graphkit.errors import OptionError
-from graphkit.export import EXPORTERS, Exporter, get_exporter
+from graphkit.publish.export import EXPORTERS, Exporter, get_exporter
 from graphkit.workspace import open_workspace
 
 

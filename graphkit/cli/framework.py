@@ -8,7 +8,7 @@ import click
 from graphkit.cli.common import json_option, print_json, print_table
 from graphkit.errors import InputError
 from graphkit.files import replace_dir
-from graphkit.framework.loader import find_folder, list_frameworks, load_framework, read_framework
+from graphkit.reference.framework.loader import find_folder, list_frameworks, load_framework, read_framework
 
 
 @click.group()
@@ -61,7 +61,7 @@ def init_command(folder: Path, source: str | None) -> None:
 @json_option
 def check_command(framework: str, as_json: bool) -> None:
     """Check a framework by its name or folder: faults, and cues that may not say what they should."""
-    from graphkit.extract.clashes import find_clashes
+    from graphkit.match.cue_checks import find_clashes
 
     folder = find_folder(framework)
     found, faults = read_framework(folder)

@@ -9,13 +9,13 @@ import click
 
 from graphkit.analysis.base import Finding, Result
 from graphkit.analysis.certainty import Accuracy, read_accuracy
-from graphkit.analysis.coverage import ROWS, Coverage, find_coverage
-from graphkit.analysis.gaps import CHECKS, STEP_NAMES, find_gaps
-from graphkit.analysis.ladder import Step
+from graphkit.analysis.gaps.coverage import ROWS, Coverage, find_coverage
+from graphkit.analysis.gaps.gaps import CHECKS, STEP_NAMES, find_gaps
+from graphkit.analysis.gaps.strength_scale import Step
 from graphkit.analysis.subset import keep_part, make_group_accuracy
 from graphkit.cli.common import complete_from, print_table, store_option
 from graphkit.cli.results import Shape, give_result, make_shape, print_result, result_options
-from graphkit.graph import Graph
+from graphkit.graph.graph import Graph
 from graphkit.workspace import open_workspace
 
 HEADINGS = {"kind": "kind", "actor_title": "who", "about": "about", "wording": "wording", "detail": "detail"}

@@ -6,10 +6,10 @@ import click
 
 from graphkit.cli.common import out_option, quiet_option
 from graphkit.errors import InputError
-from graphkit.export.csv import EDGES, NODES, read_csv
-from graphkit.export.jsonl import read_jsonl
-from graphkit.graph import Graph
-from graphkit.ontology.nodes import Document
+from graphkit.graph.graph import Graph
+from graphkit.graph.ontology.nodes import Document
+from graphkit.publish.export.csv import EDGES, NODES, read_csv
+from graphkit.publish.export.jsonl import read_jsonl
 from graphkit.workspace import Manifest, write_workspace
 
 

@@ -6,7 +6,7 @@ import click
 
 from graphkit.cli.common import json_option, print_json
 from graphkit.cli.query import find_query
-from graphkit.lint import lint_query
+from graphkit.cypher.lint import lint_query
 
 
 @click.command()

@@ -5,9 +5,9 @@ from typing import Any
 
 import click
 
-from graphkit.analysis.overlap import find_overlap
-from graphkit.analysis.power import FINER, find_power
-from graphkit.analysis.table import make_table
+from graphkit.analysis.columns import make_table
+from graphkit.analysis.overlap.overlap import find_overlap
+from graphkit.analysis.overlap.power import FINER, find_power
 from graphkit.cli.analysis_options import kind_option, year_options
 from graphkit.cli.common import store_option
 from graphkit.cli.results import give_result, make_shape, result_options

@@ -9,11 +9,11 @@ import click
 
 from graphkit.cli.answers import FORMATS, show_rows
 from graphkit.cli.common import check_output, complete_from, store_option
+from graphkit.cypher.tokens import read_parameters
 from graphkit.errors import InputError, OptionError, UnknownNameError
 from graphkit.files import read_text
 from graphkit.queries import ENGINES, Query, find_queries, get_query, read_query
 from graphkit.store.base import DEFAULT_TIMEOUT, Store
-from graphkit.store.tokens import read_parameters
 from graphkit.workspace import open_workspace
 
 LIMIT = 1000

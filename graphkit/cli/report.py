@@ -9,11 +9,11 @@ import click
 from graphkit.cli.common import check_output, output_options, quiet_option, store_option
 from graphkit.errors import OptionError
 from graphkit.files import write_bytes
-from graphkit.report.focus import KINDS, Question
+from graphkit.publish.report.focus import KINDS, Question
 from graphkit.workspace import open_workspace
 
 if TYPE_CHECKING:
-    from graphkit.report.report import Report
+    from graphkit.publish.report.report import Report
 
 FORMATS = ("html", "markdown", "xlsx", "csv", "json")
 
@@ -36,7 +36,7 @@ def command(
     With --actor or --body alone it is a briefing of one page. Text is printed unless -o names a file; what is written
     with --format json can be checked with `graphkit check`.
     """
-    from graphkit.report.report import make_report
+    from graphkit.publish.report.report import make_report
 
     if output is None and format_name == "xlsx":
         raise OptionError("A workbook can't be printed. Say where to write it, such as -o report.xlsx")
@@ -53,9 +53,9 @@ def command(
 
 
 def _make(report: "Report", format_name: str) -> bytes:
-    from graphkit.report.markdown import make_markdown
-    from graphkit.report.page import make_page
-    from graphkit.report.tables import make_csv, make_xlsx
+    from graphkit.publish.report.markdown import make_markdown
+    from graphkit.publish.report.page import make_page
+    from graphkit.publish.report.tables import make_csv, make_xlsx
 
     makers: dict[str, Callable[[Report], str]] = {
         "html": make_page,

@@ -9,9 +9,9 @@ import click
 
 from graphkit.analysis.base import Finding, Result, show
 from graphkit.cli.common import check_output, output_options, print_table
-from graphkit.document import plain_text
-from graphkit.export.cells import cell, table
 from graphkit.files import write_text
+from graphkit.publish.export.cells import cell, table
+from graphkit.text.document import plain_text
 
 F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("table", "csv", "json", "markdown")

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from graphkit.analysis.gaps import STEP_NAMES
-from graphkit.analysis.routes import find_routes_for_gaps
+from graphkit.analysis.gaps.gaps import STEP_NAMES
+from graphkit.analysis.gaps.routes import find_routes_for_gaps
 from graphkit.cli.common import store_option
 from graphkit.cli.results import give_result, make_shape, result_options
 from graphkit.errors import UnknownNameError

@@ -8,7 +8,7 @@ import click
 
 from graphkit.cli.common import check_output, json_option, output_options
 from graphkit.files import write_text
-from graphkit.ontology import LINK_TYPES, NODE_TYPES, property_types, schema_markdown
+from graphkit.graph.ontology import LINK_TYPES, NODE_TYPES, property_types, schema_markdown
 
 
 @click.command()

@@ -11,11 +11,11 @@ import click
 from graphkit.cli.answers import FORMATS, show_rows
 from graphkit.cli.common import print_table, store_option
 from graphkit.cli.query import LIMIT, find_query, open_engine, read_params
+from graphkit.cypher.tokens import read_parameters
 from graphkit.errors import GraphkitError, OptionError, UnknownNameError
-from graphkit.ontology import LINK_TYPES, NODE_TYPES, Link, Node, property_types
+from graphkit.graph.ontology import LINK_TYPES, NODE_TYPES, Link, Node, property_types
 from graphkit.queries import ENGINES, find_queries
 from graphkit.store.base import Store
-from graphkit.store.tokens import read_parameters
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession

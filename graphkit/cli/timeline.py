@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from graphkit.analysis.timeline import find_timeline, find_years
+from graphkit.analysis.time.timeline import find_timeline, find_years
 from graphkit.cli.common import store_option
 from graphkit.cli.results import give_result, make_shape, result_options
 from graphkit.workspace import open_workspace

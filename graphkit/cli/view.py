@@ -8,7 +8,7 @@ from graphkit.cli.common import check_output, complete_from, output_options, qui
 
 
 def _pages() -> tuple[str, ...]:
-    from graphkit.view import PAGES
+    from graphkit.publish.view import PAGES
 
     return tuple(PAGES)
 
@@ -31,7 +31,7 @@ def command(
     atlas: both, with a timeline, all statements and the methods.
     """
     from graphkit.errors import UnknownNameError
-    from graphkit.view import PAGES, make_page
+    from graphkit.publish.view import PAGES, make_page
     from graphkit.workspace import open_workspace
 
     if page not in PAGES:

@@ -4,16 +4,16 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from graphkit.cypher.tokens import read_columns
 from graphkit.errors import LimitError, StoreError
 from graphkit.files import replace_dir
-from graphkit.graph import Graph
+from graphkit.graph.graph import Graph
 from graphkit.store.arcadedb_bulk import fill_database, read_graph
 from graphkit.store.arcadedb_engine import HARD_LIMIT, kept_attached, load_engine
 from graphkit.store.arcadedb_errors import hidden_error, query_error, shorten
 from graphkit.store.arcadedb_values import read_rows
 from graphkit.store.asking import check_text, fill_params
 from graphkit.store.base import DEFAULT_GRAPH, DEFAULT_TIMEOUT, Row, Rows, join_graphs
-from graphkit.store.tokens import read_columns
 from graphkit.store.waiting import Worker
 
 

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from graphkit.graph import Graph
-from graphkit.ontology import LINK_TYPES, NODE_TYPES, get_link_type
+from graphkit.graph.graph import Graph
+from graphkit.graph.ontology import LINK_TYPES, NODE_TYPES, get_link_type
 from graphkit.store.arcadedb_engine import load_engine
 from graphkit.store.records import (
     group_links,

@@ -2,11 +2,11 @@
 
 import re
 
+from graphkit.cypher.aggregates import HIDDEN, HOW_TO_NAME, find_hidden_aggregates
+from graphkit.cypher.guard import HOW
+from graphkit.cypher.tokens import Token, place, read_tokens, show_place
 from graphkit.errors import LimitError, QueryError, StoreError, WriteRefusedError
-from graphkit.store.aggregates import HIDDEN, HOW_TO_NAME, find_hidden_aggregates
 from graphkit.store.arcadedb_engine import HARD_LIMIT
-from graphkit.store.guard import HOW
-from graphkit.store.tokens import Token, place, read_tokens, show_place
 
 _WHERE = re.compile(r"line (\d+)(?::|, column )(\d+)")
 _NAMED = re.compile(r"(variable|function|property) '([^']+)'", re.IGNORECASE)

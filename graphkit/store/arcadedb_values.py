@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice, pairwise
 from typing import Any
 
-from graphkit.ontology import LINK_TYPES
+from graphkit.cypher.tokens import read_tokens
+from graphkit.graph.ontology import LINK_TYPES
 from graphkit.store.base import Row, StoredLink, StoredNode, StoredPath
 from graphkit.store.records import GRAPH
-from graphkit.store.tokens import read_tokens
 
 LOOK_UP = 500
 """Rows whose links and paths are looked up together."""

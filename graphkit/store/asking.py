@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date, time, timedelta
 from typing import Any
 
+from graphkit.cypher.guard import refuse_writes
+from graphkit.cypher.tokens import place, read_parameters, read_tokens
 from graphkit.errors import QueryError
-from graphkit.store.guard import refuse_writes
-from graphkit.store.tokens import place, read_parameters, read_tokens
 
 _PLAIN = (bool, float, str, date, time, timedelta, type(None))
 

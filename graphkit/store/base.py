@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Protocol, runtime_checkable
 
-from graphkit.graph import Graph
-from graphkit.ontology import Link, Node
+from graphkit.graph.graph import Graph
+from graphkit.graph.ontology import Link, Node
 
 DEFAULT_GRAPH = "graphkit"
 """Name of a graph that was given none; every stored node carries it in its property ``graph``."""

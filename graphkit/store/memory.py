@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from graphkit.graph import Graph
+from graphkit.graph.graph import Graph
 from graphkit.store.base import DEFAULT_GRAPH, DEFAULT_TIMEOUT, Rows, join_graphs
 
 

@@ -11,16 +11,16 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from graphkit.cypher.guard import HOW, read_prefix
+from graphkit.cypher.tokens import read_parameters, read_tokens, show_place
 from graphkit.errors import GraphkitError, LimitError, OptionError, QueryError, StoreError, WriteRefusedError
-from graphkit.graph import Graph
-from graphkit.ontology import NODE_TYPES
+from graphkit.graph.graph import Graph
+from graphkit.graph.ontology import NODE_TYPES
 from graphkit.store.asking import check_text, fill_params
 from graphkit.store.base import DEFAULT_GRAPH, DEFAULT_TIMEOUT, Row, Rows, join_graphs
-from graphkit.store.guard import HOW, read_prefix
 from graphkit.store.neo4j_push import WRITING_LABEL, Push
 from graphkit.store.neo4j_values import read_rows
 from graphkit.store.records import read_link, read_node
-from graphkit.store.tokens import read_parameters, read_tokens, show_place
 from graphkit.store.waiting import Worker
 
 if TYPE_CHECKING:

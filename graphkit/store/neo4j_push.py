@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import StoreError
-from graphkit.graph import Graph
-from graphkit.ontology import NODE_TYPES, Link
+from graphkit.graph.graph import Graph
+from graphkit.graph.ontology import NODE_TYPES, Link
 from graphkit.store.records import group_links, group_nodes, make_batches, make_node_record
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from functools import cache
 from typing import Any
 
 from graphkit.errors import StoreError
-from graphkit.graph import Graph
-from graphkit.ontology import Evidence, Link, Node, get_link_type, get_node_type
+from graphkit.graph.graph import Graph
+from graphkit.graph.ontology import Evidence, Link, Node, get_link_type, get_node_type
 
 GRAPH = "graph"
 """Property that names a stored node's graph."""

@@ -11,8 +11,8 @@ from filelock import FileLock
 from made_graphs import make_synthetic
 from opened import FLAGS, Open, Opened
 
-from graphkit.graph import Graph
-from graphkit.view import make_page
+from graphkit.graph.graph import Graph
+from graphkit.publish.view import make_page
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = "axe-core@4.10.3"

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from opened import Open
 
-from graphkit.graph import Graph
+from graphkit.graph.graph import Graph
 
 SECTIONS = ("network", "gaps", "overlap", "principles", "timeline", "statements", "method")
 STATES = {

@@ -9,11 +9,11 @@ import pytest
 from made_graphs import make_synthetic
 from opened import Open
 
-from graphkit.graph import Graph
-from graphkit.ontology import Evidence
-from graphkit.ontology.links import Addresses, Echoes
-from graphkit.ontology.nodes import StatementNode
-from graphkit.view import PAGES
+from graphkit.graph.graph import Graph
+from graphkit.graph.ontology import Evidence
+from graphkit.graph.ontology.links import Addresses, Echoes
+from graphkit.graph.ontology.nodes import StatementNode
+from graphkit.publish.view import PAGES
 
 
 @pytest.mark.parametrize("section", PAGES["atlas"])

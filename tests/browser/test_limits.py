@@ -4,11 +4,11 @@ import pytest
 from made_graphs import make_synthetic
 from opened import Open
 
-from graphkit.graph import Graph
-from graphkit.ontology import Evidence
-from graphkit.ontology.links import Addresses, Issued
-from graphkit.ontology.nodes import Document, Objective, Recommendation, State
-from graphkit.view import PAGES, make_page
+from graphkit.graph.graph import Graph
+from graphkit.graph.ontology import Evidence
+from graphkit.graph.ontology.links import Addresses, Issued
+from graphkit.graph.ontology.nodes import Document, Objective, Recommendation, State
+from graphkit.publish.view import PAGES, make_page
 
 
 def star(statements: int) -> Graph:

@@ -5,11 +5,11 @@ import io
 
 from opened import Open, Opened
 
-from graphkit.analysis.coverage import find_coverage
-from graphkit.analysis.ladder import Step
-from graphkit.graph import Graph
-from graphkit.ontology.links import Addresses, Invokes
-from graphkit.ontology.nodes import State, StatementNode
+from graphkit.analysis.gaps.coverage import find_coverage
+from graphkit.analysis.gaps.strength_scale import Step
+from graphkit.graph.graph import Graph
+from graphkit.graph.ontology.links import Addresses, Invokes
+from graphkit.graph.ontology.nodes import State, StatementNode
 
 
 def rows_of(opened: Opened) -> list[str]:
@@ -41,8 +41,8 @@ def test_a_click_on_a_cell_leads_to_its_statements(open_page: Open, graph: Graph
 
 def unknown_graph(graph: Graph) -> Graph:
     """Return a graph in which an actor is only asked to act, in others' texts: whether it is silent is unknown."""
-    from graphkit.ontology import Evidence
-    from graphkit.ontology.links import CallsOn
+    from graphkit.graph.ontology import Evidence
+    from graphkit.graph.ontology.links import CallsOn
 
     copy = Graph.from_rows(graph.rows())
     copy.add_node(State(id="ZZZ", name="Unheard"))

@@ -9,11 +9,11 @@ import pytest
 from made_graphs import make_synthetic
 from opened import Open, Opened
 
-from graphkit.analysis.clusters import find_clusters
-from graphkit.graph import Graph
-from graphkit.ontology.links import Addresses, Concerns, Issued
-from graphkit.ontology.nodes import Document, StatementNode
-from graphkit.view.ties import find_ties
+from graphkit.analysis.clusters.clusters import find_clusters
+from graphkit.graph.graph import Graph
+from graphkit.graph.ontology.links import Addresses, Concerns, Issued
+from graphkit.graph.ontology.nodes import Document, StatementNode
+from graphkit.publish.view.ties import find_ties
 
 
 def ties_of(opened: Opened) -> dict[tuple[str, str], int]:

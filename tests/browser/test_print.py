@@ -8,9 +8,9 @@ import pytest
 from pdfminer.high_level import extract_text
 
 from graphkit.pipeline import build_workspace
-from graphkit.report.focus import Question
-from graphkit.report.page import make_page
-from graphkit.report.report import make_report
+from graphkit.publish.report.focus import Question
+from graphkit.publish.report.page import make_page
+from graphkit.publish.report.report import make_report
 from graphkit.workspace import Workspace, open_workspace
 
 ROOT = Path(__file__).resolve().parents[2]

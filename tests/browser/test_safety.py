@@ -3,9 +3,9 @@
 import pytest
 from opened import Open
 
-from graphkit.graph import Graph
-from graphkit.ontology import Evidence, get_link_type
-from graphkit.ontology.nodes import (
+from graphkit.graph.graph import Graph
+from graphkit.graph.ontology import Evidence, get_link_type
+from graphkit.graph.ontology.nodes import (
     Body,
     Document,
     Group,

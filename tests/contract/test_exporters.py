@@ -11,8 +11,8 @@ import pytest
 from sample_graph import check_complete, sample_graph
 
 from graphkit.errors import OptionError, StoreError
-from graphkit.export import EXPORTERS, get_exporter, write_export
-from graphkit.graph import Graph
+from graphkit.graph.graph import Graph
+from graphkit.publish.export import EXPORTERS, get_exporter, write_export
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 PROGRAM = """
@@ -20,7 +20,7 @@ import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from sample_graph import sample_graph
-from graphkit.export import EXPORTERS, write_export
+from graphkit.publish.export import EXPORTERS, write_export
 for name in EXPORTERS:
     write_export(sample_graph(int(sys.argv[3])), name, Path(sys.argv[2]) / name)
 """

@@ -4,11 +4,11 @@ import pytest
 from gephi import Unavailable, open_files
 from sample_graph import CONTROL, MARKUP, sample_graph
 
-from graphkit.export import write_export
-from graphkit.export.columns import short_title
-from graphkit.export.markup import clean
-from graphkit.export.network import position_network
-from graphkit.ontology import Link, Node
+from graphkit.graph.ontology import Link, Node
+from graphkit.publish.export import write_export
+from graphkit.publish.export.columns import short_title
+from graphkit.publish.export.markup import clean
+from graphkit.publish.export.network import position_network
 
 pytestmark = [pytest.mark.gephi, pytest.mark.slow]
 FILES = {"gexf": "graph.gexf", "gexf-positions": "positions.gexf", "graphml": "graph.graphml"}

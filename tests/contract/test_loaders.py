@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_files import HEADING, ITEMS, MAKERS, PARAGRAPH, write_sample
 
-from graphkit.document import Document, Loader
 from graphkit.errors import InputError, UnknownNameError
 from graphkit.loading import GROUP, find_loaders, load_document, pick_loader
-from loaders.parts.door import Door
-from loaders.parts.genre import Genre
+from graphkit.text.document import Document, Loader
+from loaders.formats.file_loader import Door
+from loaders.genres.genre import Genre
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -44,7 +44,9 @@ def test_every_loader_of_the_project_is_installed() -> None:
 
 
 def test_every_module_with_a_loader_is_listed() -> None:
-    modules = {p.stem for p in (ROOT / "loaders").glob("*.py") if "\nloader = " in p.read_text()}
+    folder = ROOT / "loaders"
+    holders = [p.relative_to(folder) for p in folder.rglob("*.py") if "\nloader = " in p.read_text()]
+    modules = {".".join(p.with_suffix("").parts) for p in holders}
     assert modules == {v.removeprefix("loaders.").partition(":")[0] for v in listed().values()}
 
 

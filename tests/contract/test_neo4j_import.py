@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sample_graph import sample_graph
 
-from graphkit.export import write_export
+from graphkit.publish.export import write_export
 from graphkit.store.neo4j import Neo4jStore
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent / "tools"))

@@ -11,9 +11,9 @@ from made_graphs import make_synthetic
 from sample_graph import sample_graph
 
 from graphkit.errors import GraphkitError, LimitError, OptionError, QueryError, StoreError, WriteRefusedError
-from graphkit.graph import Graph
-from graphkit.ontology.links import MemberOf
-from graphkit.ontology.nodes import Body, State
+from graphkit.graph.graph import Graph
+from graphkit.graph.ontology.links import MemberOf
+from graphkit.graph.ontology.nodes import Body, State
 from graphkit.store import STORES
 from graphkit.store.arcadedb import ArcadeStore
 from graphkit.store.base import Store, StoredLink, StoredNode, StoredPath, as_plain, join_graphs

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from same_answers import ask, same_or_linted
 from servers import open_empty
 
-from graphkit.graph import Graph
-from graphkit.ontology import LINK_TYPES, Evidence, Link, Node
-from graphkit.ontology.nodes import Body, Challenge, Group, Objective, Practice, Recommendation, State
+from graphkit.graph.graph import Graph
+from graphkit.graph.ontology import LINK_TYPES, Evidence, Link, Node
+from graphkit.graph.ontology.nodes import Body, Challenge, Group, Objective, Practice, Recommendation, State
 from graphkit.store.arcadedb import ArcadeStore
 
 TEXTS = st.sampled_from(

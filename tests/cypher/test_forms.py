@@ -9,8 +9,8 @@ from made_graphs import make_synthetic
 from same_answers import ask, same_or_linted
 from servers import open_empty
 
+from graphkit.cypher.lint import RULES, lint_query
 from graphkit.errors import QueryError
-from graphkit.lint import RULES, lint_query
 from graphkit.queries import find_queries
 from graphkit.store.arcadedb import ArcadeStore
 

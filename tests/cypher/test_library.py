@@ -6,8 +6,8 @@ import pytest
 from same_answers import same
 from servers import open_empty
 
-from graphkit.analysis.gaps import find_gaps
-from graphkit.graph import Graph
+from graphkit.analysis.gaps.gaps import find_gaps
+from graphkit.graph.graph import Graph
 from graphkit.pipeline import make_graph
 from graphkit.queries import check_query, find_folder, find_queries, get_query, read_query
 from graphkit.store.arcadedb import ArcadeStore

@@ -11,13 +11,13 @@ import click
 import pytest
 from pages import DOCS, PAGES, ROOT, RUN, find_blocks, find_calls, find_names, read_page
 
-from graphkit.analysis.gaps import CHECKS
+from graphkit.analysis.gaps.gaps import CHECKS
 from graphkit.cli import SUMMARIES, VERBS, cli
-from graphkit.document import STRENGTHS
-from graphkit.export import EXPORTERS
-from graphkit.lint import RULES
-from graphkit.ontology import LINK_TYPES, NODE_TYPES
+from graphkit.cypher.lint import RULES
+from graphkit.graph.ontology import LINK_TYPES, NODE_TYPES
+from graphkit.publish.export import EXPORTERS
 from graphkit.queries import find_queries
+from graphkit.text.document import STRENGTHS
 
 sys.path.insert(0, str(ROOT / "tools"))
 BIN = Path(sys.executable).parent

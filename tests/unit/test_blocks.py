@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphkit.blocks import Profile, make_blocks
-from graphkit.document import Block
+from graphkit.text.blocks import Profile, make_blocks
+from graphkit.text.document import Block
 
 
 def kinds(text: str, **profile: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -2,15 +2,15 @@
 
 import pytest
 
-from graphkit.build import build_graph
-from graphkit.document import Block, Document, Metadata, Source, Span, Statement
 from graphkit.errors import GraphError
-from graphkit.extract.reading import FoundLink, Reading
-from graphkit.graph import Graph
+from graphkit.graph.build import build_graph
+from graphkit.graph.graph import Graph
+from graphkit.graph.ontology import Evidence, Node
+from graphkit.graph.ontology.links import Addresses, CarriesOut, Issued, MemberOf, StatedIn, TakesPartIn
+from graphkit.graph.ontology.nodes import Body, Group, Mechanism, Objective, State
 from graphkit.issues import Issues
-from graphkit.ontology import Evidence, Node
-from graphkit.ontology.links import Addresses, CarriesOut, Issued, MemberOf, StatedIn, TakesPartIn
-from graphkit.ontology.nodes import Body, Group, Mechanism, Objective, State
+from graphkit.read.reading import FoundLink, Reading
+from graphkit.text.document import Block, Document, Metadata, Source, Span, Statement
 
 TEXT = "Ports\n\nWe urge harbour towns to house crews.\n"
 FACT = (Evidence(rule="reference", score=1, reference="statutes"),)

@@ -3,11 +3,11 @@
 import pytest
 from test_build import reading, reference
 
-from graphkit.build import build_graph
-from graphkit.corrections import COLUMNS, Corrections, apply_all, make_sheet, read_corrections
 from graphkit.errors import InputError
+from graphkit.graph.build import build_graph
+from graphkit.graph.corrections import COLUMNS, Corrections, apply_all, make_sheet, read_corrections
+from graphkit.graph.ontology.links import Addresses, Concerns
 from graphkit.issues import Issues
-from graphkit.ontology.links import Addresses, Concerns
 
 
 @pytest.fixture

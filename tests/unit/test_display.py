@@ -8,12 +8,12 @@ from sample_graph import MARKUP, sample_graph
 
 import graphkit
 from graphkit.errors import GraphError
-from graphkit.framework import list_frameworks, load_framework
-from graphkit.graph import Graph
+from graphkit.graph.graph import Graph
+from graphkit.graph.ontology import LINK_TYPES, NODE_TYPES, Evidence
+from graphkit.graph.ontology.links import Addresses
+from graphkit.graph.ontology.nodes import Objective, Recommendation
 from graphkit.issues import Issues
-from graphkit.ontology import LINK_TYPES, NODE_TYPES, Evidence
-from graphkit.ontology.links import Addresses
-from graphkit.ontology.nodes import Objective, Recommendation
+from graphkit.reference.framework import list_frameworks, load_framework
 from graphkit.workspace import Manifest, Workspace
 
 ONE = "statement:000000000001"

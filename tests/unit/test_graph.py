@@ -5,10 +5,10 @@ import random
 import pytest
 
 from graphkit.errors import GraphError, InputError
-from graphkit.graph import Graph
-from graphkit.ontology import Evidence
-from graphkit.ontology.links import CallsOn, MemberOf, PartOf
-from graphkit.ontology.nodes import Body, Group, Role, State
+from graphkit.graph.graph import Graph
+from graphkit.graph.ontology import Evidence
+from graphkit.graph.ontology.links import CallsOn, MemberOf, PartOf
+from graphkit.graph.ontology.nodes import Body, Group, Role, State
 
 NODES = [
     State(id="SLV", name="El Salvador"),

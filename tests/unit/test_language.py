@@ -3,7 +3,7 @@
 import pytest
 
 from graphkit.errors import UnknownNameError
-from graphkit.language import LANGUAGES, detect_language, get_language_data
+from graphkit.reference.language import LANGUAGES, detect_language, get_language_data
 
 
 @pytest.mark.parametrize(

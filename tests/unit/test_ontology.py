@@ -5,9 +5,16 @@ import colorsys
 import pytest
 
 from graphkit.errors import UnknownNameError
-from graphkit.ontology import LINK_TYPES, NODE_TYPES, get_link_type, get_node_type, property_types, schema_markdown
-from graphkit.ontology.links import CallsOn
-from graphkit.ontology.nodes import Document
+from graphkit.graph.ontology import (
+    LINK_TYPES,
+    NODE_TYPES,
+    get_link_type,
+    get_node_type,
+    property_types,
+    schema_markdown,
+)
+from graphkit.graph.ontology.links import CallsOn
+from graphkit.graph.ontology.nodes import Document
 
 
 def luminance(colour: str) -> float:

@@ -5,8 +5,8 @@ import json
 import pytest
 from test_build import reading, reference
 
-from graphkit.build import build_graph
 from graphkit.errors import StoreError
+from graphkit.graph.build import build_graph
 from graphkit.issues import Issue, Issues
 from graphkit.workspace import Manifest, open_workspace, write_workspace
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from graphkit.analysis.chance import adjust_fdr, find_chances, poisson_binomial_tails, solve_bicm
-from graphkit.analysis.power import plant_pairs
+from graphkit.analysis.overlap.chance import adjust_fdr, find_chances, poisson_binomial_tails, solve_bicm
+from graphkit.analysis.overlap.power import plant_pairs
 from graphkit.errors import InputError, OptionError
 
 

@@ -5,12 +5,11 @@ import numpy as np
 import pytest
 from spoken import Spoken
 
-from graphkit.analysis.actor_ties import make_actor_ties
-from graphkit.analysis.brokers import find_betweenness, find_brokers, find_core, find_participation
 from graphkit.analysis.certainty import Accuracy, Measure
-from graphkit.analysis.clusters import find_clusters
-from graphkit.analysis.distinctive import find_distinctive
-from graphkit.analysis.partition import (
+from graphkit.analysis.clusters.actor_ties import make_actor_ties
+from graphkit.analysis.clusters.brokers import find_betweenness, find_brokers, find_core, find_participation
+from graphkit.analysis.clusters.clusters import find_clusters
+from graphkit.analysis.clusters.partition import (
     Edges,
     find_consensus,
     find_modularity,
@@ -19,10 +18,11 @@ from graphkit.analysis.partition import (
     make_edges,
     order_labels,
 )
-from graphkit.analysis.profiles import make_profile
-from graphkit.analysis.resampling import Error, resample
-from graphkit.analysis.table import make_table
-from graphkit.analysis.two_sided import find_two_sided_clusters, find_two_sided_modularity, partition_two_sided
+from graphkit.analysis.clusters.resampling import Error, resample
+from graphkit.analysis.columns import make_table
+from graphkit.analysis.overlap.bipartite import find_two_sided_clusters, find_two_sided_modularity, partition_two_sided
+from graphkit.analysis.overlap.distinctive import find_distinctive
+from graphkit.analysis.overlap.profiles import make_profile
 from graphkit.errors import InputError, OptionError, UnknownNameError
 
 FEW = {"replicates": 20}

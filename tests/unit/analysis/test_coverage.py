@@ -5,10 +5,10 @@ import pytest
 from spoken import Spoken
 
 from graphkit.analysis.certainty import Accuracy, Measure
-from graphkit.analysis.coverage import find_coverage
-from graphkit.analysis.ladder import Step
+from graphkit.analysis.gaps.coverage import find_coverage
+from graphkit.analysis.gaps.strength_scale import Step
 from graphkit.errors import InputError, OptionError, UnknownNameError
-from graphkit.graph import Graph
+from graphkit.graph.graph import Graph
 
 
 def step(graph: Spoken, row: str, column: str, **options: object) -> Step:
@@ -95,7 +95,7 @@ def test_a_stated_scope_turns_silence_into_outside() -> None:
 
 
 def test_a_text_on_one_theme_is_held_to_the_areas_it_treats() -> None:
-    from graphkit.ontology.nodes import ThematicArea
+    from graphkit.graph.ontology.nodes import ThematicArea
 
     graph = Spoken()
     for number, members in ((1, (1, 2)), (2, (3, 4))):

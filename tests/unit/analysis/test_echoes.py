@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spoken import Spoken
 
-from graphkit.analysis.echoes import find_echoes, make_echo_links
-from graphkit.analysis.similarity import find_pairs, make_vectors, normal_form
+from graphkit.analysis.echoes.echoes import find_echoes, make_echo_links
+from graphkit.analysis.echoes.similarity import find_pairs, make_vectors, normal_form
 from graphkit.errors import InputError, OptionError
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -127,7 +127,7 @@ def test_a_threshold_out_of_range_is_refused(value: float) -> None:
 
 
 def test_a_score_that_is_no_number_is_refused() -> None:
-    from graphkit.analysis.table import make_ties
+    from graphkit.analysis.columns import make_ties
 
     with pytest.raises(InputError, match="not a number"):
         make_ties([0], [0], [float("nan")])

@@ -4,9 +4,9 @@ import pytest
 from spoken import Spoken
 
 from graphkit.analysis.certainty import Accuracy, Measure
-from graphkit.analysis.gaps import CHECKS, COLUMNS, find_gaps
+from graphkit.analysis.gaps.gaps import CHECKS, COLUMNS, find_gaps
 from graphkit.errors import InputError, OptionError, UnknownNameError
-from graphkit.ontology import nodes as n
+from graphkit.graph.ontology import nodes as n
 
 
 def about(graph: Spoken, kind: str, **options: object) -> list[tuple[object, object]]:

@@ -3,7 +3,7 @@
 import pytest
 from spoken import Spoken
 
-from graphkit.analysis.link_changes import find_changed_links
+from graphkit.analysis.time.link_changes import find_changed_links
 from graphkit.errors import OptionError
 
 DESK = "Open help desks in each harbour for fishing crews"

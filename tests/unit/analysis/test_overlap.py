@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from spoken import Spoken
 
-from graphkit.analysis.overlap import find_overlap, make_network
-from graphkit.analysis.profiles import make_onemode, make_twomode
-from graphkit.analysis.table import make_table
+from graphkit.analysis.columns import make_table
+from graphkit.analysis.overlap.overlap import find_overlap, make_network
+from graphkit.analysis.overlap.profiles import make_onemode, make_twomode
 from graphkit.errors import InputError, OptionError, UnknownNameError
 
 COUNTS = np.array([[2.0, 0, 1], [1, 3, 0], [0, 0, 0]])

@@ -3,8 +3,8 @@
 import pytest
 from spoken import Spoken
 
-from graphkit.analysis.ladder import Step
-from graphkit.analysis.routes import find_routes
+from graphkit.analysis.gaps.routes import find_routes
+from graphkit.analysis.gaps.strength_scale import Step
 from graphkit.errors import InputError, UnknownNameError
 
 PAIR = ("SLV", "GTM")

@@ -4,7 +4,7 @@ import pytest
 from spoken import Spoken
 
 from graphkit.analysis.certainty import Accuracy, Measure
-from graphkit.analysis.coverage import find_coverage
+from graphkit.analysis.gaps.coverage import find_coverage
 from graphkit.analysis.subset import keep_part, make_group_accuracy
 from graphkit.errors import InputError, UnknownNameError
 

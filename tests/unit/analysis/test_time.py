@@ -3,8 +3,8 @@
 import pytest
 from spoken import Spoken
 
-from graphkit.analysis.compare import find_changed_cells, find_changes
-from graphkit.analysis.timeline import find_timeline, find_years
+from graphkit.analysis.time.compare import find_changed_cells, find_changes
+from graphkit.analysis.time.timeline import find_timeline, find_years
 from graphkit.errors import InputError, OptionError
 
 DESK = "Open help desks in each harbour for fishing crews"

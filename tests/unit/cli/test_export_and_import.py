@@ -9,8 +9,8 @@ from sample_graph import sample_graph
 
 from graphkit.cli import cli
 from graphkit.errors import GraphkitError, InputError
-from graphkit.export import EXPORTERS
-from graphkit.ontology import LINK_TYPES, NODE_TYPES, schema_markdown
+from graphkit.graph.ontology import LINK_TYPES, NODE_TYPES, schema_markdown
+from graphkit.publish.export import EXPORTERS
 from graphkit.workspace import Manifest, open_workspace, write_workspace
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from graphkit.cli import cli
 from graphkit.errors import InputError
-from graphkit.framework import list_frameworks, load_framework
+from graphkit.reference.framework import list_frameworks, load_framework
 
 
 def call(*words):

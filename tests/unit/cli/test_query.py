@@ -13,8 +13,8 @@ from made_graphs import make_synthetic
 from graphkit.cli import main
 from graphkit.cli.answers import PART
 from graphkit.errors import LimitError
-from graphkit.export import workbook
 from graphkit.issues import Issues
+from graphkit.publish.export import workbook
 from graphkit.workspace import Manifest, write_workspace
 
 NO_NUMBERS = "RETURN 0.0 / 0 AS a, [1.0 / 0] AS b, {c: -1.0 / 0} AS d"

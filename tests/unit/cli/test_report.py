@@ -101,13 +101,13 @@ def test_each_changed_number_has_a_line_and_the_status_is_1(written, tmp_path, m
 
 @pytest.mark.parametrize("old, new", [(True, 1), (0, None), (1, 1.001), ("AAA", "aaa")])
 def test_values_of_other_kinds_differ(old, new):
-    from graphkit.report.check import _compare
+    from graphkit.publish.report.check import _compare
 
     assert [line for line in _compare({"a": [old]}, {"a": [new]}, "") if line]
 
 
 def test_no_value_of_a_report_can_be_changed_unseen(written):
-    from graphkit.report.check import _compare, _index
+    from graphkit.publish.report.check import _compare, _index
 
     told = json.loads(written.read_text(encoding="utf-8"))
     for section, result in ((s, r) for s in told["sections"] for r in s["results"]):

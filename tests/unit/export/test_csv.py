@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from sample_graph import FORMULA, sample_graph
 
 from graphkit.errors import InputError
-from graphkit.export import write_export
-from graphkit.export.csv import read_csv
-from graphkit.export.jsonl import read_jsonl
-from graphkit.graph import Graph
-from graphkit.ontology import Evidence
-from graphkit.ontology.links import Mentions
-from graphkit.ontology.nodes import Challenge, Document, State
+from graphkit.graph.graph import Graph
+from graphkit.graph.ontology import Evidence
+from graphkit.graph.ontology.links import Mentions
+from graphkit.graph.ontology.nodes import Challenge, Document, State
+from graphkit.publish.export import write_export
+from graphkit.publish.export.csv import read_csv
+from graphkit.publish.export.jsonl import read_jsonl
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 

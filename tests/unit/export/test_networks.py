@@ -7,13 +7,13 @@ import pandas
 import pytest
 from sample_graph import sample_graph
 
-from graphkit.export import write_export
-from graphkit.export.dna import HEADING
-from graphkit.export.positions import find_positions
-from graphkit.graph import Graph
-from graphkit.ontology import Evidence
-from graphkit.ontology.links import Addresses, Issued
-from graphkit.ontology.nodes import Document, Objective, Recommendation, State
+from graphkit.graph.graph import Graph
+from graphkit.graph.ontology import Evidence
+from graphkit.graph.ontology.links import Addresses, Issued
+from graphkit.graph.ontology.nodes import Document, Objective, Recommendation, State
+from graphkit.publish.export import write_export
+from graphkit.publish.export.dna import HEADING
+from graphkit.publish.export.positions import find_positions
 
 SAID = {"URY": [1, 2], "ARG": [2, 2, 3], "body town": [3], "CHL": []}
 

@@ -5,9 +5,9 @@ import rdflib
 from rdflib.namespace import DCTERMS, PROV, RDF, SKOS
 from sample_graph import CONTROL, FORMULA, MARKUP, sample_graph
 
-from graphkit.export import get_exporter
-from graphkit.export.rdf import BASE, PREFIXES, iri
-from graphkit.ontology import Link, Node
+from graphkit.graph.ontology import Link, Node
+from graphkit.publish.export import get_exporter
+from graphkit.publish.export.rdf import BASE, PREFIXES, iri
 
 GK = rdflib.Namespace(PREFIXES["gk"])
 PLACES = """

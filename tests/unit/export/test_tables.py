@@ -14,10 +14,10 @@ import pytest
 from sample_graph import CONTROL, FORMULA, MARKUP, sample_graph
 
 from graphkit.errors import OptionError
-from graphkit.export import write_export
-from graphkit.export.base import import_extra
-from graphkit.export.workbook import LIMIT, make_workbook
-from graphkit.ontology import LINK_TYPES, NODE_TYPES, Link, Node
+from graphkit.graph.ontology import LINK_TYPES, NODE_TYPES, Link, Node
+from graphkit.publish.export import write_export
+from graphkit.publish.export.base import import_extra
+from graphkit.publish.export.workbook import LIMIT, make_workbook
 
 
 @pytest.fixture

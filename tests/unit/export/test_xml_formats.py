@@ -7,10 +7,10 @@ import networkx
 import pytest
 from sample_graph import CONTROL, MARKUP, sample_graph
 
-from graphkit.export import write_export
-from graphkit.export.columns import short_title
-from graphkit.export.markup import attribute, clean, content
-from graphkit.ontology import Link, Node
+from graphkit.graph.ontology import Link, Node
+from graphkit.publish.export import write_export
+from graphkit.publish.export.columns import short_title
+from graphkit.publish.export.markup import attribute, clean, content
 
 
 @pytest.fixture

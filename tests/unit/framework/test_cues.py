@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphkit.errors import InputError
-from graphkit.framework.cues import parse_cue
+from graphkit.reference.framework.cues import parse_cue
 
 
 def phrases(text, words=None):

@@ -3,10 +3,10 @@ from pathlib import Path
 import pytest
 
 from graphkit.errors import InputError, UnknownNameError
-from graphkit.framework import list_frameworks, load_framework, load_groups
-from graphkit.framework.loader import read_framework
-from graphkit.graph import Graph
-from graphkit.ontology.links import PartOf
+from graphkit.graph.graph import Graph
+from graphkit.graph.ontology.links import PartOf
+from graphkit.reference.framework import list_frameworks, load_framework, load_groups
+from graphkit.reference.framework.loader import read_framework
 
 FRAMEWORK = """
 id = "harbour"

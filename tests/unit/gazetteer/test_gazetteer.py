@@ -3,16 +3,16 @@ from collections import defaultdict
 import pytest
 
 from graphkit.errors import InputError
-from graphkit.extract.forms import fold_word
-from graphkit.extract.matching import read_tokens
-from graphkit.gazetteer import build_reference, load_gazetteer, loader
-from graphkit.gazetteer.inflect import spanish_forms
-from graphkit.gazetteer.lookup import find_named
-from graphkit.gazetteer.model import KINDS, MECHANISM_KINDS
-from graphkit.graph import Graph
+from graphkit.graph.graph import Graph
+from graphkit.graph.ontology.links import MemberOf
+from graphkit.graph.ontology.nodes import State
 from graphkit.ids import make_slug
-from graphkit.ontology.links import MemberOf
-from graphkit.ontology.nodes import State
+from graphkit.match.lemma import fold_word
+from graphkit.match.tokens import read_tokens
+from graphkit.reference.gazetteer import build_reference, load_gazetteer, loader
+from graphkit.reference.gazetteer.inflect import spanish_forms
+from graphkit.reference.gazetteer.lookup import find_named
+from graphkit.reference.gazetteer.model import KINDS, MECHANISM_KINDS
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import pytest
 
 from graphkit.issues import Issues
 from graphkit.loading import find_files, load_document
-from loaders.parts.genre import find_genres, recognise
+from loaders.genres.genre import find_genres, recognise
 
 CORPUS = Path(__file__).parents[3] / "corpus"
 DIGESTS = sorted(p.name for p in CORPUS.glob("*.md") if p.name != "README.md")

@@ -10,9 +10,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from sample_files import save_docx
 
-from graphkit.document import Document
 from graphkit.errors import InputError
 from graphkit.loading import load_document
+from graphkit.text.document import Document
 
 
 def load(folder: Path, data: bytes) -> Document:

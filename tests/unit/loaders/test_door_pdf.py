@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from sample_files import ITEMS, PARAGRAPH, Placed, grid, make_pdf, report_pages
 
-from graphkit.document import Document
 from graphkit.errors import InputError
 from graphkit.loading import load_document
+from graphkit.text.document import Document
 
 
 def load(folder: Path, data: bytes) -> Document:

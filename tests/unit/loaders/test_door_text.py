@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from graphkit.errors import InputError, OptionError
 from graphkit.loading import load_document
-from loaders.text import LONGEST_LINE
+from loaders.formats.text import LONGEST_LINE
 
 SENTENCE = "Ports should register every crew member."
 

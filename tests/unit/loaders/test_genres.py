@@ -6,8 +6,8 @@ import pytest
 
 from graphkit.errors import InputError, UnknownNameError
 from graphkit.loading import load_document
-from loaders.parts.catalogue import find_known, fold
-from loaders.parts.genre import find_genres, get_genre, recognise
+from loaders.genres.genre import find_genres, get_genre, recognise
+from loaders.metadata.catalogue import find_known, fold
 
 CONSULTATION = """Results of the National Consultation of Peru
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from graphkit.blocks import make_blocks
-from loaders.parts.inference import find_date, find_speaker, find_title, find_titled
+from graphkit.text.blocks import make_blocks
+from loaders.metadata.inference import find_date, find_speaker, find_title, find_titled
 
 
 @pytest.mark.parametrize(

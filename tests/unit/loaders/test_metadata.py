@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from graphkit.document import Metadata
 from graphkit.errors import InputError, UnknownNameError
 from graphkit.ids import make_id
 from graphkit.loading import load_document
+from graphkit.text.document import Metadata
 
 BODY = (
     "# Crews of ferries\n\nThe Government of Ecuador heard the ports in May 2019. The Government of Ecuador agreed.\n\n"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.parts.names import split_names
+from loaders.metadata.names import split_names
 
 
 def names(text: str, expected: int | None = None) -> list[str]:

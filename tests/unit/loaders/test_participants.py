@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from graphkit.blocks import make_blocks
 from graphkit.loading import load_document
-from loaders.parts.participation import find_participation
+from graphkit.text.blocks import make_blocks
+from loaders.metadata.participation import find_participation
 
 TABLE = """Table 2. Delegations present, by capacity
 

@@ -3,9 +3,9 @@
 import pytest
 from spoken import Spoken
 
-from graphkit.ontology import nodes as n
-from graphkit.report.focus import Question
-from graphkit.report.report import make_report
+from graphkit.graph.ontology import nodes as n
+from graphkit.publish.report.focus import Question
+from graphkit.publish.report.report import make_report
 from graphkit.workspace import Manifest, open_workspace, write_workspace
 
 SCRIPT = "<script>alert(1)</script>"

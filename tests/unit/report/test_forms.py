@@ -11,12 +11,12 @@ import openpyxl
 import pytest
 from spoken import Spoken
 
-from graphkit.report.layout import Column, show_cell
-from graphkit.report.markdown import escape, make_markdown
-from graphkit.report.page import make_page
-from graphkit.report.report import make_report
-from graphkit.report.shared_picture import draw_overlap
-from graphkit.report.tables import make_csv, make_xlsx
+from graphkit.publish.report.layout import Column, show_cell
+from graphkit.publish.report.markdown import escape, make_markdown
+from graphkit.publish.report.page import make_page
+from graphkit.publish.report.report import make_report
+from graphkit.publish.report.shared_picture import draw_overlap
+from graphkit.publish.report.tables import make_csv, make_xlsx
 from graphkit.workspace import Manifest, open_workspace, write_workspace
 
 VERDICT = Column("more_than_chance", "More than chance", "verdict")

@@ -5,11 +5,11 @@ import json
 import pytest
 from spoken import Spoken
 
-from graphkit.analysis.coverage import find_coverage
+from graphkit.analysis.gaps.coverage import find_coverage
 from graphkit.errors import InputError, OptionError, UnknownNameError
-from graphkit.report.focus import Question
-from graphkit.report.report import make_report
-from graphkit.report.sections import GAP_TITLES, MAKERS
+from graphkit.publish.report.focus import Question
+from graphkit.publish.report.report import make_report
+from graphkit.publish.report.sections import GAP_TITLES, MAKERS
 from graphkit.workspace import Manifest, open_workspace, write_workspace
 
 

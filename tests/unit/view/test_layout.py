@@ -5,12 +5,12 @@ import math
 import numpy as np
 from made_graphs import make_synthetic
 
-from graphkit.graph import Graph
-from graphkit.ontology import Link, Node
-from graphkit.ontology.nodes import Objective, State
-from graphkit.view.layout import INNER, RADIUS, make_layout, make_rim, push_apart
-from graphkit.view.matrices import order_alike
-from graphkit.view.ties import Tie, find_ties
+from graphkit.graph.graph import Graph
+from graphkit.graph.ontology import Link, Node
+from graphkit.graph.ontology.nodes import Objective, State
+from graphkit.publish.view.layout import INNER, RADIUS, make_layout, make_rim, push_apart
+from graphkit.publish.view.matrices import order_alike
+from graphkit.publish.view.ties import Tie, find_ties
 
 
 def test_the_same_graph_stands_the_same_whatever_the_order_of_its_ties() -> None:

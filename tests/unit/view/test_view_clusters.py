@@ -4,10 +4,10 @@ import math
 
 from made_graphs import make_synthetic
 
-from graphkit.analysis.clusters import find_clusters
-from graphkit.view.clusters import WATER, find_radius, make_clusters, pack, spiral
-from graphkit.view.layout import LABEL_ASPECT
-from graphkit.view.payload import build_payload
+from graphkit.analysis.clusters.clusters import find_clusters
+from graphkit.publish.view.clusters import WATER, find_radius, make_clusters, pack, spiral
+from graphkit.publish.view.layout import LABEL_ASPECT
+from graphkit.publish.view.payload import build_payload
 
 
 def test_islands_do_not_touch() -> None:

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from graphkit.ontology import NODE_TYPES, STATEMENT_LABELS
-from graphkit.view.assets import read_own
-from graphkit.view.colours import DARK_PAGE, LIGHT_PAGE, READABLE, find_contrast, make_dark
+from graphkit.graph.ontology import NODE_TYPES, STATEMENT_LABELS
+from graphkit.publish.view.assets import read_own
+from graphkit.publish.view.colours import DARK_PAGE, LIGHT_PAGE, READABLE, find_contrast, make_dark
 
 
 @pytest.mark.parametrize("label", NODE_TYPES)

@@ -13,13 +13,13 @@ import pytest
 from made_graphs import make_synthetic
 
 from graphkit.errors import OptionError, StoreError, UnknownNameError
-from graphkit.graph import Graph
-from graphkit.ontology import LINK_TYPES, NODE_TYPES
-from graphkit.ontology.nodes import StatementNode
-from graphkit.view import PAGES, make_network, make_page
-from graphkit.view.assets import SCRIPTS, STYLES, read_own
-from graphkit.view.page import read_words
-from graphkit.view.ties import find_ties
+from graphkit.graph.graph import Graph
+from graphkit.graph.ontology import LINK_TYPES, NODE_TYPES
+from graphkit.graph.ontology.nodes import StatementNode
+from graphkit.publish.view import PAGES, make_network, make_page
+from graphkit.publish.view.assets import SCRIPTS, STYLES, read_own
+from graphkit.publish.view.page import read_words
+from graphkit.publish.view.ties import find_ties
 
 HOSTILE = '</script><script>alert(1)</script>"><img src=x onerror=alert(2)>{{7*7}}\u2028\u202e'
 
@@ -86,7 +86,7 @@ def test_our_scripts_never_write_markup() -> None:
 
 
 def test_no_script_or_style_of_ours_is_forgotten() -> None:
-    folder = Path(str(__import__("graphkit.view").view.__file__)).parent / "assets"
+    folder = Path(str(__import__("graphkit.publish.view").publish.view.__file__)).parent / "assets"
     assert {p.name for p in folder.iterdir() if p.suffix in {".js", ".css"}} == {*SCRIPTS, *STYLES}
 
 
@@ -148,5 +148,5 @@ def test_a_notebook_shows_the_page_in_a_frame_that_can_reach_nothing() -> None:
 
 
 def test_help_of_the_view_verb_does_not_load_the_drawing_parts() -> None:
-    code = "import sys, graphkit.cli.view; sys.exit('graphkit.view' in sys.modules or 'pyvis' in sys.modules)"
+    code = "import sys, graphkit.cli.view; sys.exit('graphkit.publish.view' in sys.modules or 'pyvis' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

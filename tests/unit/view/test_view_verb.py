@@ -11,8 +11,8 @@ from made_graphs import make_synthetic
 from graphkit.cli.view import command
 from graphkit.errors import StoreError, UnknownNameError
 from graphkit.files import write_text
-from graphkit.graph import Graph
-from graphkit.view import PAGES
+from graphkit.graph.graph import Graph
+from graphkit.publish.view import PAGES
 from graphkit.workspace import Manifest
 
 

@@ -1,0 +1,1 @@
+"""Cooperation clusters of actors."""

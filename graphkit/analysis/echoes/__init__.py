@@ -1,0 +1,1 @@
+"""Statements of different documents that ask for the same."""

@@ -1,0 +1,1 @@
+"""Gaps: who is silent on what, and by whom it could be met."""

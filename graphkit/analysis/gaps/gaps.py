@@ -1,0 +1,175 @@
+"""Gaps of several kinds, each a named check of its own, each finding with its statements and how sure it is."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from graphkit.analysis.base import Finding, Result
+from graphkit.analysis.certainty import METHOD as BLANK_METHOD
+from graphkit.analysis.certainty import Accuracy, read_accuracy
+from graphkit.analysis.checks import check_share, find_node
+from graphkit.analysis.columns import Table, as_table
+from graphkit.analysis.echoes.echoes import SCORE, Echoed, find_echoes
+from graphkit.analysis.facets import names_by_statement
+from graphkit.analysis.gaps.coverage import Coverage, find_coverage
+from graphkit.analysis.gaps.scope import Scopes
+from graphkit.analysis.gaps.strength_scale import METHOD, Step
+from graphkit.errors import OptionError, UnknownNameError
+from graphkit.graph.graph import Graph
+from graphkit.registry import Registry
+
+COLUMNS = ("kind", "actor", "actor_title", "about", "about_title", "wording", "detail")
+_IN = "graphkit.analysis.gaps.gap_checks"
+CHECKS = Registry(
+    "kind of gap",
+    {
+        "addressee-silent": f"{_IN}:find_silent_addressees",
+        "challenge-unanswered": f"{_IN}:find_unanswered_challenges",
+        "group-without-commitment": f"{_IN}:find_groups_without_commitment",
+        "mechanism-without-participants": f"{_IN}:find_mechanisms_without_participants",
+        "objective-unaddressed": f"{_IN}:find_unaddressed_objectives",
+        "practice-transferable": "graphkit.analysis.gaps.transfer:find_transferable_practices",
+        "principle-unused": f"{_IN}:find_unused_principles",
+        "recommendation-without-addressee": f"{_IN}:find_recommendations_without_addressee",
+        "step-not-reached": f"{_IN}:find_low_steps",
+    },
+)
+"""Kind of gap -> the check that finds it."""
+STEP_NAMES = {"mentioned": Step.MENTIONED, "principle": Step.PRINCIPLE, "recommendation": Step.RECOMMENDATION,
+              "commitment": Step.COMMITMENT, "in-place": Step.IN_PLACE, "measured": Step.MEASURED}  # fmt: skip
+"""Names for ``below``: cells under this step are gaps."""
+LEAST_ECHO = 0.36
+"""What is done is worded otherwise than what is asked, so an answer may echo an ask less than another ask must."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What the checks share: the table, the accuracy, and what is asked for."""
+
+    table: Table
+    accuracy: Accuracy
+    below: Step
+    min_score: float
+    scopes: Scopes | None
+    given: Echoed | None
+    _names: dict[str, dict[int, list[str]]] = field(default_factory=dict)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """The ladder for actors and objectives."""
+        return find_coverage(self.table, scopes=self.scopes, min_score=self.min_score, accuracy=self.accuracy)
+
+    def names(self, facet: str) -> dict[int, list[str]]:
+        """Return statement position -> ids of its entries in a facet."""
+        if facet not in self._names:
+            self._names[facet] = names_by_statement(self.table, facet)
+        return self._names[facet]
+
+    @cached_property
+    def echoed(self) -> Echoed:
+        """Echoes among recommendations and practices."""
+        return self.given or find_echoes(self.table, ("recommendation", "practice"), least=LEAST_ECHO)
+
+
+Check = Callable[[Question], Iterator[Finding | str]]
+"""Yields findings, and lines on what could not be judged."""
+
+
+def find_gaps(
+    source: Graph | Table,
+    kinds: Sequence[str] = (),
+    *,
+    actors: Iterable[str] = (),
+    objectives: Iterable[str] = (),
+    body: str | None = None,
+    below: str = "mentioned",
+    min_score: float = 0.0,
+    min_confidence: float = 0.0,
+    scopes: Scopes | None = None,
+    accuracy: Accuracy | None = None,
+    echoed: Echoed | None = None,
+) -> Result:
+    """Return the gaps of some kinds (all if none is named), kind by kind.
+
+    ``actors``, ``objectives``: ids, numbers or names to keep; ``body``: keep its members and itself. ``below``: for
+    step-not-reached, cells under this step are gaps. ``min_confidence`` keeps findings at least as sure; those whose
+    certainty is not known are then left out and counted. UnknownNameError for names that are not there.
+    """
+    table = as_table(source)
+    check_share("min_confidence", min_confidence)
+    check_share("min_score", min_score)
+    if below not in STEP_NAMES:
+        raise UnknownNameError("step", below, STEP_NAMES)
+    unknown = [kind for kind in kinds if kind not in CHECKS]
+    if unknown:
+        raise UnknownNameError("kind of gap", unknown[0], CHECKS)
+    wanted = _Wanted.make(table, actors, objectives, body)
+    known = accuracy if accuracy is not None else read_accuracy()
+    question = Question(table, known, STEP_NAMES[below], min_score, scopes, echoed)
+    findings: list[Finding] = []
+    open_points: list[str] = []
+    for kind in kinds or CHECKS:
+        for found in CHECKS[kind](question):
+            if isinstance(found, str):
+                open_points.append(found)
+            elif wanted.keeps(found):
+                findings.append(found)
+    kept, dropped = _sure_enough(findings, min_confidence)
+    return Result(
+        "gaps",
+        "Gaps: what is silent, unanswered, unaddressed or unused",
+        COLUMNS,
+        tuple(kept),
+        (METHOD, BLANK_METHOD, SCORE),
+        {"kinds": list(kinds or CHECKS), "below": below, "min_score": min_score, "min_confidence": min_confidence,
+         **wanted.parameters},
+        (*dict.fromkeys(open_points), *dropped),
+    )  # fmt: skip
+
+
+def _sure_enough(findings: list[Finding], least: float) -> tuple[list[Finding], list[str]]:
+    if least <= 0:
+        return findings, []
+    unknown = sum(f.confidence is None for f in findings)
+    kept = [f for f in findings if f.confidence is not None and f.confidence >= least]
+    line = f"{unknown} findings left out: how sure they are is not known."
+    return kept, [line] if unknown else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Which actors and objectives to keep; empty: all."""
+
+    actors: frozenset[str]
+    objectives: frozenset[str]
+    parameters: dict[str, object]
+
+    @classmethod
+    def make(cls, table: Table, actors: Iterable[str], objectives: Iterable[str], body: str | None) -> "_Wanted":
+        axis = table.axes["actor"]
+        chosen = [axis.ids[find_node(axis, name)] for name in actors]
+        goals = [table.axes["objective"].ids[find_node(table.axes["objective"], str(o))] for o in objectives]
+        named = None if body is None else axis.ids[find_node(axis, body)]
+        if named is not None:
+            members = find_members(table, named)
+            if not members:
+                raise OptionError(
+                    f"No member of '{named}' is known, so there is nobody to ask about. Name --actor instead."
+                )
+            chosen += [named, *members]
+        told: dict[str, object] = {"actors": sorted(set(chosen)), "objectives": goals, "body": named}
+        return cls(frozenset(chosen), frozenset(goals), told)
+
+    def keeps(self, finding: Finding) -> bool:
+        """Return whether a finding is about the actors and objectives asked for."""
+        about = finding.values["about"]
+        objective = not self.objectives or about in self.objectives
+        return objective and (not self.actors or finding.values["actor"] in self.actors)
+
+
+def find_members(table: Table, body: str) -> list[str]:
+    """Return the ids of a body's members, in order."""
+    axis, ties = table.axes["actor"], table.ties["member_of"]
+    return [axis.ids[int(i)] for i in np.sort(ties.rows[ties.cols == axis.get(body)])]

@@ -1,0 +1,1 @@
+"""Shared priorities, and whether they go beyond chance."""

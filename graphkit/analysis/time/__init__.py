@@ -1,0 +1,1 @@
+"""What changes from text to text and from graph to graph."""

@@ -1,0 +1,1 @@
+"""The graph side: the ontology, the graph in memory, how it is built and corrected."""

@@ -1,0 +1,138 @@
+"""One HTML file that holds everything: data, scripts, styles, and a policy that forbids every request."""
+
+import base64
+import gzip
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graphkit import __version__
+from graphkit.errors import OptionError, UnknownNameError
+from graphkit.files import write_text
+from graphkit.graph.graph import Graph
+from graphkit.publish.view.assets import read_scripts, read_styles, read_vis
+from graphkit.publish.view.payload import build_payload
+
+if TYPE_CHECKING:
+    import jinja2
+
+PAGES: dict[str, tuple[str, ...]] = {
+    "network": ("network",),
+    "matrix": ("gaps", "overlap", "principles"),
+    "atlas": ("network", "gaps", "overlap", "principles", "timeline", "statements", "method"),
+}
+"""Page -> its sections."""
+LANGUAGES = ("en", "es")
+LONGEST_TITLE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A finished page; shows itself in a notebook inside a frame of its own."""
+
+    html: str
+    height: int = 720
+
+    def write(self, path: Path) -> Path:
+        """Write the file as a whole; StoreError where the place can't be written."""
+        write_text(path, self.html)
+        return path
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        return (
+            f'<iframe srcdoc="{escape(self.html, quote=True)}" title="graphkit" width="100%" height="{self.height}" '
+            'sandbox="allow-scripts allow-downloads allow-modals" style="border:1px solid #ccc"></iframe>'
+        )
+
+
+def make_page(
+    graph: Graph, page: str = "atlas", *, title: str | None = None, language: str = "en", focus: str | None = None
+) -> Page:
+    """Return a page of a graph: ``network``, ``matrix`` or ``atlas``.
+
+    ``focus``: id of the node that the network shows first; UnknownNameError where the graph has no such node.
+    """
+    if page not in PAGES:
+        raise UnknownNameError("page", page, PAGES)
+    if language not in LANGUAGES:
+        raise UnknownNameError("language", language, LANGUAGES)
+    if focus is not None and focus not in graph:
+        raise UnknownNameError("node", focus, _ids(graph))
+    if title is not None and not 0 < len(title.strip()) <= LONGEST_TITLE:
+        raise OptionError(f"A title has 1 to {LONGEST_TITLE} characters, this one {len(title)}. Choose a shorter one.")
+    about = {"pages": list(PAGES[page]), "title": title, "language": language, "focus": focus}
+    return Page(_render(about, build_payload(graph, PAGES[page])))
+
+
+def show(graph: Graph, page: str = "network", **options: Any) -> Page:
+    """Return a page that shows itself in a notebook; the options are those of :func:`make_page`."""
+    return make_page(graph, page, **options)
+
+
+def _ids(graph: Graph) -> list[str]:
+    from graphkit.graph.ontology import Node
+
+    return [node.id for node in graph.nodes(Node)]
+
+
+def _render(about: dict[str, Any], payload: dict[str, Any]) -> str:
+    vis_script, vis_styles = read_vis() if "network" in about["pages"] else ("", "")
+    scripts = [s for s in (vis_script, read_scripts()) if s]
+    styles = vis_styles + read_styles()
+    words = read_words()
+    return make_template().render(
+        language=about["language"],
+        title=about["title"] or words[about["language"]]["title"],
+        version=__version__,
+        policy=make_policy(scripts, styles),
+        styles=styles,
+        words=make_inert(words),
+        data=pack({"page": about, **payload}),
+        scripts=scripts,
+        no_script=words[about["language"]]["fail.script"],
+    )
+
+
+def make_template() -> "jinja2.Template":
+    """Return the template of a page; what is put into it is escaped unless marked safe."""
+    import jinja2
+
+    source = (files("graphkit.publish.view") / "templates" / "page.html.j2").read_text(encoding="utf-8")
+    return jinja2.Environment(autoescape=True, keep_trailing_newline=True).from_string(source)
+
+
+def make_policy(scripts: Sequence[str], styles: str) -> str:
+    """Return the Content-Security-Policy: only these scripts and styles run, and nothing may be loaded or sent."""
+    allowed = " ".join(_hash(s) for s in scripts)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_hash(styles)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode()}'"
+
+
+def read_words() -> dict[str, dict[str, str]]:
+    """Return language -> key -> words of the user interface."""
+    folder = files("graphkit.publish.view") / "words"
+    return {name: json.loads((folder / f"{name}.json").read_text(encoding="utf-8")) for name in LANGUAGES}
+
+
+def make_inert(data: Any) -> str:
+    """Return JSON that can't end the element it stands in, whatever it holds."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def pack(data: Any) -> str:
+    """Return data as JSON, compressed and in base 64: an alphabet in which no markup can be spelt."""
+    text = json.dumps(data, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
+    return base64.b64encode(gzip.compress(text.encode("ascii"), 6, mtime=0)).decode("ascii")

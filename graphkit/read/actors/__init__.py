@@ -1,0 +1,1 @@
+"""Which actors a statement names, and the parts they play in it."""

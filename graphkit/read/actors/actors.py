@@ -1,0 +1,140 @@
+"""States and bodies that statements name, and the parts they play there: who acts, who speaks, who is called upon."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from graphkit.graph.ontology import Node
+from graphkit.graph.ontology.nodes import Body
+from graphkit.read.actors.cities import find_cities
+from graphkit.read.actors.definitions import run_name
+from graphkit.read.actors.named import Actor, Named, spans_of, within
+from graphkit.read.actors.names import Place, name_slug
+from graphkit.read.actors.naming_words import get_naming_words
+from graphkit.read.actors.parts import find_parts
+from graphkit.read.reading import FoundLink
+from graphkit.read.speakers.boxes import find_speakers
+from graphkit.read.statements.tables import find_column
+from graphkit.text.document import Span, Statement
+
+_OPENING = 90
+"""Characters of a statement in which its subject is looked for."""
+_WE = re.compile(
+    r"\b(the (?:government|country|state)|our (?:government|country|state)|we|el (?:gobierno|estado|pa[ií]s)"
+    r"|nuestro (?:gobierno|estado|pa[ií]s)|nuestra (?:rep[uú]blica|naci[oó]n))"
+    r" (?:has|have|had|is|also|ha|han|hemos|cuenta|\w{2,}ed)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r",? (?:19|20)\d\d")
+_KIND = {"office": "national-institution"}
+"""Kinds of capitalised names that are bodies only where the text gives their acronym -> kind of the body."""
+_LONG = 2000
+"""A lead-in longer than this is not looked through for actors."""
+
+
+def find_actors(named: Named, statements: Sequence[Statement]) -> tuple[list[FoundLink], list[Node]]:
+    """Return MENTIONS, CARRIES_OUT, ISSUED and CALLS_ON links, and the bodies that only this text names.
+
+    A document that one state issues has this state as its implied author: naming itself is no mention.
+    """
+    new: dict[str, Body] = {}
+    actors = sorted([*_known(named), *_new_bodies(named, new), *find_cities(named, new)], key=lambda a: a.first)
+    starts = [named.tokens.starts[a.first] for a in actors]
+
+    def inside(*spans: Span) -> list[Actor]:
+        return [actors[i] for span in spans for i in within(starts, span)]
+
+    links: list[FoundLink] = []
+    speakers = find_speakers(named, inside)
+    for statement in statements:
+        here = inside(*spans_of(statement))
+        links += [_link(named, statement, "MENTIONS", a) for a in here if a.node != named.sole_state]
+        parts = list(find_parts(named, statement.kind, here))
+        parts += _author(named, statement) if not parts else ()
+        links += [_link(named, statement, kind, a) for kind, a in parts]
+        links += [_link(named, statement, k, a, inherited=True) for k, a in _inherited(named, statement, inside)]
+        links += [_link(named, statement, "ISSUED", a, inherited=True) for a in speakers(statement)]
+        links += [_link(named, statement, k, a, inherited=True) for k, a in _row_head(named, statement, inside)]
+    used = {link.node for link in links}
+    return links, [node for id, node in sorted(new.items()) if id in used]
+
+
+def _author(named: Named, statement: Statement) -> Iterator[tuple[str, Actor]]:
+    """Yield the state that issues a report where its own text says that "the Government" or "we" do something."""
+    if statement.kind != "practice" or named.sole_state is None:
+        return
+    match = _WE.search(named.document.text, statement.start, min(statement.end, statement.start + _OPENING))
+    if match:
+        first, last = (named.tokens.index_at(at) for at in (match.start(1), match.end(1) - 1))
+        last = last if last > first and named.tokens.starts[last] < match.end(1) else max(first, last - 1)
+        yield "CARRIES_OUT", Actor(first, last, named.sole_state, "author", 0.6)
+
+
+def _inherited(named: Named, statement: Statement, inside: Callable[..., list[Actor]]) -> Iterator[tuple[str, Actor]]:
+    """Yield the parts that the lead-in gives to actors, for the statement it governs."""
+    if statement.lead and statement.lead.end - statement.lead.start < _LONG:
+        yield from find_parts(named, statement.kind, inside(statement.lead))
+
+
+def _row_head(named: Named, statement: Statement, inside: Callable[..., list[Actor]]) -> Iterator[tuple[str, Actor]]:
+    """Yield the actor that the first cell of a table row names and nothing else, for what the other cells say."""
+    cells, text = named.document.blocks[statement.block].cells, named.document.text
+    if not cells or statement.start < cells[0].end or find_column(text, cells[0].start):
+        return
+    for actor in inside(cells[0]):
+        wording = text[named.tokens.starts[actor.first] : named.tokens.ends[actor.last]]
+        whole = wording == text[cells[0].start : cells[0].end].strip("*_ ")
+        if whole and actor.node != named.sole_state:
+            yield "MENTIONS", actor
+            if statement.kind == "practice":
+                yield "CARRIES_OUT", actor
+
+
+def _link(named: Named, statement: Statement, kind: str, actor: Actor, *, inherited: bool = False) -> FoundLink:
+    start, end = named.tokens.starts[actor.first], named.tokens.ends[actor.last]
+    return FoundLink(kind, statement.id, actor.node, actor.score, actor.rule, start, end, inherited=inherited)
+
+
+def _known(named: Named) -> Iterator[Actor]:
+    """Yield the places that name states and bodies of the gazetteer, or bodies whose acronym the text defines."""
+    met = {id for p in named.places if len(p.nodes) == 1 for id in p.nodes}
+    reach = -1
+    for p in named.places:
+        if p.name.label == "Mechanism":
+            reach = max(reach, p.last)
+        elif p.name.label and p.nodes:
+            node = next((id for id in p.nodes if id in met), p.nodes[0])
+            acts = p.first > reach and (p.name.form != "demonym" or _speaks(named, p))
+            if not _is_cited(named, p):
+                yield Actor(p.first, p.last, node, f"name:{p.name.form}", p.score, acts)
+
+
+def _speaks(named: Named, place: Place) -> bool:
+    """Whether a word for a government stands beside an adjective of nationality."""
+    beside = (named.word(place.first - 1), named.word(place.last + 1))
+    return any(get_naming_words().has("voices", word) for word in beside)
+
+
+def _is_cited(named: Named, place: Place) -> bool:
+    """Whether the name is the author of a reference in brackets: "(IOM, 2019)"."""
+    text = named.document.text
+    opens = text[max(0, place.start - 1) : place.start] in {"(", "["}
+    return opens and _YEAR.match(text, place.end) is not None
+
+
+def _new_bodies(named: Named, new: dict[str, Body]) -> Iterator[Actor]:
+    """Yield capitalised names with a word for a body that the gazetteer lacks."""
+    known: dict[str, str] = {}
+    for id, d in named.defined.items():
+        if d.run and d.label == "Body":
+            name = run_name(named.tokens, d.first, d.last)
+            known[name_slug(name)] = id
+            new[id] = Body(id=id, name=name, acronym=d.short, kind=_KIND.get(d.run.kind, d.run.kind))
+    for run in named.runs:
+        if run.label == "Body" and not run.bare and not run.generic:
+            name = run_name(named.tokens, run.first, run.last)
+            slug = name_slug(name)
+            id = known.get(slug, f"body:{slug}")
+            if run.kind in _KIND and id not in new:
+                continue
+            new.setdefault(id, Body(id=id, name=name, kind=run.kind))
+            yield Actor(run.first, run.last, id, "capitals", 0.7)

@@ -1,0 +1,165 @@
+"""The parts that named actors play in a sentence: who carries out, who says it, who is called upon."""
+
+from collections.abc import Iterator, Sequence
+
+from graphkit.read.actors.named import Actor, Named
+from graphkit.read.actors.naming_words import fold, get_naming_words
+from graphkit.text.document import StatementKind
+
+_BETWEEN = frozenset("and y e the la el los las both as well o or of de".split())  # noqa: SIM905
+_AND = frozenset(("and", "or", "y", "e", "o"))
+_ARTICLES = frozenset(("the", "la", "el", "los", "las", "both", "its", "their"))
+_OF = frozenset(("of", "de", "del"))
+_PARTICIPLES = frozenset("led made built given taken held run set drawn begun put brought hecho puesto".split())  # noqa: SIM905
+
+
+def find_parts(named: Named, kind: StatementKind, actors: Sequence[Actor]) -> Iterator[tuple[str, Actor]]:
+    """Yield (link type, actor) for the actors of one stretch of text that stands for a statement of this kind.
+
+    For one actor or a list of actors: a verb of doing behind it, "by" or a possessive around it make it the one
+    who carries a practice out; a verb of saying makes it the speaker (unless the document is its own); a modal
+    verb behind it or a verb of asking before it makes it called upon.
+    """
+    issuers = named.document.metadata.issuers
+    for group in _groups(named, actors):
+        phrase = _Phrase(named, group)
+        for link in dict.fromkeys(_roles(phrase, kind)):
+            yield from ((link, a) for a in group if link != "ISSUED" or a.node not in issuers)
+
+
+def _groups(named: Named, actors: Sequence[Actor]) -> list[list[Actor]]:
+    """Return the actors that can play a part, those of one list together."""
+    groups: list[list[Actor]] = []
+    for actor in actors:
+        if not actor.acts:
+            continue
+        if groups and _same_list(named, groups[-1][-1], actor):
+            groups[-1].append(actor)
+        else:
+            groups.append([actor])
+    return groups
+
+
+def _same_list(named: Named, one: Actor, other: Actor) -> bool:
+    """Whether only commas, brackets and "and" part two actors."""
+    if not 0 <= other.first - one.last - 1 <= 4:
+        return False
+    gap = named.tokens.text[named.tokens.ends[one.last] : named.tokens.starts[other.first]]
+    between = (fold(w) for w in named.tokens.words[one.last + 1 : other.first])
+    return not any(c in gap for c in (".", ";", ":", "'s", "’s")) and all(w in _BETWEEN for w in between)
+
+
+def _roles(phrase: "_Phrase", kind: StatementKind) -> Iterator[str]:
+    """Yield the link types that a list of actors earns."""
+    if kind == "recommendation" and (phrase.is_asked() or (phrase.is_subject and phrase.has_modal())):
+        yield "CALLS_ON"
+    if kind == "practice" and (phrase.is_agent() or phrase.owns()):
+        yield "CARRIES_OUT"
+    if not phrase.is_subject:
+        return
+    if phrase.says():
+        yield "ISSUED"
+    if kind == "practice" and (phrase.does() or phrase.tells_own()):
+        yield "CARRIES_OUT"
+
+
+class _Phrase:
+    """A list of actors with what belongs to it ("the governments of ..."), and the words around."""
+
+    def __init__(self, named: Named, group: Sequence[Actor]) -> None:
+        self._named, self._words = named, get_naming_words()
+        self._last = group[-1].last
+        tokens = named.tokens
+        bracket = "(" in tokens.text[tokens.starts[group[0].first] : tokens.ends[self._last]]
+        self._silent = " *_\n'’s)" if bracket else " *_\n'’s"
+        self._start = self._voiced(group[0].first)
+        self._verb = self._skip(group[-1].last + 1)
+
+    @property
+    def is_subject(self) -> bool:
+        """Whether it can be the subject: no preposition before it, not the end of a list of other things."""
+        before = self._before(self._start)
+        return self._verb > 0 and before not in _AND and not self._words.has("prepositions", before)
+
+    def has_modal(self) -> bool:
+        """Whether "should", "must" or the like stands behind it."""
+        return self._words.has("modals", self._at(self._verb)) or self._words.has("modals", self._pair(self._verb))
+
+    def says(self) -> bool:
+        """Whether a verb of saying or wanting stands behind it."""
+        return self._reports() or self._words.has("wants", self._at(self._verb))
+
+    def _reports(self) -> bool:
+        return self._words.has("reports", self._at(self._verb)) or self._words.has("reports", self._pair(self._verb))
+
+    def tells_own(self) -> bool:
+        """Whether it reports what it does itself, not "that" others do something."""
+        told = [i for i in (self._verb + 1, self._verb + 2) if self._at(i) in {"that", "que"}]
+        return self._reports() and (not told or self._at(told[0] + 1) in {"it", "they", "its"})
+
+    def does(self) -> bool:
+        """Whether a verb of doing stands behind it."""
+        verb = self._at(self._verb)
+        past = verb.endswith(("ed", "aron", "ieron")) and len(verb) > 4
+        return not self.says() and (past or self._words.has("acts", verb))
+
+    def is_agent(self) -> bool:
+        """Whether it stands behind "by" and a participle."""
+        participle = self._before(self._start - 1)
+        ends = participle.endswith(("ed", "ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"))
+        return self._words.has("agent", self._before(self._start)) and (ends or participle in _PARTICIPLES)
+
+    def owns(self) -> bool:
+        """Whether the statement opens with its possessive, or names its work, efforts, programme."""
+        tokens, at = self._named.tokens, self._last
+        possessive = tokens.text.startswith(("'s", "’s"), tokens.ends[at]) and self._opens(self._start)
+        before = self._before(self._start)
+        return possessive or (before in _OF and self._words.has("efforts", self._before(self._start - 1)))
+
+    def is_asked(self) -> bool:
+        """Whether a verb of asking stands right before it."""
+        at = self._start
+        pair = f"{self._before(at - 1)} {self._before(at)}"
+        return self._words.has("calls", self._before(at)) or self._words.has("calls", pair)
+
+    def _voiced(self, first: int) -> int:
+        """Return where the phrase begins, such as before "the governments of"."""
+        start = self._skip_articles(first)
+        if self._before(start) in _OF and self._words.has("voices", self._before(start - 1)):
+            return self._skip_articles(start - 2)
+        return start
+
+    def _skip_articles(self, at: int) -> int:
+        while at > 0 and self._before(at) in _ARTICLES and not self._breaks(at - 1):
+            at -= 1
+        return at
+
+    def _skip(self, at: int) -> int:
+        """Return the token behind that is no adverb and no "delegation"; 0 if the sentence breaks before it."""
+        while at < len(self._named.tokens) and not self._breaks(at - 1):
+            word = self._at(at)
+            adverb = self._words.has("adverbs", word) and not self._words.has("acts", word)
+            if not adverb and not self._words.has("voices", word):
+                return at
+            at += 1
+        return 0
+
+    def _breaks(self, at: int) -> bool:
+        """Whether a punctuation mark stands between a token and the next."""
+        tokens = self._named.tokens
+        if not 0 <= at < len(tokens) - 1:
+            return True
+        return bool(tokens.text[tokens.ends[at] : tokens.starts[at + 1]].strip(self._silent))
+
+    def _opens(self, at: int) -> bool:
+        return at == 0 or self._breaks(at - 1)
+
+    def _before(self, at: int) -> str:
+        """Return the folded word before a token; empty where punctuation stands between."""
+        return "" if at <= 0 or self._breaks(at - 1) else self._named.word(at - 1)
+
+    def _at(self, at: int) -> str:
+        return self._named.word(at) if 0 < at < len(self._named.tokens) else ""
+
+    def _pair(self, at: int) -> str:
+        return f"{self._at(at)} {self._at(at + 1)}"

@@ -1,0 +1,1 @@
+"""Which units are statements, of what kind and how binding."""

@@ -1,0 +1,58 @@
+"""Document -> statements: the candidate units that say something, with kind, lead-in and strength."""
+
+from collections import Counter
+from typing import cast
+
+from graphkit.ids import make_id
+from graphkit.issues import Issues
+from graphkit.read.actors.addressees import find_addressees
+from graphkit.read.statements.folded_text import get_page
+from graphkit.read.statements.kinds import KindReader
+from graphkit.read.statements.score import Tally
+from graphkit.read.statements.strength import add_addressee, find_strength
+from graphkit.read.statements.units import Unit, find_units
+from graphkit.text.document import Document, Span, Statement, StatementKind
+
+
+def read_statements(document: Document, issues: Issues) -> list[Statement]:
+    """Return the statements of a document in the order of the text; what is none is counted in ``issues``."""
+    units = find_units(document)
+    reader = KindReader(get_page(document), units)
+    seen: Counter[str] = Counter()
+    statements: list[Statement] = []
+    for unit in units:
+        tally = reader.classify(unit)
+        if tally.kind == "none":
+            place = f"{document.source.name}:{unit.start}"
+            issues.add("statements", place, f"no statement ({tally.rule.replace('-', ' ')})")
+        else:
+            statement = _make_statement(document, unit, tally, reader, seen)
+            if statement.strength == "commit":
+                statement = add_addressee(statement, find_addressees(document, statement))
+            statements.append(statement)
+    return statements
+
+
+def _make_statement(document: Document, unit: Unit, tally: Tally, reader: KindReader, seen: Counter[str]) -> Statement:
+    page, lead = reader.page, reader.lead_of(unit)
+    folded = page.text[slice(*page.place(unit))]
+    if unit.rest is not None:
+        folded += " " + page.text[slice(*page.place(unit.rest))]
+    ordinal = seen[folded]
+    seen[folded] += 1
+    shares = tally.shares()
+    strength, span = find_strength(reader, unit, tally.kind)
+    return Statement(
+        id=make_id("statement", document.id, folded, ordinal),
+        start=unit.start,
+        end=unit.end,
+        kind=cast(StatementKind, tally.kind),
+        block=unit.block.index,
+        score=shares.pop(tally.kind),
+        rule=tally.rule,
+        lead=None if lead is None else Span(lead.start, lead.end),
+        rest=unit.rest,
+        strength=strength,
+        strength_span=span,
+        candidates=shares,
+    )

@@ -1,0 +1,32 @@
+"""Rows of tables: the row that heads each, and the column of a cell."""
+
+from graphkit.text.document import Block, Document
+
+
+def find_table_heads(document: Document) -> dict[int, Block]:
+    """Return the index of each further row of a table -> its first row.
+
+    Only page furniture may stand between two rows; a rule ("|---|") under a row makes it the first of a table.
+    """
+    heads: dict[int, Block] = {}
+    head: Block | None = None
+    last: Block | None = None
+    for block in document.blocks:
+        if block.kind == "row":
+            head = head or block
+            if block is not head:
+                heads[block.index] = head
+            last = block
+        elif block.kind != "furniture":
+            head = last = None
+        elif last is not None and not document.text[block.start : block.end].strip("|-: "):
+            head = last
+            heads.pop(last.index, None)
+    return heads
+
+
+def find_column(text: str, at: int) -> int:
+    """Return the column in which an offset of a row stands, from 0; empty cells count."""
+    before = text[text.rfind("\n", 0, at) + 1 : at]
+    bars = before.lstrip("> ")
+    return bars.count("|") - bars.startswith("|") if "|" in bars else before.count("\t")

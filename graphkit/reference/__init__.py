@@ -1,0 +1,1 @@
+"""Reference data and what loads it: frameworks, the gazetteer, and all that is particular to a language."""

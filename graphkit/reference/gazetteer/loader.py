@@ -1,0 +1,141 @@
+"""Reads the TOML tables beside this module into one :class:`Gazetteer`; nothing is read on import."""
+
+import gettext
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from graphkit.errors import InputError
+from graphkit.reference.gazetteer.inflect import english_forms, spanish_forms
+from graphkit.reference.gazetteer.model import BodyEntry, Form, Gazetteer, MechanismEntry, Members, Name, StateEntry
+
+HERE = Path(__file__).parent
+Row = dict[str, Any]
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """Return the gazetteer; read once a process. InputError where a table is broken."""
+    ambiguous = {k: (tuple(v["ids"]), str(v["why"])) for k, v in _read("traps.toml")["ambiguous"].items()}
+    return Gazetteer(
+        states={s.id: s for s in _states()},
+        bodies={b.id: b for b in (_body(k, v) for k, v in _rows("bodies"))},
+        mechanisms={m.id: m for m in (_mechanism(k, v) for k, v in _rows("mechanisms"))},
+        roles={k: (v[0], v[1]) for k, v in _read("roles.toml").items()},
+        traps=tuple(_traps()),
+        ambiguous=ambiguous,
+    )
+
+
+def _read(name: str) -> Row:
+    path = HERE / name
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise InputError(f"The gazetteer table {path} can't be read: {error}.") from error
+
+
+def _rows(folder: str) -> Iterator[tuple[str, Row]]:
+    for path in sorted((HERE / folder).glob("*.toml")):
+        yield from _read(f"{folder}/{path.name}").items()
+
+
+def _names(label: str, ids: tuple[str, ...], form: Form, texts: list[str], **flags: Any) -> Iterator[Name]:
+    for text in dict.fromkeys(t for t in texts if t):
+        yield Name(text, ids, label, form, **flags)
+
+
+def _states() -> Iterator[StateEntry]:
+    """Yield states by code: names from ISO 3166 and CLDR, the rest from states.toml."""
+    import pycountry
+    from babel import Locale
+
+    english, spanish = Locale("en").territories, Locale("es").territories
+    iso = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, ["es"])
+    rows = {c: (region, row) for region, table in _read("states.toml").items() for c, row in table.items()}
+    for code, (region, row) in sorted(rows.items()):
+        country = pycountry.countries.get(alpha_3=code)
+        if country is None:
+            raise InputError(f"states.toml names '{code}', which is no ISO 3166-1 alpha-3 code.")
+        name = row.get("name") or _short_name(country, english)
+        es = row.get("name_es") or str(spanish[country.alpha_2])
+        known = [name, es, english[country.alpha_2], spanish[country.alpha_2], country.name]
+        known += [*_official(country, iso), *row.get("alias", [])]
+        yield StateEntry(code, name, es, region, row.get("status", "member"), tuple(_state_names(code, row, known)))
+
+
+def _short_name(country: Any, english: Any) -> str:
+    """Return the name in use: of ISO 3166 if it has no comma or bracket, else of CLDR."""
+    short = getattr(country, "common_name", country.name)
+    return str(english[country.alpha_2] if set(short) & set(",(") else short)
+
+
+def _official(country: Any, spanish: gettext.NullTranslations) -> list[str]:
+    official = getattr(country, "official_name", "")
+    return [official.removeprefix("the "), spanish.gettext(official)] if official else []
+
+
+def _state_names(code: str, row: Row, known: list[str]) -> Iterator[Name]:
+    company = bool(row.get("language") or row.get("weak"))
+    spanish = row.get("spanish", [])
+    names = [n.replace("’", "'") for n in known if "(" not in n and n not in spanish]
+    yield from _names("State", (code,), "name", names, given=bool(row.get("given")))
+    yield from _names("State", (code,), "name", spanish, language="es")
+    yield from _names("State", (code,), "acronym", row.get("acronym", []))
+    words = [f for w in row.get("en", []) for f in english_forms(w)]
+    words += [f for w in row.get("es", []) for f in spanish_forms(w)]
+    yield from _names("State", (code,), "demonym", words, company=company)
+
+
+def _body(key: str, row: Row) -> BodyEntry:
+    acronym = row.get("acronym", "" if key.islower() else key) or None
+    return BodyEntry(
+        id=key,
+        name=row["name"],
+        name_es=row.get("es"),
+        acronym=acronym,
+        kind=row["kind"],
+        part_of=tuple(row.get("part_of", [])),
+        members=tuple(_members(m) for m in row.get("members", [])),
+        members_unknown=bool(row.get("members_unknown")),
+        names=tuple(_named("Body", key, row, acronym)),
+    )
+
+
+def _members(row: Row) -> Members:
+    return Members(tuple(row["states"]), row.get("status", "member"), row["as_of"], row["source"])
+
+
+def _named(label: str, id: str, row: Row, acronym: str | None) -> Iterator[Name]:
+    """Yield the names, acronyms and shared names of a body or mechanism; an acronym in mixed case is a name."""
+    acronyms = [acronym, *row.get("acronyms", [])]
+    mixed = [a for a in acronyms if a and a.upper() != a]
+    yield from _names(label, (id,), "name", [row["name"], row.get("es", ""), *row.get("alias", []), *mixed])
+    yield from _names(label, (id,), "acronym", [a for a in acronyms if a and a not in mixed])
+    yield from _names(label, (id,), "shared", row.get("shared", []))
+
+
+def _mechanism(key: str, row: Row) -> MechanismEntry:
+    id, acronym = f"mechanism:{key}", row.get("acronym")
+    return MechanismEntry(
+        id=id,
+        name=row["name"],
+        name_es=row.get("es"),
+        acronym=acronym,
+        kind=row["kind"],
+        year=row.get("year"),
+        owner=row.get("owner"),
+        parties=tuple(row.get("parties", [])),
+        source=row.get("source"),
+        supports=tuple(sorted((int(n), why) for n, why in row.get("supports", {}).items())),
+        names=tuple(_named("Mechanism", id, row, acronym)),
+    )
+
+
+def _traps() -> Iterator[Name]:
+    table, cities = _read("traps.toml"), _read("cities.toml")
+    yield from _names("", (), "trap", [*table["places"], *table["peoples"], *table["words"]])
+    yield from _names("Framework", (), "trap", table["frameworks"])
+    yield from _names("Body", (), "city", [*cities["names"], *cities["es"]])

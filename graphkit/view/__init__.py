@@ -1,6 +1,0 @@
-"""Interactive pages of a graph, each one file that works offline: network, matrix, atlas."""
-
-from graphkit.view.network import make_network
-from graphkit.view.page import LANGUAGES, PAGES, Page, make_page, show
-
-__all__ = ["LANGUAGES", "PAGES", "Page", "make_network", "make_page", "show"]

@@ -1,0 +1,1 @@
+"""One module for each genre of document."""

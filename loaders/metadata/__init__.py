@@ -1,0 +1,1 @@
+"""Who speaks in a document and when: catalogue, sidecars, front matter and inference."""

@@ -1,0 +1,132 @@
+"""What is known of a document besides its text, from five places.
+
+In this order, field by field: options, sidecar, front matter, catalogue, properties of the file; what none of them
+states is inferred from the text, and named in ``Metadata.assumed``. The catalogue counts only where no place
+before it gives the document another id.
+"""
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+from graphkit.errors import InputError, UnknownNameError
+from graphkit.ids import make_id
+from graphkit.issues import Issue
+from graphkit.reference.language import LANGUAGES
+from graphkit.text.document import Metadata
+
+LISTS = ("issuers", "participants", "assumed")
+PLAIN = ("id", "title", "genre", "date", "language", "publisher", "url", "framework")
+FIELDS = (*PLAIN, "year", *LISTS[:2])
+SYNONYMS = {"issuer": "issuers", "participant": "participants", "lang": "language", "address": "url", "name": "title"}
+"""Other names that front matter and sidecars may use for a field."""
+_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.{0,20000}?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+
+Fields = dict[str, object]
+"""Field -> text, number or tuple of texts."""
+
+
+def read_front_matter(name: str, text: str) -> tuple[Fields, int, list[Issue]]:
+    """Return the fields of a ``---`` block at the start of a text, and the offset after it.
+
+    The block is YAML, every value read as text (so that ``NO`` is no boolean). Two rules around a paragraph are no
+    front matter; a block of ``key: value`` lines that is broken YAML is an InputError.
+    """
+    import yaml
+
+    match = _FRONT.match(text)
+    if match is None or not re.search(r"^\w[\w -]*:(?:\s|$)", match[1], re.MULTILINE):
+        return {}, 0, []
+    try:
+        rows = yaml.load(match[1], Loader=yaml.BaseLoader)
+    except yaml.YAMLError as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", 0) + 2
+        problem = getattr(error, "problem", None) or "no YAML"
+        reason = f"{name}, line {line}: the front matter can't be read ({problem}). Write 'key: value'."
+        raise InputError(reason) from error
+    if not isinstance(rows, dict):
+        return {}, 0, []
+    fields, issues = check_fields(rows, f"{name}, front matter")
+    return fields, match.end(), issues
+
+
+def read_sidecar(path: Path) -> tuple[Fields, list[Issue]]:
+    """Return the fields of the file beside a document that tells of it, if there is one.
+
+    For ``report.pdf`` that is ``report.pdf.meta.toml``, ``report.pdf.meta.json``, ``report.meta.toml`` or
+    ``report.meta.json``, the first that exists.
+    """
+    names = (f"{stem}.meta.{kind}" for stem in (path.name, path.stem) for kind in ("toml", "json"))
+    beside = next((b for b in map(path.with_name, names) if b.is_file()), None)
+    if beside is None:
+        return {}, []
+    try:
+        text = beside.read_text(encoding="utf-8-sig")
+        rows = tomllib.loads(text) if beside.suffix == ".toml" else json.loads(text)
+    except (OSError, ValueError) as error:
+        raise InputError(f"{beside}: can't be read ({error}). Mend or remove it.") from error
+    if not isinstance(rows, dict):
+        raise InputError(f"{beside}: holds no table of fields. Write field = value.")
+    return check_fields(rows, str(beside))
+
+
+def check_options(options: Mapping[str, str]) -> Fields:
+    """Return the fields of options such as ``--meta year=2017``; an unknown name is an UnknownNameError."""
+    for name in options:
+        if name not in FIELDS:
+            raise UnknownNameError("metadata field", name, [*FIELDS, "encoding"])
+    return check_fields(options, "--meta")[0]
+
+
+def check_fields(rows: Mapping[str, object], place: str) -> tuple[Fields, list[Issue]]:
+    """Return known fields in their proper form; an unknown one is left out aloud, a wrong value an InputError."""
+    fields: Fields = {}
+    issues = []
+    for raw, value in rows.items():
+        name = SYNONYMS.get(str(raw).lower(), str(raw).lower())
+        if name not in FIELDS:
+            issues.append(Issue("load", place, f"the field '{raw}' is not known and left out"))
+        elif value not in ("", None, [], ()):
+            fields[name] = _check(name, value, place)
+    return fields, issues
+
+
+def _check(name: str, value: object, place: str) -> object:
+    if name in LISTS:
+        parts = value if isinstance(value, list | tuple) else str(value).split(";" if ";" in str(value) else ",")
+        return tuple(str(p).strip() for p in parts if str(p).strip())
+    text = " ".join(str(value).split())
+    if name == "year":
+        return _year(text, place)
+    if name == "language" and text not in LANGUAGES:
+        raise UnknownNameError("language", text, LANGUAGES)
+    if name == "date" and not re.fullmatch(r"\d{4}(?:-\d{2}){0,2}", text):
+        raise InputError(f"{place}: the date '{text}' is not of the form 2017-10-09, 2017-10 or 2017.")
+    return text
+
+
+def _year(text: str, place: str) -> int:
+    if not re.fullmatch(r"(?:1[89]|2[01])\d\d", text):
+        raise InputError(f"{place}: '{text}' is no year. Write one such as 2017.")
+    return int(text)
+
+
+def make_metadata(text: str, known: list[Fields], inferred: Fields) -> Metadata:
+    """Return the metadata: for each field the first place of ``known`` that states it, else what was inferred."""
+    fields: Fields = {}
+    for place in known:
+        fields = {**place, **fields}
+    if "year" not in fields and "date" in fields:
+        fields["year"] = int(str(fields["date"])[:4])
+    guessed = {n: v for n, v in inferred.items() if n not in fields and v not in (None, (), "")}
+    if str(guessed.get("date", ""))[:4] != str(fields.get("year", guessed.get("year", ""))):
+        guessed.pop("date", None)
+    assumed = tuple(sorted({*guessed, *_strings(fields.pop("assumed", ()))}))
+    values = {"id": make_id("document", text), **guessed, **fields, "assumed": assumed}
+    return Metadata(**values)  # type: ignore[arg-type]
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, list | tuple) else ()

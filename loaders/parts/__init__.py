@@ -1,1 +1,0 @@
-"""What the doors share: opening files, metadata, genres, participation tables."""
