@@ -1,5 +1,6 @@
 """The directory a build writes: manifest.json, graph.jsonl (the record), issues.jsonl, and the embedded database."""
 
+import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
@@ -50,19 +51,44 @@ class Workspace:
     def graph(self) -> Graph:
         """The graph, read from graph.jsonl on first use."""
         if self._graph is None:
-            self._graph = Graph.read(self.path / "graph.jsonl")
+            record = self.path / "graph.jsonl"
+            if _digest(record) != self.manifest.digest:
+                raise StoreError(f"{record} is not the graph that {self.path}/manifest.json names. Build again.")
+            self._graph = Graph.read(record)
         return self._graph
 
     def store(self) -> "Store":
-        """Open the embedded database for reading."""
+        """Open the embedded database for reading; StoreError where it is damaged or holds another graph."""
         from graphkit.store.arcadedb import ArcadeStore
 
-        return ArcadeStore.open(self.path / DATABASE)
+        store = ArcadeStore.open(self.path / DATABASE)
+        seal = store.sealed()
+        if seal is not None and seal.graph != self.manifest.digest:
+            raise StoreError(
+                f"{store.path} holds another graph than {self.path}/graph.jsonl. "
+                f"Make it again: graphkit repair --store {self.path}"
+            )
+        return store
+
+    def repair(self) -> None:
+        """Make the embedded database again from graph.jsonl."""
+        from graphkit.store.arcadedb import ArcadeStore
+
+        ArcadeStore.create(self.path / DATABASE, self.graph).close()
 
     def issues(self) -> list[Issue]:
         """Return what the build skipped and why."""
         with (self.path / "issues.jsonl").open(encoding="utf-8") as file:
             return [Issue(**json.loads(line)) for line in file]
+
+
+def _digest(record: Path) -> str:
+    """Return the SHA-256 of graph.jsonl, which is the graph's digest."""
+    try:
+        with record.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise StoreError(f"{record} can't be read ({error.strerror}). Build again.") from error
 
 
 def write_workspace(path: Path, graph: Graph, manifest: Manifest, issues: Iterable[Issue]) -> None:
@@ -94,4 +120,7 @@ def open_workspace(path: Path | str) -> Workspace:
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         found = data.get("version", "unknown") if isinstance(data, dict) else "unknown"
         raise StoreError(f"{path} was written by graphkit {found}, this is {__version__}. Build again.")
-    return Workspace(path, Manifest(**data))
+    try:
+        return Workspace(path, Manifest(**data))
+    except TypeError as error:
+        raise StoreError(f"{path}/manifest.json lacks a field or has one too many. Build again.") from error

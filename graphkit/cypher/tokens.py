@@ -82,6 +82,14 @@ def read_columns(text: str) -> list[str]:
     return [_column(text, item) for item in items if item]
 
 
+def returns_all(text: str) -> bool:
+    """Whether the last RETURN is ``RETURN *``."""
+    tokens = read_tokens(text)
+    returns = [i for i, t in enumerate(tokens) if t.upper == "RETURN" and (i == 0 or tokens[i - 1].text != ".")]
+    items = _split(tokens[returns[-1] + 1 :]) if returns else []
+    return any(len(item) == 1 and item[0].text == "*" for item in items)
+
+
 def _split(tokens: list[Token]) -> list[list[Token]]:
     """Split what stands between RETURN and ORDER BY, SKIP or LIMIT at its outer commas."""
     items: list[list[Token]] = [[]]

@@ -80,3 +80,8 @@ def schema_markdown() -> str:
 
 def _table(properties: dict[str, str]) -> list[str]:
     return ["| property | type |", "|---|---|", *(f"| {k} | {t} |" for k, t in properties.items())]
+
+
+def get_labels(label: str) -> tuple[str, ...]:
+    """Return all labels that a node of a class carries in a store: its own first."""
+    return (label,)
