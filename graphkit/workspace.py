@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from graphkit import __version__
 from graphkit.errors import StoreError
-from graphkit.files import replace_dir, write_text
+from graphkit.files import recover_dir, replace_dir, write_text
 from graphkit.graph.graph import Graph
 from graphkit.issues import Issue
 
@@ -111,6 +111,7 @@ def write_workspace(path: Path, graph: Graph, manifest: Manifest, issues: Iterab
 def open_workspace(path: Path | str) -> Workspace:
     """Open a build directory; StoreError where there is none or another version wrote it."""
     path = Path(path)
+    recover_dir(path.absolute())
     try:
         data = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
     except FileNotFoundError as error:
