@@ -60,7 +60,9 @@ class Workspace:
     def store(self) -> "Store":
         """Open the embedded database for reading; StoreError where it is damaged or holds another graph."""
         from graphkit.store.arcadedb import ArcadeStore
+        from graphkit.store.arcadedb_engine import load_engine
 
+        load_engine()
         store = ArcadeStore.open(self.path / DATABASE)
         seal = store.sealed()
         if seal is not None and seal.graph != self.manifest.digest:
@@ -99,10 +101,12 @@ def write_workspace(path: Path, graph: Graph, manifest: Manifest, issues: Iterab
 
     def fill(place: Path) -> None:
         from graphkit.store.arcadedb import ArcadeStore
+        from graphkit.store.arcadedb_engine import has_engine
 
         write_text(place / "graph.jsonl", graph.lines())
         write_text(place / "issues.jsonl", rows)
-        ArcadeStore.create(place / DATABASE, graph)
+        if has_engine():  # without a wheel for this system everything but Cypher works
+            ArcadeStore.create(place / DATABASE, graph)
         write_text(place / "manifest.json", json.dumps(asdict(manifest), indent=1, sort_keys=True) + "\n")
 
     replace_dir(path, fill)

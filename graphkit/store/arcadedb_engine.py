@@ -2,11 +2,13 @@
 
 import atexit
 import contextlib
+import importlib.util
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from graphkit.errors import StoreError
 from graphkit.files import temporary_folder
 
 HARD_LIMIT = float(os.environ.get("GRAPHKIT_ENGINE_LIMIT", "600"))
@@ -19,8 +21,16 @@ _scratch = contextlib.ExitStack()
 _loaded = False
 
 
+def has_engine() -> bool:
+    """Whether the embedded engine is installed; it has no wheel for some systems (musl, Intel Macs, Windows on ARM)."""
+    try:
+        return importlib.util.find_spec("arcadedb") is not None
+    except (ImportError, ValueError):
+        return False
+
+
 def load_engine() -> Any:
-    """Return the module ``arcadedb``; the first call starts the engine's runtime.
+    """Return the module ``arcadedb``; the first call starts the engine's runtime. StoreError where it is not installed.
 
     The engine takes its settings from environment variables when it starts, so they are set for that moment only.
     It would write a log folder and print its messages; both go nowhere. What a person has set stays.
@@ -30,6 +40,11 @@ def load_engine() -> Any:
         import arcadedb
 
         return arcadedb
+    if not has_engine():
+        raise StoreError(
+            "The embedded Cypher engine is not installed: it has no wheel for this system. Use a Neo4j server: "
+            "graphkit push, then --engine neo4j. Everything but Cypher works without it."
+        )
     _loaded = True
     scratch = _scratch.enter_context(temporary_folder("graphkit-engine"))
     atexit.register(_scratch.close)
