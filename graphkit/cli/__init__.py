@@ -43,7 +43,7 @@ SUMMARIES = {
     "build": "Read documents and write their graph.",
     "check": "Recompute every number of a report and compare.",
     "clusters": "Cooperation clusters of actors, with their stability.",
-    "code": "Export statements for review by people.",
+    "code": "Review by people, and suggestions of a language model for them.",
     "compare": "What differs between two graphs.",
     "doctor": "What is installed, what is missing, how to get it.",
     "echoes": "Statements of different documents that ask for the same.",
