@@ -3,8 +3,10 @@
 from functools import cache
 
 from graphkit.graph.graph import Graph
+from graphkit.graph.ontology import Link
 from graphkit.issues import Issues
 from graphkit.read.actors.addressees import find_addressees
+from graphkit.read.actors.homes import find_home_links
 from graphkit.read.actors.naming import find_named
 from graphkit.read.actors.participation import find_participants
 from graphkit.read.objectives.linking import find_links
@@ -28,7 +30,8 @@ def read_document(document: Document, framework: str = "gcm", issues: Issues | N
     links = [*find_links(document, statements, framework), *asked, *named]
     bodies, participation = find_participants(document, issues)
     new = {n.id: n for n in [*bodies, *nodes]}
-    return Reading(document, statements, tuple(links), tuple(new[i] for i in sorted(new)), tuple(participation))
+    facts: list[Link] = [*participation, *find_home_links(document, named, nodes)]
+    return Reading(document, statements, tuple(links), tuple(new[i] for i in sorted(new)), tuple(facts))
 
 
 @cache
