@@ -21,7 +21,10 @@ _OFFSET = re.compile(r"(?<=:)\d+\Z")
 
 @dataclass(frozen=True, slots=True)
 class Normal:
-    """The composed form of a text: stretches begin at ``places`` there, at ``sources`` in the text, every second changed."""
+    """The composed form of a text.
+
+    Stretches begin at ``places`` there and at ``sources`` in the text; every second one is changed.
+    """
 
     text: str
     places: list[int] = field(repr=False)
