@@ -102,7 +102,7 @@ def _known(named: Named) -> Iterator[Actor]:
     for p in named.places:
         if p.name.label == "Mechanism":
             reach = max(reach, p.last)
-        elif p.name.label and p.nodes:
+        elif p.name.label in {"State", "Body"} and p.nodes:
             node = next((id for id in p.nodes if id in met), p.nodes[0])
             acts = p.first > reach and (p.name.form != "demonym" or _speaks(named, p))
             if not _is_cited(named, p):

@@ -94,7 +94,7 @@ def _define(short: str, tokens: Tokens, place: Place | None, run: Run | None) ->
         words = tokens.words[run.first : run.last + 1]
         if any(spells(short, words[skip:]) for skip in range(min(_LEADING, len(words)))):
             return Definition(short, run.first, run.last, acronym, run=run, label=run.label)
-    if place and place.name.form == "name" and place.name.label in {"Body", "Mechanism"}:
+    if place and place.name.form == "name" and place.name.label in {"Body", "Mechanism", "Framework"}:
         return Definition(short, place.first, place.last, acronym, node=place.nodes[0], label=place.name.label)
     return None
 

@@ -135,12 +135,11 @@ def _mechanism(key: str, row: Row) -> MechanismEntry:
         parties=tuple(row.get("parties", [])),
         source=row.get("source"),
         supports=tuple(sorted((int(n), why) for n, why in row.get("supports", {}).items())),
-        names=tuple(_named("Mechanism", id, row, acronym)),
+        names=tuple(_named("Framework" if row.get("framework") else "Mechanism", id, row, acronym)),
     )
 
 
 def _traps() -> Iterator[Name]:
     table, cities = _read("traps.toml"), _read("cities.toml")
     yield from _names("", (), "trap", [*table["places"], *table["peoples"], *table["words"]])
-    yield from _names("Framework", (), "trap", table["frameworks"])
     yield from _names("Body", (), "city", [*cities["names"], *cities["es"]])
