@@ -96,13 +96,14 @@ class TakesPartIn(Link):
 class PartOf(Link):
     """Part and whole."""
 
-    about = "Part and whole: objective, thematic area, framework; a body's organs."
+    about = "Part and whole: objective, thematic area, framework; a body's organs, a State's offices."
     ends = (
         ("Objective", "ThematicArea"),
         ("Objective", "Framework"),
         ("ThematicArea", "Framework"),
         ("Principle", "Framework"),
         ("Body", "Body"),
+        ("Body", "State"),
     )
 
 
