@@ -43,7 +43,7 @@ class Spoken(Graph):
         score: float = 1.0,
         rule: str = "cue:test",
     ) -> str:
-        """Add a statement with its links and return its id; a practice is its speaker's own unless ``done_by`` is given."""
+        """Add a statement with its links, return its id; a practice is its speaker's own unless ``done_by`` says."""
         if done_by is None:
             done_by = (actor,) if kind == "practice" and actor is not None else ()
         if document not in self:

@@ -110,11 +110,10 @@ class Table:
     axes: dict[str, Axis]
     """``actor``, ``objective``, ``group``, ``principle``, ``mechanism``, ``role``, ``area``."""
     ties: dict[str, Ties]
-    """``issued`` (who speaks: SAID_BY), ``carries_out``, ``addresses``, ``invokes``, ``calls_on``, ``calls_on_role``, ``concerns``,
-    ``mentions``, ``mentions_mechanism``, ``echoes`` (statement rows); ``member_of`` (actor x body), ``belongs_to``
-    (actor x collective), ``takes_part``
-    (actor x mechanism), ``takes_part_document`` and ``issuer_of`` (actor x document), ``supports`` (mechanism x
-    objective), ``area`` (objective x area)."""
+    """Statement rows: ``issued`` (who speaks: SAID_BY), ``carries_out``, ``addresses``, ``invokes``, ``calls_on``,
+    ``calls_on_role``, ``concerns``, ``mentions``, ``mentions_mechanism``, ``echoes``. Others: ``member_of`` (actor x
+    body), ``belongs_to`` (actor x collective), ``takes_part`` (actor x mechanism), ``takes_part_document`` and
+    ``issuer_of`` (actor x document), ``supports`` (mechanism x objective), ``area`` (objective x area)."""
 
     def __len__(self) -> int:
         return len(self.statements)

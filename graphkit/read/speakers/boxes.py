@@ -1,6 +1,7 @@
 """Who speaks in a text box or annex: its source note, whom its heading names, or who opens it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from graphkit.read.actors.cast import Cast
@@ -20,6 +21,7 @@ _ADDRESS = re.compile(r"https?://([\w.-]+)", re.IGNORECASE)
 _CIVIL = frozenset({"civil-society", "trade-unions", "academia", "private-sector"})
 _OPENING = 700
 """Characters of the first paragraph of a message that are looked through for its signatories."""
+_DEEDS = 2
 _NOTE = 160
 """Characters of a source note that are looked through."""
 
@@ -33,7 +35,7 @@ def find_box_owners(cast: Cast, sayings: Sayings, speaking: dict[int, list[Voice
     """Return heading of a text box -> whose measure it tells of.
 
     They are the actors that its heading names, unless it announces a proposal or message; else its source, where the
-    box itself names that source as acting.
+    box itself tells more than one deed of that source.
     """
     boxes = _members(cast)
     owners: dict[int, list[Voice]] = {}
@@ -42,8 +44,8 @@ def find_box_owners(cast: Cast, sayings: Sayings, speaking: dict[int, list[Voice
         if _VOICE.search(plain_text(cast.named.document.wording(heading))):
             continue
         titled = [a for a in cast.inside(Span(heading.start, heading.end)) if a.rule != "name:demonym"]
-        acting = {a.node for b in members[1:] if b.kind != "note" for a in _acting(cast, sayings, b)}
-        sources = [v for v in speaking[box] if v.who in acting]
+        acting = Counter(a.node for b in members[1:] if b.kind != "note" for a in _acting(cast, sayings, b))
+        sources = [v for v in speaking[box] if acting[v.who] >= _DEEDS]
         owners[box] = each_once(list(_voices(cast, titled, "box:owner")) or sources)
     return owners
 

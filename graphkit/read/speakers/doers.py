@@ -64,10 +64,12 @@ class DoerReader:
     def _own(self, statement: Statement) -> list[Voice]:
         row = [a for kind, a in find_row_head(self.cast, statement) if kind == "CARRIES_OUT"]
         heads = [Voice(v.who, v.rule, v.score, v.span, v.named, inherited=True) for v in map(self._actor, row)]
-        found = [*self._named(statement, spans_of(statement)), *heads]
+        found = [*self._with_list(statement, list(self._named(statement, spans_of(statement)))), *heads]
         found = found or self._subjects(self._first(statement))
         found = found or [self._actor(a) for _, a in find_author(self.cast.named, statement)]
-        return found or self._collective(self._first(statement)) or self._places(self._first(statement))
+        if found or self._box(statement):  # a box on somebody's measure: who may apply there does nothing
+            return found
+        return self._collective(self._first(statement)) or self._places(self._first(statement))
 
     def _named(self, statement: Statement, spans: Sequence[Span]) -> Iterator[Voice]:
         for kind, actor in find_parts(self.cast.named, statement.kind, self.cast.inside(*spans)):
@@ -81,13 +83,23 @@ class DoerReader:
         found: list[Voice] = []
         for actors in self._lists(span):
             at, stop = self._place(actors[0])[0], self._place(actors[-1])[1]
-            before = text[max(start, at - 60) : at]
+            before = self.sayings.before(start, at)
             opens = not text[start:at].strip("-•▶»> ").removeprefix("the ")
             marked = opens and text[stop:end].lstrip()[:1] in _MARKS
+            listed = len(actors) > 1 and (text[at - 1 : at], text[stop : stop + 1]) == ("(", ")")
+            stop += listed
             acts = self.sayings.acts(words.done_after, start, at, stop) and not self.sayings.speaks(start, at, stop)
             if marked or acts or words.agent.search(before) or (found and words.with_others.search(before)):
                 found += map(self._actor, actors)
         return found
+
+    def _with_list(self, statement: Statement, found: list[Voice]) -> list[Voice]:
+        """Return the voices with those that stand in one list with one of them."""
+        if not found:
+            return []
+        who = {v.who for v in found}
+        lists = [x for x in self._lists(self._first(statement)) if who & {a.node for a in x}]
+        return [*found, *(self._actor(a) for x in lists for a in x)]
 
     def _places(self, span: Span) -> list[Voice]:
         """Return the states in which a thing is in place: two or more, or one that the sentence begins with."""
@@ -104,13 +116,13 @@ class DoerReader:
     def _lists(self, span: Span) -> list[list[Actor]]:
         """Return the actors that can act in a sentence, those of one list together."""
         lists: list[list[Actor]] = []
-        for actor in (a for a in self.cast.inside(span) if a.acts):
+        for actor in self.cast.inside(span):
             start = self._place(lists[-1][-1])[1] if lists else 0
             if lists and self.sayings.words.joint.fullmatch(self.sayings.text, start, self._place(actor)[0]):
                 lists[-1].append(actor)
             else:
                 lists.append([actor])
-        return lists
+        return [actors for actors in lists if all(a.acts for a in actors)]
 
     def _place(self, actor: Actor) -> tuple[int, int]:
         return self.sayings.page.place(self.cast.span(actor))
@@ -139,7 +151,7 @@ class DoerReader:
     def _acts(self, group: Group, start: int) -> bool:
         """Whether a collective is the subject, the agent, or the owner of what is told."""
         before = self.sayings.text[max(start, group.start - 60) : group.start]
-        agent = self.sayings.words.agent.search(before) is not None
+        agent = self.sayings.words.done_by.search(before) is not None
         owns = self.sayings.text.startswith("'", group.end) and not self.sayings.words.preposition.search(before)
         return agent or owns or self.sayings.acts(self.sayings.words.acts_after, start, group.start, group.end)
 

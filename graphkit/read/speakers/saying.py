@@ -94,7 +94,7 @@ class Sayings:
 
     def is_agent(self, sentence: int, start: int) -> bool:
         """Whether what begins at a place stands behind a passive of saying and "by"."""
-        before = self.text[max(sentence, start - _BEFORE) : start]
+        before = self.before(sentence, start)
         found = [m.end() for m in self.words.passive.finditer(self.text, sentence, start)]
         return bool(found) and start - found[-1] < _BEFORE // 2 and self.words.agent.search(before) is not None
 
@@ -107,14 +107,18 @@ class Sayings:
 
     def speaks(self, sentence: int, start: int, end: int) -> bool:
         """Whether what stands at a place of a sentence is the subject of a verb of saying."""
-        before = self.text[max(sentence, start - _BEFORE) : start]
-        follows = self.words.says_after.match(self.text, end, end + _AHEAD)
-        return follows is not None and not self.words.preposition.search(before)
+        return self.acts(self.words.says_after, sentence, start, end)
 
     def acts(self, pattern: re.Pattern[str], sentence: int, start: int, end: int) -> bool:
         """Whether it is the subject of a verb that the pattern holds."""
-        before = self.text[max(sentence, start - _BEFORE) : start]
+        before = self.before(sentence, start)
         return not self.words.preposition.search(before) and pattern.match(self.text, end, end + _AHEAD) is not None
+
+    def before(self, sentence: int, start: int) -> str:
+        """Return the words before a place, without an office that whoever is named there holds or gives."""
+        text = self.text[max(sentence, start - _BEFORE) : start]
+        office = self.words.office.search(text)
+        return text[: office.start()] if office else text
 
     def goes_on(self, span: Span) -> bool:
         """Whether a sentence is about "they" whom the sentence before names."""

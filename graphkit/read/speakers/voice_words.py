@@ -57,8 +57,12 @@ class VoiceWords:
         self.done_after = re.compile(rf"{aside},? {between}(?:{done}|\w+ed|\w+[ai]ron)\b")
         self.with_others = re.compile(rf",? (?:{any_of(words['with_others'])}) {articles}$")
         self.agent = re.compile(rf"\b(?:{any_of(words['by'])}) {articles}$")
+        self.done_by = re.compile(rf"\w(?:ed|en|de|ne|un|lt|[ai]d[oa]s?) (?:{any_of(words['by'])}) {articles}$")
         joints = any_of([*words["joints"], *words["articles"]])
-        self.joint = re.compile(rf"(?: \([^()]{{1,40}}\))?(?:,? ?(?:{joints})?,? ?)*")
+        office = rf"(?:[\w-]+ ){{0,2}}(?:{any_of(words['offices'])})(?: [\w-]+)? (?:of|de|del) {articles}"
+        part = r"(?:(?:north|south|east|west|central)[\w-]* )?"
+        self.joint = re.compile(rf"(?: \([^()]{{1,40}}\))?(?:,? ?(?:{joints})?,? ?)*(?:{office})?{part}")
+        self.office = re.compile(rf"\b{office}$")
         self.they = re.compile(rf"[\W\d]*(?:{any_of(words['they'])})\b")
         self.back = re.compile(rf"[\W\d]*(?:{any_of(words['back'])})\b")
         self.meeting = re.compile(rf"\b(?:{any_of(words['meeting'])})\b")
