@@ -13,7 +13,9 @@ class Issue:
     place: str
     reason: str
     severity: str = "note"
-    """``note`` (left out by rule), ``warning`` (look at it) or ``error`` (a whole file was skipped)."""
+    """``note`` (left out by rule), ``warning`` (look at it) or ``error`` (a file or a row was skipped)."""
+    lost: bool = False
+    """Whether something that a file states is not in the graph because of it: the build then ends with status 1."""
 
 
 class Issues:
@@ -42,6 +44,10 @@ class Issues:
     def count(self) -> dict[tuple[str, str, str], int]:
         """Return (severity, stage, reason) -> how many, most frequent first."""
         return dict(Counter((i.severity, i.stage, i.reason) for i in self._all).most_common())
+
+    def losses(self) -> list[Issue]:
+        """Return the issues for which a build ends with status 1: files and rows skipped, names not linked."""
+        return [i for i in self._all if i.severity == "error" or i.lost]
 
     def errors(self) -> list[Issue]:
         """Return the issues that cost a whole file."""
