@@ -26,11 +26,12 @@ class Issues:
 
     def add(self, stage: str, place: str, reason: str, severity: str = "note") -> None:
         """Record one issue."""
-        self._all.append(Issue(stage, place, reason, severity))
+        self._all.append(Issue(stage, spell(place), spell(reason), severity))
 
     def extend(self, issues: Iterable[Issue]) -> None:
         """Add issues of another run."""
-        self._all.extend(issues)
+        for issue in issues:
+            self.add(issue.stage, issue.place, issue.reason, issue.severity)
 
     def __iter__(self) -> Iterator[Issue]:
         return iter(self._all)
@@ -52,3 +53,19 @@ class Issues:
     def errors(self) -> list[Issue]:
         """Return the issues that cost a whole file."""
         return [i for i in self._all if i.severity == "error"]
+
+
+def spell(text: str) -> str:
+    r"""Return a text that UTF-8 can hold, half characters written out, as file names of other encodings have them.
+
+    >>> spell("Per\udcfa.md")
+    'Per\\xfa.md'
+    """
+    if text.isprintable():
+        return text
+    return "".join(_spell(c) if "\ud800" <= c <= "\udfff" else c for c in text)
+
+
+def _spell(half: str) -> str:
+    code = ord(half)
+    return f"\\x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else f"\\u{code:04x}"

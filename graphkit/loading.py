@@ -175,6 +175,10 @@ def _is_wanted(file: Path, issues: Issues) -> bool:
     except InputError as error:
         issues.add("load", str(file), str(error), "error")
         return False
+    except Exception as error:  # noqa: BLE001 - a loader that fails at one file must not end the build of the others
+        reason = f"{file}: no loader can tell its kind ({type(error).__name__}). Name its loader with --loader."
+        issues.add("load", str(file), reason, "error")
+        return False
     if not fits:
         issues.add("load", str(file), "is of no kind that can be read; name it to read it as text")
     return fits

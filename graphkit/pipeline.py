@@ -1,8 +1,6 @@
 """The whole flow, from files to a build directory."""
 
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -12,6 +10,7 @@ from graphkit.errors import GraphkitError, InputError
 from graphkit.graph.build import build_graph
 from graphkit.graph.corrections import Corrections, apply_all, read_corrections
 from graphkit.graph.graph import Graph
+from graphkit.isolation import FORKS, Failure, Limits, attempt, read_each
 from graphkit.issues import Issue, Issues
 from graphkit.loading import find_files, load_document
 from graphkit.read.read import get_reference, read_document
@@ -37,6 +36,11 @@ class Options:
     """Processes that read documents."""
     metadata: dict[str, str] = field(default_factory=dict)
     """Metadata for all documents of this build, over what the files say."""
+    limits: Limits = Limits()
+    """What one file may cost."""
+    isolated: bool = FORKS
+    """Whether files are read in processes of their own, under limits. Where processes are no copies of this one (macOS,
+    Windows), the script that calls must be importable: ``if __name__ == "__main__":``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,16 +130,12 @@ def _read_all(files: Sequence[Path], options: Options, issues: Issues, progress:
 
 
 def read_files(files: Sequence[Path], options: Options) -> Iterator[tuple[Reading | None, list[Issue]]]:
-    """Yield what :func:`read_file` gives for each file, in their order; several processes read ahead a little."""
+    """Yield what :func:`read_file` gives for each file, in their order; a file that ends its reader is an issue."""
     read = partial(read_file, options=options)
-    if options.jobs <= 1 or len(files) <= 1:
-        yield from map(read, files)
-        return
-    with ProcessPoolExecutor(options.jobs) as pool:
-        waiting: deque[Future[tuple[Reading | None, list[Issue]]]] = deque()
-        for path in files:
-            waiting.append(pool.submit(read, path))
-            if len(waiting) > 4 * options.jobs:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+    here = not options.isolated and options.jobs <= 1
+    answers = (attempt(read, f) for f in files) if here else read_each(read, files, options.limits, options.jobs)
+    for path, answer in zip(files, answers, strict=True):
+        if isinstance(answer, Failure):
+            yield None, [Issue("load", path.name, f"{path}: {answer.reason}", "error")]
+        else:
+            yield answer
