@@ -24,14 +24,14 @@ class Issues:
     def __init__(self) -> None:
         self._all: list[Issue] = []
 
-    def add(self, stage: str, place: str, reason: str, severity: str = "note") -> None:
+    def add(self, stage: str, place: str, reason: str, severity: str = "note", lost: bool = False) -> None:
         """Record one issue."""
-        self._all.append(Issue(stage, spell(place), spell(reason), severity))
+        self._all.append(Issue(stage, spell(place), spell(reason), severity, lost))
 
     def extend(self, issues: Iterable[Issue]) -> None:
         """Add issues of another run."""
         for issue in issues:
-            self.add(issue.stage, issue.place, issue.reason, issue.severity)
+            self.add(issue.stage, issue.place, issue.reason, issue.severity, issue.lost)
 
     def __iter__(self) -> Iterator[Issue]:
         return iter(self._all)

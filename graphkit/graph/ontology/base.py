@@ -46,8 +46,12 @@ class Node(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     about: ClassVar[str] = ""
+    second: ClassVar[str | None] = None
+    """A second label that it shares with others, such as Statement."""
     colour: ClassVar[str] = "#666666"
     shape: ClassVar[str] = "dot"
+    of_place: ClassVar[frozenset[str]] = frozenset()
+    """Properties that only say where in a file it was found; the digest leaves them out."""
     id: str = Field(min_length=1)
 
     @property
