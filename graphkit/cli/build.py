@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from graphkit.cli.common import complete_from, json_option, make_console, out_option, print_json, quiet_option
+from graphkit.cli.table_options import read_table_options, table_options
 from graphkit.errors import OptionError
 from graphkit.isolation import Limits
 from graphkit.pipeline import Options, Progress, build_workspace
@@ -33,6 +34,7 @@ from graphkit.reference.framework import list_frameworks
 )
 @click.option("--max-memory", type=click.IntRange(0), default=Limits().memory, show_default=True, metavar="MB",
               help="Memory a file may take (kept on Linux). 0: no limit.")  # fmt: skip
+@table_options
 @quiet_option
 @json_option
 def command(
@@ -48,6 +50,7 @@ def command(
     max_memory: int,
     quiet: bool,
     as_json: bool,
+    **tables: object,
 ) -> int:
     """Read documents (files or directories) and write their graph to a directory.
 
@@ -56,7 +59,7 @@ def command(
     """
     metadata = read_pairs(meta) | ({"language": language} if language else {})
     limits = Limits(max_seconds, max_memory)
-    options = Options(framework, loader, corrections, jobs, metadata, limits, isolated=True)
+    options = Options(framework, loader, corrections, jobs, metadata, read_table_options(tables), limits, isolated=True)
     with _progress(quiet or as_json) as progress:
         built = build_workspace(list(paths), out, options, progress)
     for issue in built.issues:
@@ -72,7 +75,7 @@ def command(
         print_json(summary)
     elif not quiet:
         print_summary(f"Built {out}", summary)
-    return 1 if built.issues.errors() else 0
+    return 1 if built.issues.losses() else 0
 
 
 def read_pairs(pairs: tuple[str, ...]) -> dict[str, str]:

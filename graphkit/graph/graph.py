@@ -135,7 +135,7 @@ class Graph:
         """Return the SHA-256 of the canonical form, without the numbers of rows: a shuffled table is the same graph."""
         sha = hashlib.sha256()
         for row in self.rows():
-            left = get_node_type(row["label"]).of_place if "label" in row else ()
+            left = get_node_type(row["label"]).of_place if "row" in row else ()
             sha.update(_line({k: v for k, v in row.items() if k not in left} if left else row).encode("utf-8"))
         return sha.hexdigest()
 

@@ -1,5 +1,6 @@
 """One document read as a whole: statements, the links that their words carry, who took part."""
 
+from collections.abc import Callable
 from functools import cache
 
 from graphkit.graph.graph import Graph
@@ -9,6 +10,8 @@ from graphkit.read.actors.naming import find_named
 from graphkit.read.actors.participation import find_participants
 from graphkit.read.objectives.linking import find_links
 from graphkit.read.reading import Reading
+from graphkit.read.rows.rows import read_rows
+from graphkit.read.statements.score import Tally
 from graphkit.read.statements.statements import read_statements
 from graphkit.reference.framework import load_framework, load_groups
 from graphkit.reference.gazetteer import build_reference, load_gazetteer
@@ -18,11 +21,19 @@ from graphkit.text.document import Document
 def read_document(document: Document, framework: str = "gcm", issues: Issues | None = None) -> Reading:
     """Return all that a document says: its statements, their links, the nodes it introduces, who took part.
 
-    What is skipped is recorded in ``issues``. UnknownNameError where the framework is not known, or has no cues in
-    the document's language.
+    Of a table each row is one statement, read alone. What is skipped is recorded in ``issues``. UnknownNameError where
+    the framework is not known, or has no cues in the document's language.
     """
     issues = Issues() if issues is None else issues
-    statements = tuple(read_statements(document, issues))
+    if document.form is not None:
+        return read_rows(document, framework, issues, _read_text)
+    return _read_text(document, framework, issues)
+
+
+def _read_text(
+    document: Document, framework: str, issues: Issues, decide: Callable[[Tally], None] | None = None
+) -> Reading:
+    statements = tuple(read_statements(document, issues, decide))
     named, nodes = find_named(document, statements)
     asked = [k for s in statements for k in find_addressees(document, s)]
     links = [*find_links(document, statements, framework), *asked, *named]

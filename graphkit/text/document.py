@@ -52,6 +52,8 @@ class Source:
     media: str = "text/plain"
     page_starts: tuple[int, ...] = ()
     path: Path | None = None
+    file_sha256: str | None = None
+    """Checksum of the file, where ``sha256`` is that of the part of it which is this document."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,11 @@
 """Rows of a table, each a statement by itself: its cells by the part they play, and where they are in the file."""
 
+import html
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 LABEL_ROLES = ("objectives", "principles", "groups", "themes", "codes")
 """Roles of cells that hold labels which people gave."""
@@ -83,3 +87,18 @@ class RowForm:
     """Whether names in brackets at the end of the text are the speakers."""
     constants: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Role -> values that hold for every row which does not state its own (options such as ``addressees``)."""
+
+
+_PLURAL = re.compile(r"\(e?s\)", re.IGNORECASE)
+
+
+@cache
+def fold_label(text: str) -> str:
+    """Return a heading, label or word of a closed list for comparing: no case, accents, punctuation, plural s.
+
+    >>> fold_label("Recommending State(s)") == fold_label("recommending_states")
+    True
+    """
+    plain = unicodedata.normalize("NFKD", _PLURAL.sub("", html.unescape(text)).casefold())
+    words = re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c)))
+    return " ".join(w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w for w in words)

@@ -21,7 +21,7 @@ Key = tuple[object, ...]
 
 
 def make_documents(
-    path: Path, media: str, rows: Sequence[RawRow], form: RowForm, fields: Mapping[str, object], sheets: int
+    path: Path, media: str, sha256: str, rows: Sequence[RawRow], form: RowForm, fields: Mapping[str, object], sheets: int
 ) -> tuple[list[Document], list[Issue]]:
     """Return the documents of the rows of a file in the order of their names, and what is said of equal rows.
 
@@ -37,7 +37,7 @@ def make_documents(
     for key in sorted(groups, key=lambda k: (k[0], k[1] or "")):
         merged = _join_equal(groups[key], path.name, issues)
         name = key[0] if (key[0] and any("document" in r.cells for r, _, _ in merged)) or sheets > 1 else ""
-        documents.append(_make_document(path, media, name, key[1], merged, form, fields))
+        documents.append(_make_document(path, media, sha256, name, key[1], merged, form, fields))
     return documents, issues
 
 
@@ -106,7 +106,7 @@ def _sortable(value: object) -> str:
 
 
 def _make_document(
-    path: Path, media: str, name: str, sheet: str | None, joined: Sequence[Joined], form: RowForm, fields: Mapping[str, object]
+    path: Path, media: str, sha256: str, name: str, sheet: str | None, joined: Sequence[Joined], form: RowForm, fields: Mapping[str, object]
 ) -> Document:
     pieces: list[str] = []
     blocks: list[Block] = []
@@ -123,7 +123,7 @@ def _make_document(
         pieces.append("\t".join(c.text for c in writer.cells))
         at = writer.at + 1
     text = "\n".join(pieces) + "\n"
-    source = Source(path.name, text, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), media, path=path)
+    source = Source(path.name, text, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), media, path=path, file_sha256=sha256)
     metadata = _make_metadata(path, name, sheet, rows, form, fields)
     return Document(source, metadata, tuple(blocks), rows=tuple(rows), form=form)
 

@@ -1,15 +1,14 @@
 """Headings: how they are compared, which role a heading plays, which row of a sheet is the head."""
 
-import html
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from graphkit.text.rows import fold_label
 from loaders.tables.grid import Grid, Value
 
 SEARCHED = 20
@@ -30,25 +29,11 @@ def get_table_data(name: str) -> dict[str, Any]:
 
 
 @cache
-def fold_heading(text: str) -> str:
-    """Return a heading for comparing: no case, accents, punctuation, plural s.
-
-    >>> fold_heading("Recommending State(s)") == fold_heading("recommending states")
-    True
-    """
-    text = _PLURAL.sub("", html.unescape(text))
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    words = re.findall(r"\w+", plain.replace("_", " "))
-    return " ".join(w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w for w in words)
-
-
-@cache
 def heading_forms(text: str) -> tuple[str, ...]:
     """Return how a heading may be known: whole, without brackets, without "your"; of "Group / Sub" its last part."""
-    whole = fold_heading(text)
-    bare = fold_heading(_BRACKETS.sub(" ", _PLURAL.sub("", text)))
-    last = fold_heading(text.rsplit(" / ", 1)[-1])
+    whole = fold_label(text)
+    bare = fold_label(_BRACKETS.sub(" ", _PLURAL.sub("s", text)))
+    last = fold_label(text.rsplit(" / ", 1)[-1])
     forms = (whole, bare, _MINE.sub("", bare), last)
     return tuple(dict.fromkeys(f for f in forms if f))
 
@@ -58,8 +43,8 @@ class HeadingList:
 
     def __init__(self, names: Iterable[str]) -> None:
         listed = list(names)
-        self._exact = frozenset(fold_heading(n) for n in listed if not n.endswith("…"))
-        self._begins = tuple(fold_heading(n[:-1]) for n in listed if n.endswith("…"))
+        self._exact = frozenset(fold_label(n) for n in listed if not n.endswith("…"))
+        self._begins = tuple(fold_label(n[:-1]) for n in listed if n.endswith("…"))
 
     def knows(self, heading: str) -> bool:
         """Whether a heading is one of the list."""
@@ -103,12 +88,12 @@ def find_head(grid: Grid, wanted: Sequence[str] = (), row: int | None = None) ->
     if row is not None:
         index = next((i for i, (number, _) in enumerate(grid.rows) if number == row), None)
         return None if index is None else _make(grid, index)
-    folded = {fold_heading(w) for w in wanted}
+    folded = {fold_label(w) for w in wanted}
     for index, (number, values) in enumerate(grid.rows[:SEARCHED]):
         texts = _texts(values)
         if number > SEARCHED:
             break
-        if folded and folded & {fold_heading(t) for t in texts if t}:
+        if folded and folded & {fold_label(t) for t in texts if t}:
             return _make(grid, index)
         known = [t for t in texts if t and find_role(t)]
         if len({find_role(t) for t in known}) >= LEAST and len(known) * 3 >= sum(map(bool, texts)):
@@ -156,6 +141,6 @@ def nearest(name: str, known: Mapping[str, object] | Iterable[str]) -> str | Non
     """Return the known heading that is written most like a name, or None."""
     import difflib
 
-    folded = {fold_heading(k): k for k in known}
-    found = difflib.get_close_matches(fold_heading(name), folded, n=1, cutoff=0.6)
+    folded = {fold_label(k): k for k in known}
+    found = difflib.get_close_matches(fold_label(name), folded, n=1, cutoff=0.6)
     return folded[found[0]] if found else None

@@ -7,8 +7,9 @@ from functools import cache
 from typing import Any
 
 from graphkit.errors import InputError, UnknownNameError
+from graphkit.text.rows import fold_label
 from loaders.tables.grid import Grid, letter
-from loaders.tables.head import Head, HeadingList, find_head, find_role, fold_heading, get_table_data, nearest
+from loaders.tables.head import Head, HeadingList, find_head, find_role, get_table_data, nearest
 from loaders.tables.settings import Settings
 
 MANY = frozenset({"issuer", "addressee", "objectives", "principles", "groups", "themes", "codes", "note"})
@@ -102,7 +103,7 @@ def _asked_roles(grid: Grid, head: Head, settings: Settings) -> dict[int, str]:
 
 def _find_column(grid: Grid, head: Head, name: str) -> int | None:
     """Return the column of a heading, letter or number; a heading as written comes first."""
-    for test in (str.strip, fold_heading):
+    for test in (str.strip, fold_label):
         found = [i for i, h in enumerate(head.headings) if h and test(h) == test(name)]
         if found:
             return found[0]

@@ -64,7 +64,7 @@ class TableDoor:
         table = read_table(path, options)
         form = _make_form(table, fields)
         sheets = len({row.sheet for row in table.rows})
-        documents, equal = make_documents(path, table.media, table.rows, form, fields, sheets)
+        documents, equal = make_documents(path, table.media, table.sha256, table.rows, form, fields, sheets)
         issues = (*table.issues, *equal, *_speakers(path, form))
         return [replace(documents[0], issues=issues), *documents[1:]]
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from graphkit.issues import Issue
-from graphkit.text.rows import LABEL_ROLES
+from graphkit.text.rows import LABEL_ROLES, fold_label
 from loaders.tables.grid import Grid, Value, letter
-from loaders.tables.head import fold_heading
 from loaders.tables.layout import Layout
 from loaders.tables.settings import Settings
 
@@ -136,8 +135,8 @@ class _Fills:
     """Values of merged cells and of columns that the mapping fills down, put where they hold."""
 
     def __init__(self, grid: Grid, layout: Layout, settings: Settings) -> None:
-        wanted = {fold_heading(h) for h in settings.fill_down}
-        self._down = [c for c, h in enumerate(layout.head.headings) if fold_heading(h) in wanted]
+        wanted = {fold_label(h) for h in settings.fill_down}
+        self._down = [c for c, h in enumerate(layout.head.headings) if fold_label(h) in wanted]
         self._last: dict[int, Value] = {}
         tops = {(top, left) for top, left, *_ in grid.merged}
         found = {(number - 1, c): v for number, values in grid.rows for c, v in enumerate(values) if tops and v}

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from graphkit.errors import InputError, OptionError, UnknownNameError
-from loaders.tables.head import fold_heading, get_table_data
+from graphkit.text.rows import fold_label
+from loaders.tables.head import get_table_data
 
 OPTIONS = frozenset({"columns", "mapping", "codebook", "names", "sheet", "encoding", "delimiter"})
 """Options that tables take besides metadata."""
@@ -133,5 +134,5 @@ def _read_toml(path: Path, what: str) -> dict[str, Any]:
 def closed_values(role: str, own: Mapping[str, str]) -> dict[str, str]:
     """Return folded cell -> what it stands for, of a role with a closed list; ``own`` come first."""
     known = get_table_data("values").get(role, {})
-    found = {fold_heading(name): value for value, names in known.items() for name in names}
-    return found | {fold_heading(cell): value for cell, value in own.items()}
+    found = {fold_label(name): value for value, names in known.items() for name in names}
+    return found | {fold_label(cell): value for cell, value in own.items()}

@@ -51,7 +51,7 @@ class Node(BaseModel):
     colour: ClassVar[str] = "#666666"
     shape: ClassVar[str] = "dot"
     of_place: ClassVar[frozenset[str]] = frozenset()
-    """Properties that only say where in a file it was found; the digest leaves them out."""
+    """Properties that only say which row of a table it was; where there is a row, the digest leaves them out."""
     id: str = Field(min_length=1)
 
     @property

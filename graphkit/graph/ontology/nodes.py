@@ -254,7 +254,7 @@ class StatementNode(Node):
     score: float
     rule: str
 
-    of_place = frozenset({"row", "rows"})
+    of_place = frozenset({"row", "rows", "address"})
 
     @property
     def title(self) -> str:
