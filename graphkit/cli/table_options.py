@@ -7,14 +7,14 @@ from typing import Any
 import click
 
 _OPTIONS = (
-    click.option("--columns", multiple=True, metavar="ROLE=HEADING", help="Columns of a table, as text=Recommendation,issuer=From; a letter or number will do."),
-    click.option("--mapping", type=click.Path(path_type=Path), help="Mapping of a table; `graphkit table FILE --write` makes one."),
+    click.option("--columns", multiple=True, metavar="ROLE=HEADING", help="Columns of a table: text=Recommendation,issuer=From (or letters)."),
+    click.option("--mapping", type=click.Path(path_type=Path), help="Mapping file of a table."),
     click.option("--codebook", type=click.Path(path_type=Path), help="What the labels in a table stand for."),
-    click.option("--names", type=click.Path(path_type=Path), help="Names in a table that the gazetteer lacks, and their ids."),
+    click.option("--names", type=click.Path(path_type=Path), help="Names that only a table uses, and their ids."),
     click.option("--sheet", multiple=True, help="Sheet of a workbook to read; without it all with texts."),
     click.option("--encoding", help="Encoding of the files; without it the bytes tell."),
     click.option("--delimiter", help="Character between the cells; without it the file tells."),
-)  # fmt: skip  # noqa: E501
+)  # fmt: skip
 
 
 def table_options(command: Callable[..., Any]) -> Callable[..., Any]:

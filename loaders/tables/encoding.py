@@ -17,6 +17,7 @@ _UNDEFINED = frozenset(b"\x81\x8d\x8f\x90\x9d")
 """Bytes that cp1252 does not define."""
 _OLD = ("cp1252", "mac_roman")
 _SHOWN = 5
+_MARKS_OF_TEXTS = frozenset("‘’“”–—…«»¿¡•°ºª")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +92,10 @@ def _decode_old(name: str, data: bytes) -> Decoded:
 @cache
 def _letters(encoding: str) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
     """Return the bytes above 127 that an encoding gives to small letters, capitals and quotation marks."""
-    small, large, marks = set(), set(), set()
-    for byte in range(128, 256):
-        char = bytes((byte,)).decode(encoding, "replace")
-        (small if char.islower() else large if char.isupper() else marks if char in "‘’“”–—…«»¿¡•°ºª" else set()).add(byte)
+    chars = {byte: bytes((byte,)).decode(encoding, "replace") for byte in range(128, 256)}
+    small = (byte for byte, char in chars.items() if char.islower())
+    large = (byte for byte, char in chars.items() if char.isupper())
+    marks = (byte for byte, char in chars.items() if char in _MARKS_OF_TEXTS)
     return frozenset(small), frozenset(large), frozenset(marks)
 
 

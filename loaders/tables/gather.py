@@ -21,7 +21,13 @@ Key = tuple[object, ...]
 
 
 def make_documents(
-    path: Path, media: str, sha256: str, rows: Sequence[RawRow], form: RowForm, fields: Mapping[str, object], sheets: int
+    path: Path,
+    media: str,
+    sha256: str,
+    rows: Sequence[RawRow],
+    form: RowForm,
+    fields: Mapping[str, object],
+    sheets: int,
 ) -> tuple[list[Document], list[Issue]]:
     """Return the documents of the rows of a file in the order of their names, and what is said of equal rows.
 
@@ -78,7 +84,13 @@ def _near(joined: Sequence[Joined], place: str) -> Iterable[Issue]:
     pairs = []
     for row, numbers, _ in sorted(joined, key=lambda j: j[1]):
         words = " ".join(_WORDS.findall(row.text.casefold()))
-        key = (words, row.cells.get("issuer"), row.cells.get("addressee"), row.cells.get("session"), row.cells.get("date"))
+        key = (
+            words,
+            row.cells.get("issuer"),
+            row.cells.get("addressee"),
+            row.cells.get("session"),
+            row.cells.get("date"),
+        )
         first = seen.setdefault(key, numbers[0])
         pairs += [(numbers[0], first)] if first != numbers[0] else []
     if pairs:
@@ -106,7 +118,14 @@ def _sortable(value: object) -> str:
 
 
 def _make_document(
-    path: Path, media: str, sha256: str, name: str, sheet: str | None, joined: Sequence[Joined], form: RowForm, fields: Mapping[str, object]
+    path: Path,
+    media: str,
+    sha256: str,
+    name: str,
+    sheet: str | None,
+    joined: Sequence[Joined],
+    form: RowForm,
+    fields: Mapping[str, object],
 ) -> Document:
     pieces: list[str] = []
     blocks: list[Block] = []
@@ -114,16 +133,23 @@ def _make_document(
     at = 0
     for row, numbers, labels in joined:
         writer = _RowText(at)
-        text = writer.add(row.text, "")
+        wording = writer.add(row.text, "")
         cells = {role: tuple(writer.add(*part) for part in parts) for role, parts in sorted(row.cells.items())}
         coded = tuple(Label(role, writer.add(*part), coder, stance) for role, part, coder, stance in labels)
         spans = tuple(Span(c.start, c.end) for c in writer.cells)
         blocks.append(Block(len(blocks), "row", at, writer.at, cells=spans))
-        rows.append(Row(len(rows), numbers, row.sheet, row.column, {"text": (text,), **cells}, coded, row.data))
+        rows.append(Row(len(rows), numbers, row.sheet, row.column, {"text": (wording,), **cells}, coded, row.data))
         pieces.append("\t".join(c.text for c in writer.cells))
         at = writer.at + 1
     text = "\n".join(pieces) + "\n"
-    source = Source(path.name, text, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), media, path=path, file_sha256=sha256)
+    source = Source(
+        path.name,
+        text,
+        hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        media,
+        path=path,
+        file_sha256=sha256,
+    )
     metadata = _make_metadata(path, name, sheet, rows, form, fields)
     return Document(source, metadata, tuple(blocks), rows=tuple(rows), form=form)
 
@@ -151,7 +177,7 @@ def _make_metadata(
     languages = {c.text for row in rows if (c := row.first("language"))}
     language = languages.pop() if len(languages) == 1 and languages <= set(LANGUAGES) else detect_language(texts)
     stem = path.stem
-    known = {
+    known: dict[str, object] = {
         "id": make_id("table", stem, name, sheet or ""),
         "title": name or stem.replace("_", " "),
         "genre": "table",

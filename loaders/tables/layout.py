@@ -73,13 +73,14 @@ def find_layout(grid: Grid, settings: Settings) -> Layout:
     roles = _asked_roles(grid, head, settings)
     profile, data = _find_profile(head.headings, roles, settings)
     for column, heading in enumerate(head.headings):
-        if column not in roles and (role := _profile_role(heading, data)):
+        if not settings.closed and column not in roles and (role := _profile_role(heading, data)):
             roles[column] = role
     left = HeadingList(data.get("data", ()))
     generic = {
         column: found
         for column, heading in enumerate(head.headings)
         if column not in roles and heading and not left.knows(heading) and (found := find_role(heading))
+        if not settings.closed
     }
     _add_text(head, roles, generic)
     notes = list(_add_generic(head, roles, generic))
@@ -181,9 +182,7 @@ def _add_generic(head: Head, roles: dict[int, str], generic: Mapping[int, tuple[
             yield f"column {head.headings[column]} is kept as data: {first} is read as {role}"
 
 
-def _state_headings(
-    head: Head, roles: Mapping[int, str], data: Mapping[str, Any], settings: Settings
-) -> Iterable[str]:
+def _state_headings(head: Head, roles: Mapping[int, str], data: Mapping[str, Any], settings: Settings) -> Iterable[str]:
     only = HeadingList([*settings.states, *data.get("states", ())])
     for column, role in roles.items():
         heading = head.headings[column] if column < len(head.headings) else ""

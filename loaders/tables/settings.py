@@ -42,6 +42,8 @@ class Settings:
     own: bool | None = None
     closing: bool | None = None
     has_codebook: bool = False
+    closed: bool = False
+    """Whether columns that are not named play no part: a mapping file names all."""
 
 
 def read_settings(options: Mapping[str, str]) -> Settings:
@@ -115,6 +117,7 @@ def _from_file(path: Path) -> Settings:
         own=data.get("own"),
         closing=data.get("closing"),
         has_codebook="codes" in data,
+        closed="text" in columns,
     )
 
 

@@ -28,17 +28,20 @@ def find_form(path: Path, head: bytes) -> tuple[str, float]:
         return "workbook", 0.8 if suffix in (".xls", ".xlsx") else 0.0
     if suffix in _BOOKS and not head:
         return "workbook", 0.8
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    return _find_text_form(suffix, head)
+
+
+def _find_text_form(suffix: str, head: bytes) -> tuple[str, float]:
+    """Return the kind of a table that is text: JSON by its first signs, else cells with delimiters."""
     if suffix in _LINES:
         return "json-lines", 0.9
     if suffix in _JSON:
         return "json", 0.9
-    if suffix in _DELIMITED and start in (b"[", b"{") and _is_json(head):
-        return ("json-lines" if b"}\n{" in head.replace(b"\r", b"") else "json"), 0.9
+    if suffix in (*_DELIMITED, *_TEXTS) and _is_json(head):
+        lines = b"}\n{" in head.replace(b"\r", b"")
+        return "json-lines" if lines else "json", 0.9 if suffix in _DELIMITED else 0.85
     if suffix in _DELIMITED:
         return "delimited", 0.9
-    if suffix in _TEXTS and start in (b"[", b"{") and _is_json(head):
-        return ("json-lines" if b"}\n{" in head.replace(b"\r", b"") else "json"), 0.85
     if suffix in (*_TEXTS, *_BOOKS) and not is_binary(head) and _has_headings(head):
         return "delimited", 0.85
     return "delimited", 0.0

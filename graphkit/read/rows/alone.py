@@ -10,8 +10,8 @@ from graphkit.read.statements.score import KINDS, Tally
 from graphkit.text.document import Block, Document, Metadata, Source, Span
 
 _NUMBER = re.compile(r"\(?(\d{1,3}(?:\.\d{1,3})+|\d{1,3}(?=[.)]))[.)]?\s+(?=[A-ZÀ-ÖØ-Þ¿¡\"“«'])")
-_KEPT = 20_000
-"""Readings that are kept for a wording that comes again."""
+_SHORT, _MOST = 120, 2_000
+"""Readings of wordings shorter than this, and at most so many, are kept: short asks are the ones that come again."""
 
 ReadText = Callable[[Document, str, Issues, Callable[[Tally], None]], Reading]
 """Reads a document of one unit; the last argument decides its kind."""
@@ -48,14 +48,14 @@ class AloneReader:
         All offsets are those of the wording.
         """
         key = (wording, kind, language or self._meta.language)
-        if key not in self._kept:
-            if len(self._kept) >= _KEPT:
-                self._kept.clear()
-            meta = replace(self._meta, language=key[2])
-            block = Block(0, "item", 0, len(wording))
-            alone = Document(Source("row", wording, ""), meta, (block,))
-            self._kept[key] = self._read(alone, self._framework, Issues(), self._decider(kind))
-        return self._kept[key]
+        if key in self._kept:
+            return self._kept[key]
+        block = Block(0, "item", 0, len(wording))
+        alone = Document(Source("row", wording, ""), replace(self._meta, language=key[2]), (block,))
+        reading = self._read(alone, self._framework, Issues(), self._decider(kind))
+        if len(wording) < _SHORT and len(self._kept) < _MOST:
+            self._kept[key] = reading
+        return reading
 
     def _decider(self, kind: str | None) -> Callable[[Tally], None]:
         def decide(tally: Tally) -> None:

@@ -95,9 +95,14 @@ class CellNames:
         cuts = [m for m in _WEAK.finditer(text, start, end) if m.start() > start and m.end() < end]
         edges = [start, *(m.end() for m in cuts)], [*(m.start() for m in cuts), end]
         found = self._chain(text, edges, coded) if 0 < len(cuts) < _MOST_PARTS else None
-        yield from found or [(html.unescape(text[start:end]), None, start, end)]
+        if found:
+            yield from found
+        else:
+            yield html.unescape(text[start:end]), None, start, end
 
-    def _chain(self, text: str, edges: tuple[list[int], list[int]], coded: bool) -> list[tuple[str, str, int, int]] | None:
+    def _chain(
+        self, text: str, edges: tuple[list[int], list[int]], coded: bool
+    ) -> list[tuple[str, str, int, int]] | None:
         """Return known names that cover all parts, each as long as can be; None where there are no such."""
         begins, ends = edges
         count = len(begins)

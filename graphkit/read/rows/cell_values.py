@@ -5,11 +5,15 @@ import re
 
 _ISO = re.compile(r"((?:18|19|20|21)\d\d)(?:-(\d\d?)(?:-(\d\d?))?)?(?:[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?\Z")
 _SLASHED = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-]((?:19|20|21)\d\d)\b")
-_NAMED = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th|º|er)?\.?\s+(?:de\s+|of\s+)?)?([^\W\d_]{3,10})\.?(?:\s+(\d{1,2}),?)?\s+(?:de\s+|of\s+)?((?:19|20|21)\d\d)\Z")  # fmt: skip  # noqa: E501
+_NAMED = re.compile(
+    r"(?:(\d{1,2})(?:st|nd|rd|th|º|er)?\.?\s+(?:de\s+|of\s+)?)?([^\W\d_]{3,10})\.?(?:\s+(\d{1,2}),?)?"
+    r"\s+(?:de\s+|of\s+)?((?:19|20|21)\d\d)\Z"
+)
 _YEAR = re.compile(r"(?<!\d)(?:18|19|20|21)\d\d(?!\d)")
 _MONTHS = (
     ("jan", "ene"), ("feb", "fev", "fév"), ("mar",), ("apr", "abr", "avr"), ("may", "mai"), ("jun", "juin"),
-    ("jul", "juil"), ("aug", "ago", "aoû", "aou"), ("sep", "set"), ("oct", "out"), ("nov",), ("dec", "dic", "dez", "déc"),
+    ("jul", "juil"), ("aug", "ago", "aoû", "aou"), ("sep", "set"), ("oct", "out"), ("nov",),
+    ("dec", "dic", "dez", "déc"),
 )  # fmt: skip
 _EPOCH = "1970-01-01"
 """What programs write where they know no date."""

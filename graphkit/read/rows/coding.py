@@ -16,7 +16,9 @@ from graphkit.text.rows import Cell, Label, RowForm, fold_label
 
 _PARTS = re.compile(r"\s*(?:\r\n|\r|\n|;|\|)\s*")
 _MARK = re.compile(r"^[\s\-–—•*·▪◦]+")
-_NUMBER = re.compile(r"(?:gcm|objectives?|obj|objetivos?|objectifs?|goals?)?[\s.:#°º-]*(\d{1,2})(?!\d)(?:\s*[.:)–-].*)?\Z", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:gcm|objectives?|obj|objetivos?|objectifs?|goals?)?[\s.:#°º-]*(\d{1,2})(?!\d)(?:\s*[.:)–-].*)?\Z", re.IGNORECASE
+)
 _TYPE = {"objectives": "ADDRESSES", "principles": "INVOKES", "groups": "CONCERNS", "themes": "CODED_AS"}
 _TARGETS = {"objective": "objectives", "principle": "principles", "group": "groups", "theme": "themes"}
 
@@ -50,13 +52,16 @@ class Coding:
         role = _TARGETS.get(kind)
         node = None if role is None else self._theme(name).id if role == "themes" else self._find(role, name)
         if role is None or node is None:
-            raise InputError(f"The codebook's '{label}' = '{target}' names nothing known. Write objective:10, group:children, principle:human-rights, theme:NAME or none.")  # noqa: E501
+            forms = "objective:10, group:children, principle:human-rights, theme:NAME or none"
+            raise InputError(f"The codebook's '{label}' = '{target}' names nothing known. Write {forms}.")
         return role, node
 
     @cached_property
     def _named(self) -> dict[str, dict[str, str]]:
         """Return role -> folded id or name -> id."""
-        objectives = [(self._framework.objective_id(o.code), o.code, o.name, o.name_es) for o in self._framework.objectives]
+        objectives = [
+            (self._framework.objective_id(o.code), o.code, o.name, o.name_es) for o in self._framework.objectives
+        ]
         principles = [(p.id, p.id, p.name, p.name_es) for p in self._framework.principles]
         groups = [(g.id, g.id, g.name, g.name_es) for g in load_groups().groups]
         listed = {"objectives": objectives, "principles": principles, "groups": groups}
@@ -96,9 +101,17 @@ class Coding:
                     nodes.setdefault(node.id, node)
                 id = node if isinstance(node, str) else node.id
                 stance = label.agreement if role == "themes" else None
-                link = FoundLink(_TYPE[role], statement, id, 1.0, f"coder:{coder}", part.start, part.end, agreement=stance)
+                link = FoundLink(
+                    _TYPE[role], statement, id, 1.0, f"coder:{coder}", part.start, part.end, agreement=stance
+                )
                 links.setdefault((link.type, id, coder), link)
-        return Coded(tuple(_ranked(links.values())), tuple(nodes.values()), tuple(sorted(set(codes))), tuple(dict.fromkeys(coders)), tuple(unmatched))  # noqa: E501
+        return Coded(
+            tuple(_ranked(links.values())),
+            tuple(nodes.values()),
+            tuple(sorted(set(codes))),
+            tuple(dict.fromkeys(coders)),
+            tuple(unmatched),
+        )  # noqa: E501
 
     def _resolve(self, role: str, text: str) -> tuple[str, str | Theme | None, bool]:
         """Return the role and node of a label, and whether it found none of its kind."""
