@@ -18,6 +18,8 @@ LEAST = 2
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _PLURAL = re.compile(r"\((?:e?s|es)\)", re.IGNORECASE)
 _MINE = re.compile(r"^(?:your|the|tu|su|votre|seu|sua)\s+")
+_BY_PLACE = re.compile(r"\d{1,5}|[A-Z]{1,3}")
+"""A column that is asked for by number or letter."""
 _LONG = 120
 """A heading longer than this is a sentence."""
 
@@ -88,7 +90,7 @@ def find_head(grid: Grid, wanted: Sequence[str] = (), row: int | None = None) ->
     if row is not None:
         index = next((i for i, (number, _) in enumerate(grid.rows) if number == row), None)
         return None if index is None else _make(grid, index)
-    folded = {fold_label(w) for w in wanted}
+    folded = {fold_label(w) for w in wanted if not _BY_PLACE.fullmatch(w)}
     for index, (number, values) in enumerate(grid.rows[:SEARCHED]):
         texts = _texts(values)
         if number > SEARCHED:

@@ -26,8 +26,6 @@ def find_form(path: Path, head: bytes) -> tuple[str, float]:
         return "workbook", 0.95 if suffix in _BOOKS else 0.92 if inside and b"word/" not in head else 0.0
     if head.startswith(_OLE):
         return "workbook", 0.8 if suffix in (".xls", ".xlsx") else 0.0
-    if suffix in _BOOKS and not head:
-        return "workbook", 0.8
     return _find_text_form(suffix, head)
 
 
@@ -44,7 +42,7 @@ def _find_text_form(suffix: str, head: bytes) -> tuple[str, float]:
         return "delimited", 0.9
     if suffix in (*_TEXTS, *_BOOKS) and not is_binary(head) and _has_headings(head):
         return "delimited", 0.85
-    return "delimited", 0.0
+    return ("workbook", 0.8) if suffix in _BOOKS else ("delimited", 0.0)
 
 
 def _is_json(head: bytes) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graphkit.match.lemma import fold_word
 from graphkit.match.tokens import Tokens
+from graphkit.read.actors.homes import Homes, tie
 from graphkit.read.actors.names import Place, name_slug
 from graphkit.read.actors.unknown_names import Run
 from graphkit.reference.gazetteer import Name
@@ -131,12 +132,17 @@ def _listed(tokens: Tokens, places: Sequence[Place], runs: Sequence[Run]) -> Ite
             yield definition
 
 
-def new_node_id(definition: Definition, tokens: Tokens, used: Iterable[str]) -> str:
-    """Return the id of a node that only the text defines: its acronym if that is free, else a slug of its name."""
+def new_node_id(definition: Definition, tokens: Tokens, used: Iterable[str], homes: Homes) -> str:
+    """Return the id of a node that only the text defines: its acronym if that is free, else a slug of its name.
+
+    The id of a State's office holds the State's.
+    """
     name = run_name(tokens, definition.first, definition.last)
     if definition.label == "Mechanism":
         return f"mechanism:{name_slug(name)}"
-    return definition.short if definition.short not in set(used) else f"body:{name_slug(name)}"
+    kind = definition.run.kind if definition.run else ""
+    own = definition.short if definition.short not in set(used) else f"body:{name_slug(name)}"
+    return tie(own, homes.find(definition.first, definition.last, kind))
 
 
 def run_name(tokens: Tokens, first: int, last: int) -> str:
