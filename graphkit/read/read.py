@@ -1,10 +1,7 @@
 """One document read as a whole: statements, the links that their words carry, who took part."""
 
-<<<<<<< HEAD
 from collections.abc import Callable
-=======
 from dataclasses import replace
->>>>>>> names
 from functools import cache
 
 from graphkit.graph.graph import Graph
@@ -32,7 +29,6 @@ def read_document(document: Document, framework: str = "gcm", issues: Issues | N
     the framework is not known, or has no cues in the document's language.
     """
     issues = Issues() if issues is None else issues
-<<<<<<< HEAD
     if document.form is not None:
         return read_rows(document, framework, issues, _read_text)
     return _read_text(document, framework, issues)
@@ -41,12 +37,9 @@ def read_document(document: Document, framework: str = "gcm", issues: Issues | N
 def _read_text(
     document: Document, framework: str, issues: Issues, decide: Callable[[Tally], None] | None = None
 ) -> Reading:
-    statements = tuple(read_statements(document, issues, decide))
-=======
     if normal := make_normal(document.text):
-        return _read_composed(document, normal, framework, issues)
-    statements = tuple(read_statements(document, issues))
->>>>>>> names
+        return _read_composed(document, normal, framework, issues, decide)
+    statements = tuple(read_statements(document, issues, decide))
     named, nodes = find_named(document, statements)
     asked = [k for s in statements for k in find_addressees(document, s)]
     links = [*find_links(document, statements, framework), *asked, *named]
@@ -56,10 +49,12 @@ def _read_text(
     return Reading(document, statements, tuple(links), tuple(new[i] for i in sorted(new)), tuple(facts))
 
 
-def _read_composed(document: Document, normal: Normal, framework: str, issues: Issues) -> Reading:
+def _read_composed(
+    document: Document, normal: Normal, framework: str, issues: Issues, decide: Callable[[Tally], None] | None
+) -> Reading:
     """Return the reading of a text's composed form, with the offsets of the text as it is."""
     noted = Issues()
-    reading = read_document(compose_document(document, normal), framework, noted)
+    reading = _read_text(compose_document(document, normal), framework, noted, decide)
     issues.extend(restore_issue(i, normal) for i in noted)
     return Reading(
         document,

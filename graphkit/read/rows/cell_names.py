@@ -9,13 +9,15 @@ from functools import cache
 from graphkit.errors import UnknownNameError
 from graphkit.reference.gazetteer import load_gazetteer
 from graphkit.reference.gazetteer.lookup import find_actor
-from graphkit.text.rows import Cell
+from graphkit.text.rows import Cell, fold_label
 
 _STRONG = re.compile(r"\s*(?:;|\r\n|\r|\n|\)\s*\(|\|)\s*")
 """What parts names in any case."""
 _WEAK = re.compile(r"\s*(?:,|/|&amp;|&|\b(?:and|y|e|et|und)\b|\+)\s*", re.IGNORECASE)
 """What parts names only where all parts are known: it is also found within names."""
 _MOST_PARTS = 60
+_LANGUAGES = ("fr", "pt", "ar", "ru", "zh", "de", "it")
+"""Languages of tables: those of the United Nations besides English and Spanish, and three of the European Union."""
 _EDGES = " \t\r\n[]-–—•*·,"
 _NEAR = 0.85
 
@@ -72,7 +74,7 @@ class CellNames:
         if coded and plain in gazetteer.states:
             return plain
         found = find_actor(plain)
-        return found.id if found else None
+        return found.id if found else _names_of_languages().get(_fold_name(plain))
 
     def _part(self, text: str, coded: bool) -> Iterable[tuple[str, str | None, int, int]]:
         whole = self.lookup(text, coded)
@@ -147,6 +149,25 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         else:
             break
     return start, end
+
+
+@cache
+def _names_of_languages() -> dict[str, str]:
+    """Return folded name -> id of the States in languages that the gazetteer does not hold, from CLDR."""
+    import pycountry
+    from babel import Locale
+
+    codes = {c.alpha_2: c.alpha_3 for c in pycountry.countries if c.alpha_3 in load_gazetteer().states}
+    found: dict[str, set[str]] = {}
+    for language in _LANGUAGES:
+        for code, name in Locale(language).territories.items():
+            if code in codes:
+                found.setdefault(_fold_name(str(name)), set()).add(codes[code])
+    return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}
+
+
+def _fold_name(name: str) -> str:
+    return re.sub(r"^(?:les?|la|l|os?|as?|die|der|das) ", "", fold_label(name.replace("’", "'")))
 
 
 def _fold(name: str) -> str:
