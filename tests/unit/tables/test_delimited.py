@@ -44,7 +44,7 @@ def test_a_table_of_open_quotation_marks_takes_time_that_grows_with_its_length_a
     import time
 
     def seconds(rows: int) -> float:
-        text = 'a,b\n' + 'x,"open\n' * rows
+        text = "a,b\n" + 'x,"open\n' * rows
         began = time.process_time()
         read_records(text, ",", 2)
         return time.process_time() - began
@@ -85,7 +85,9 @@ def test_an_encoding_that_is_asked_for_is_taken_or_refused(tmp_path):
 
 
 def test_rows_of_another_width_are_kept_and_said(tmp_path):
-    built = build(write(tmp_path, "a.csv", "to,from,text,year\nMalta,Chad,Mend the pier,2014,x,y\nMalta,Chad,Mend it\n"))
+    built = build(
+        write(tmp_path, "a.csv", "to,from,text,year\nMalta,Chad,Mend the pier,2014,x,y\nMalta,Chad,Mend it\n")
+    )
     assert reasons(built, "warning") == [
         "row 2: 6 cells of 4; the last 2 have no heading, left out", "row 3: 3 cells of 4; year is missing",
     ]  # fmt: skip

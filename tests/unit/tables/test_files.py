@@ -75,7 +75,9 @@ def write_as(folder: Path, form: str, rows: list[list[str]], name: str = "rows")
 def test_the_same_rows_give_the_same_statements_whatever_the_kind_of_file(tmp_path, form):
     graph = build(write_as(tmp_path, form, ROWS)).graph
     assert brief(graph) == EXPECTED
-    assert {s.id for s in graph.statements()} == {s.id for s in build(write_as(tmp_path, "csv", ROWS)).graph.statements()}
+    assert {s.id for s in graph.statements()} == {
+        s.id for s in build(write_as(tmp_path, "csv", ROWS)).graph.statements()
+    }
 
 
 @pytest.mark.parametrize("form", OPENED)
@@ -115,7 +117,16 @@ def test_each_sheet_of_texts_is_a_document_and_one_can_be_chosen(tmp_path):
 
 
 def test_merged_cells_hold_for_all_their_rows_and_blank_ones_do_not(tmp_path):
-    book = workbook({"A": [["To", "From", "Text"], ["Malta", "Chad", "Mend it."], [None, "Chad", "Light it."], [None, "Chad", "Sell it."]]})
+    book = workbook(
+        {
+            "A": [
+                ["To", "From", "Text"],
+                ["Malta", "Chad", "Mend it."],
+                [None, "Chad", "Light it."],
+                [None, "Chad", "Sell it."],
+            ]
+        }
+    )
     book["A"].merge_cells("A2:A3")
     assert [a for _, _, a, _ in brief(build(save(book, tmp_path / "m.xlsx")).graph)] == [["MLT"], ["MLT"], []]
 
@@ -128,7 +139,16 @@ def test_a_head_of_two_rows_is_joined(tmp_path):
 
 
 def test_hidden_rows_errors_and_formulas_that_were_never_calculated_are_said(tmp_path):
-    book = workbook({"A": [["To", "From", "Text"], ["Malta", "Chad", "Mend it."], ["Malta", "Chad", "Light it."], ["=B2", "Chad", "Sell it."]]})
+    book = workbook(
+        {
+            "A": [
+                ["To", "From", "Text"],
+                ["Malta", "Chad", "Mend it."],
+                ["Malta", "Chad", "Light it."],
+                ["=B2", "Chad", "Sell it."],
+            ]
+        }
+    )
     sheet = book["A"]
     sheet.row_dimensions[3].hidden = True
     sheet["B3"] = "#REF!"
@@ -149,7 +169,12 @@ def test_text_that_looks_like_a_formula_is_text(tmp_path):
 
 
 def test_lists_in_json_are_several_values_and_objects_have_headings_of_two_parts(tmp_path):
-    record = {"Text": "Mend it.", "State": ["Malta", "Latvia"], "Meta": {"From": "Chad"}, "Groups": [{"name": "Women"}, {"name": "Crews"}]}
+    record = {
+        "Text": "Mend it.",
+        "State": ["Malta", "Latvia"],
+        "Meta": {"From": "Chad"},
+        "Groups": [{"name": "Women"}, {"name": "Crews"}],
+    }
     built = build(write(tmp_path, "a.json", json.dumps([record])))
     fact = facts(built.graph)[0]
     assert (fact["issuers"], fact["addressees"], fact["coded"]) == (
@@ -217,4 +242,6 @@ def test_in_a_build_of_many_a_bad_table_is_skipped_aloud_and_the_rest_is_built(t
     good, bad = write(tmp_path, "good.csv", as_csv(ROWS)), write(tmp_path, "bad.csv", "a,b\n1,2\n")
     built = build([good, bad])
     assert brief(built.graph) == EXPECTED
-    assert [i.reason for i in built.issues.losses()] == [f"{bad}: no column of texts found; headings: a, b; say --columns text=a"]
+    assert [i.reason for i in built.issues.losses()] == [
+        f"{bad}: no column of texts found; headings: a, b; say --columns text=a"
+    ]

@@ -54,18 +54,24 @@ def test_titles_above_the_head_are_passed_over(tmp_path):
 
 def test_no_column_of_texts_is_said_with_the_headings_and_the_option(tmp_path):
     path = write(tmp_path, "a.csv", "weight,by,asked\n1,Peru,Chad\n")
-    with pytest.raises(InputError, match="no column of texts found; headings: weight, by, asked; say --columns text=weight"):
+    with pytest.raises(
+        InputError, match="no column of texts found; headings: weight, by, asked; say --columns text=weight"
+    ):
         load_document(path)
 
 
 def test_two_columns_that_may_hold_the_texts_are_not_guessed(tmp_path):
     path = write(tmp_path, "a.csv", "To,Text,Recommendation\nMalta,Mend the pier.,Mend it.\n")
-    with pytest.raises(InputError, match="2 columns may hold the texts: 'Text', 'Recommendation'; say --columns text=Text"):
+    with pytest.raises(
+        InputError, match="2 columns may hold the texts: 'Text', 'Recommendation'; say --columns text=Text"
+    ):
         load_document(path)
     assert load_document(path, columns="text=Recommendation").rows[0].cells["text"][0].text == "Mend it."
 
 
-@pytest.mark.parametrize("columns", ["text=Wording,issuer=Who", "text=C,issuer=A", "text=3,issuer=1", "text=wording,issuer=WHO"])
+@pytest.mark.parametrize(
+    "columns", ["text=Wording,issuer=Who", "text=C,issuer=A", "text=3,issuer=1", "text=wording,issuer=WHO"]
+)
 def test_columns_are_asked_for_by_heading_letter_or_number(tmp_path, columns):
     path = write(tmp_path, "a.csv", "Who,Weight,Wording\nChad,1,Mend the pier.\n")
     fact = facts(build(path, columns=columns).graph)[0]
@@ -117,7 +123,8 @@ def test_blank_cells_are_filled_down_only_where_the_mapping_says_so(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("cells", "kept"), [(["a@example.org", "b@example.org"], False), (["+502 1234 5678", "(0044) 20 7946"], False), (["2014", "7"], True)]
+    ("cells", "kept"),
+    [(["a@example.org", "b@example.org"], False), (["+502 1234 5678", "(0044) 20 7946"], False), (["2014", "7"], True)],
 )
 def test_columns_of_addresses_and_telephone_numbers_are_never_kept(tmp_path, cells, kept):
     rows = [["To", "From", "Text", "Contact"], *(["Malta", "Chad", f"Mend pier {c[:1]}.", c] for c in cells)]
@@ -133,7 +140,10 @@ def test_columns_of_addresses_and_telephone_numbers_are_never_kept(tmp_path, cel
     [
         ([["Country", "Pledge", "GCM objectives"], ["Kenya", "We will open two desks.", "14"]], "pledges"),
         ([["Action", "Responsible", "Deadline"], ["Open two desks", "Kenya", "2030"]], "action-matrix"),
-        ([["Coded text", "Codename", "Owner", "Filename"], ["Open two desks", "desks", "A. Coder", "a.txt"]], "qualcoder"),
+        (
+            [["Coded text", "Codename", "Owner", "Filename"], ["Open two desks", "desks", "A. Coder", "a.txt"]],
+            "qualcoder",
+        ),
     ],
 )
 def test_ready_mappings_are_taken_by_their_headings(tmp_path, rows, profile):
@@ -141,13 +151,17 @@ def test_ready_mappings_are_taken_by_their_headings(tmp_path, rows, profile):
 
 
 def test_who_pledges_is_who_will_act_and_a_pledge_commits(tmp_path):
-    path = write(tmp_path, "a.csv", "Country,Pledge,By when\nKenya,Open two desks for crews,2030-01-31\nTogo,Open one desk,\n")
+    path = write(
+        tmp_path, "a.csv", "Country,Pledge,By when\nKenya,Open two desks for crews,2030-01-31\nTogo,Open one desk,\n"
+    )
     found = [(f["issuers"], f["addressees"], f["node"].strength, f["node"].due) for f in facts(build(path).graph)]
     assert found == [(["KEN"], ["KEN"], "commit-date", "2030-01-31"), (["TGO"], ["TGO"], "commit", None)]
 
 
 def test_a_matrix_of_actions_names_who_is_to_act_by_when_and_how_it_is_measured(tmp_path):
-    path = write(tmp_path, "a.csv", "Action,Responsible,Deadline,Indicator\nOpen two desks,Kenya / Togo,2030,desks open\n")
+    path = write(
+        tmp_path, "a.csv", "Action,Responsible,Deadline,Indicator\nOpen two desks,Kenya / Togo,2030,desks open\n"
+    )
     fact = facts(build(path).graph)[0]
     assert (fact["addressees"], fact["issuers"], fact["node"].due, fact["node"].indicator) == (
         ["KEN", "TGO"], [], "2030", "desks open",
