@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import entry_points
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from graphkit.errors import GraphkitError, InputError, UnknownNameError
 from graphkit.issues import Issue, Issues
-from graphkit.text.document import UNKNOWN_SPEAKER, Document, Loader
+from graphkit.text.document import UNKNOWN_SPEAKER, Document, Loader, TableLoader
 
 GROUP = "graphkit.loaders"
 HEAD = 8192
@@ -80,7 +80,49 @@ def load_document(
     options such as ``title``, ``year``, ``issuers``, ``genre``, ``language``, ``encoding``.
     Raises InputError where the file can't be used, UnknownNameError for an unknown loader, genre or option.
     """
-    path = Path(path)
+    chosen = _choose(Path(path), loader)
+    document = _with_ids(chosen.load(Path(path), **_fitting(chosen, options)))
+    if issues is not None:
+        issues.extend(document.issues)
+    return document
+
+
+def load_all(
+    path: Path | str, loader: str | None = None, issues: Issues | None = None, **options: str
+) -> list[Document]:
+    """Load one file that may hold several documents, as tables do; parameters and errors as of :func:`load_document`.
+
+    Options that only tables take (``columns``, ``mapping``, ``codebook``, ``names``, ``sheet``, ``delimiter``) count
+    for tables and change nothing for other files.
+    """
+    chosen = _choose(Path(path), loader)
+    if not isinstance(chosen, TableLoader):
+        return [load_document(path, loader, issues, **options)]
+    documents = list(chosen.load_all(Path(path), **options))
+    if issues is not None:
+        for document in documents:
+            issues.extend(document.issues)
+    return documents
+
+
+def find_columns(path: Path | str, **options: str) -> Mapping[str, object]:
+    """Return how a table would be read, in the form of a mapping file; InputError where it can't be."""
+    chosen = _choose(Path(path), None)
+    if not isinstance(chosen, TableLoader):
+        raise InputError(f"{path}: is no table. Give CSV, TSV, XLSX, ODS, JSON, JSON lines or Parquet.")
+    return chosen.describe(Path(path), **options)
+
+
+def _fitting(loader: Loader, options: Mapping[str, str]) -> dict[str, str]:
+    """Return the options that a loader takes: those of tables are for tables only."""
+    if isinstance(loader, TableLoader):
+        return dict(options)
+    ours = {name for x in find_loaders().values() if isinstance(x, TableLoader) for name in x.options} - {"encoding"}
+    return {k: v for k, v in options.items() if k not in ours}
+
+
+def _choose(path: Path, loader: str | None) -> Loader:
+    """Return the loader asked for, else the one that fits best; InputError where none does."""
     if loader is not None:
         chosen = get_loader(loader)
         _read_head(path)
@@ -88,10 +130,7 @@ def load_document(
         chosen, score = pick_loader(path)
         if score <= 0:
             raise InputError(f"{path}: is of no kind that can be read. Give text, Markdown, PDF, DOCX or HTML.")
-    document = _with_ids(chosen.load(path, **options))
-    if issues is not None:
-        issues.extend(document.issues)
-    return document
+    return chosen
 
 
 def _with_ids(document: Document) -> Document:
@@ -120,7 +159,7 @@ def load_documents(
     """Yield the documents of files and directories; one that can't be used is skipped aloud, as an issue."""
     for path in find_files(paths, issues):
         try:
-            yield load_document(path, loader, issues, **options)
+            yield from load_all(path, loader, issues, **options)
         except GraphkitError as error:
             issues.add("load", path.name, str(error), "error")
 
@@ -174,6 +213,10 @@ def _is_wanted(file: Path, issues: Issues) -> bool:
         fits = pick_loader(file)[1] >= SURE
     except InputError as error:
         issues.add("load", str(file), str(error), "error")
+        return False
+    except Exception as error:  # noqa: BLE001 - a loader that fails at one file must not end the build of the others
+        reason = f"{file}: no loader can tell its kind ({type(error).__name__}). Name its loader with --loader."
+        issues.add("load", str(file), reason, "error")
         return False
     if not fits:
         issues.add("load", str(file), "is of no kind that can be read; name it to read it as text")

@@ -34,6 +34,7 @@ VERBS = {
     "routes": "graphkit.cli.routes",
     "schema": "graphkit.cli.schema",
     "shell": "graphkit.cli.shell",
+    "table": "graphkit.cli.table",
     "timeline": "graphkit.cli.timeline",
     "view": "graphkit.cli.view",
 }
@@ -64,6 +65,7 @@ SUMMARIES = {
     "routes": "Bodies and mechanisms by which a gap could be met.",
     "schema": "Labels, link types and their properties.",
     "shell": "Ask queries one after the other.",
+    "table": "Show how a table would be read.",
     "timeline": "Asks that persist, appear, disappear.",
     "view": "Interactive pages: network, matrix, atlas.",
 }

@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 
 from graphkit.cli.common import complete_from, json_option, make_console, out_option, print_json, quiet_option
+from graphkit.cli.table_options import read_table_options, table_options
 from graphkit.errors import OptionError
+from graphkit.isolation import Limits
 from graphkit.pipeline import Options, Progress, build_workspace
 from graphkit.reference.framework import list_frameworks
 
@@ -22,6 +24,17 @@ from graphkit.reference.framework import list_frameworks
 @click.option("--meta", multiple=True, metavar="KEY=VALUE", help="Metadata for all texts, over what they say.")
 @click.option("--corrections", type=click.Path(path_type=Path), help="Review sheet whose corrections to apply.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read texts.")
+@click.option(
+    "--max-seconds",
+    type=click.FloatRange(0),
+    default=Limits().seconds,
+    show_default=True,
+    metavar="SECONDS",
+    help="Computing time a file may take; one that takes more is skipped aloud. 0: no limit.",
+)
+@click.option("--max-memory", type=click.IntRange(0), default=Limits().memory, show_default=True, metavar="MB",
+              help="Memory a file may take (kept on Linux). 0: no limit.")  # fmt: skip
+@table_options
 @quiet_option
 @json_option
 def command(
@@ -33,8 +46,11 @@ def command(
     meta: tuple[str, ...],
     corrections: Path | None,
     jobs: int,
+    max_seconds: float,
+    max_memory: int,
     quiet: bool,
     as_json: bool,
+    **tables: object,
 ) -> int:
     """Read documents (files or directories) and write their graph to a directory.
 
@@ -42,7 +58,8 @@ def command(
     build stays.
     """
     metadata = read_pairs(meta) | ({"language": language} if language else {})
-    options = Options(framework, loader, corrections, jobs, metadata)
+    limits = Limits(max_seconds, max_memory)
+    options = Options(framework, loader, corrections, jobs, metadata, read_table_options(tables), limits, isolated=True)
     with _progress(quiet or as_json) as progress:
         built = build_workspace(list(paths), out, options, progress)
     for issue in built.issues:
@@ -58,7 +75,7 @@ def command(
         print_json(summary)
     elif not quiet:
         print_summary(f"Built {out}", summary)
-    return 1 if built.issues.errors() else 0
+    return 1 if built.issues.losses() else 0
 
 
 def read_pairs(pairs: tuple[str, ...]) -> dict[str, str]:

@@ -126,6 +126,7 @@ def make_statement_node(text: Text, statement: Statement, issuer: str | None) ->
             "language": text.metadata.language,
             "score": round(statement.score, 3),
             "rule": statement.rule,
+            **statement.stated,
         }
     )
 
@@ -166,7 +167,7 @@ def _metadata(meta: Metadata, field: str = "issuers") -> Evidence:
 
 
 def _link(text: Text, found: FoundLink) -> Link:
-    """Return the link of words found; the statement is its source, but for CARRIES_OUT its target."""
+    """Return the link of words found; the statement is its source, but for ISSUED and CARRIES_OUT its target."""
     evidence = Evidence(
         rule=found.rule,
         score=round(found.score, 3),
@@ -177,7 +178,7 @@ def _link(text: Text, found: FoundLink) -> Link:
     )
     kind = get_link_type(found.type)
     ends = (found.statement, found.node)
-    source, target = ends[::-1] if found.type == "CARRIES_OUT" else ends
-    own = {"rank": found.rank, "inherited": found.inherited, "manner": found.manner}
+    source, target = ends[::-1] if found.type in {"ISSUED", "CARRIES_OUT"} else ends
+    own = {"rank": found.rank, "inherited": found.inherited, "manner": found.manner, "agreement": found.agreement}
     known = {k: v for k, v in own.items() if k in kind.model_fields and v is not None}
     return kind.model_validate({"source": source, "target": target, "evidence": (evidence,), **known})

@@ -1,5 +1,6 @@
 """One document read as a whole: statements, the links that their words carry, who took part."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
@@ -12,7 +13,9 @@ from graphkit.read.actors.naming import find_named
 from graphkit.read.actors.participation import find_participants
 from graphkit.read.objectives.linking import find_links
 from graphkit.read.reading import Reading
+from graphkit.read.rows.rows import read_rows
 from graphkit.read.speakers.collectives import collective_id, find_members
+from graphkit.read.statements.score import Tally
 from graphkit.read.statements.statements import read_statements
 from graphkit.reference.framework import load_framework, load_groups
 from graphkit.reference.gazetteer import build_reference, load_gazetteer
@@ -23,13 +26,21 @@ from graphkit.text.normal import Normal, compose_document, make_normal, restore_
 def read_document(document: Document, framework: str = "gcm", issues: Issues | None = None) -> Reading:
     """Return all that a document says: its statements, their links, the nodes it introduces, who took part.
 
-    What is skipped is recorded in ``issues``. UnknownNameError where the framework is not known, or has no cues in
-    the document's language.
+    Of a table each row is one statement, read alone. What is skipped is recorded in ``issues``. UnknownNameError where
+    the framework is not known, or has no cues in the document's language.
     """
     issues = Issues() if issues is None else issues
+    if document.form is not None:
+        return read_rows(document, framework, issues, _read_text)
+    return _read_text(document, framework, issues)
+
+
+def _read_text(
+    document: Document, framework: str, issues: Issues, decide: Callable[[Tally], None] | None = None
+) -> Reading:
     if normal := make_normal(document.text):
-        return _read_composed(document, normal, framework, issues)
-    statements = tuple(read_statements(document, issues))
+        return _read_composed(document, normal, framework, issues, decide)
+    statements = tuple(read_statements(document, issues, decide))
     named, nodes = find_named(document, statements)
     asked = [k for s in statements for k in find_addressees(document, s)]
     links = [*find_links(document, statements, framework), *asked, *named]
@@ -40,10 +51,12 @@ def read_document(document: Document, framework: str = "gcm", issues: Issues | N
     return Reading(document, statements, tuple(links), tuple(new[i] for i in sorted(new)), tuple(facts))
 
 
-def _read_composed(document: Document, normal: Normal, framework: str, issues: Issues) -> Reading:
+def _read_composed(
+    document: Document, normal: Normal, framework: str, issues: Issues, decide: Callable[[Tally], None] | None
+) -> Reading:
     """Return the reading of a text's composed form, with the offsets of the text as it is."""
     noted = Issues()
-    reading = read_document(compose_document(document, normal), framework, noted)
+    reading = _read_text(compose_document(document, normal), framework, noted, decide)
     issues.extend(restore_issue(i, normal) for i in noted)
     return Reading(
         document,

@@ -26,6 +26,8 @@ class FoundLink:
     """Whether the words stand in the lead-in or a heading, not in the statement."""
     manner: str | None = None
     """For SAID_BY: ``own``, ``reports`` or ``quotes``."""
+    agreement: int | None = None
+    """For CODED_AS: whether the speaker agrees."""
 
 
 @dataclass(frozen=True, slots=True)

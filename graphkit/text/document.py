@@ -3,11 +3,13 @@
 All offsets are character positions in :attr:`Source.text`, the decoded file as read, end exclusive.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol, runtime_checkable
 
 from graphkit.issues import Issue
+from graphkit.text.rows import Row, RowForm
 
 BlockKind = Literal["heading", "paragraph", "item", "row", "note", "furniture", "contents", "bibliography"]
 StatementKind = Literal["recommendation", "principle", "practice", "challenge", "definition"]
@@ -50,6 +52,8 @@ class Source:
     media: str = "text/plain"
     page_starts: tuple[int, ...] = ()
     path: Path | None = None
+    file_sha256: str | None = None
+    """Checksum of the file, where ``sha256`` is that of the part of it which is this document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,10 @@ class Document:
     participation: tuple["Participation", ...] = ()
     issues: tuple[Issue, ...] = ()
     """What the loader left out, inferred against odds, or found not to add up."""
+    rows: tuple[Row, ...] = ()
+    """The rows of a table, one for each block; each is read alone."""
+    form: RowForm | None = None
+    """What holds for all rows; None where the document is no table."""
 
     @property
     def id(self) -> str:
@@ -174,6 +182,8 @@ class Statement:
     """Number of its paragraph or recommendation in the source."""
     address: str | None = None
     """How to cite the place."""
+    stated: Mapping[str, object] = field(default_factory=dict)
+    """What a row of a table states besides its wording, by the name of the node's property."""
     candidates: dict[str, float] = field(default_factory=dict, compare=False)
     """Scores of the other kinds, for review."""
 
@@ -202,6 +212,22 @@ class Loader(Protocol):
 
     def load(self, path: Path, **options: str) -> Document:
         """Read the file; raise InputError where it can't be used."""
+        ...
+
+
+@runtime_checkable
+class TableLoader(Loader, Protocol):
+    """A loader of tables: one file may hold several documents."""
+
+    options: frozenset[str]
+    """Options that only tables take."""
+
+    def load_all(self, path: Path, **options: str) -> Sequence[Document]:
+        """Read the file; raise InputError where it can't be used. Issues of the file are those of the first."""
+        ...
+
+    def describe(self, path: Path, **options: str) -> Mapping[str, object]:
+        """Return what was detected: the mapping of columns, as a mapping file states it."""
         ...
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graphkit.errors import InputError, OptionError
-from graphkit.issues import Issue
+from graphkit.issues import Issue, spell
 from graphkit.text.document import Document, Source
 from loaders.formats.making import make_document
 
@@ -70,7 +70,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
 
 def make_source(path: Path, data: bytes, text: str, media: str, page_starts: tuple[int, ...] = ()) -> Source:
     """Return the record of a file as read."""
-    return Source(path.name, text, hashlib.sha256(data).hexdigest(), media, page_starts, path)
+    return Source(spell(path.name), text, hashlib.sha256(data).hexdigest(), media, page_starts, path)
 
 
 def decode(path: Path, data: bytes, encoding: str | None = None) -> str:

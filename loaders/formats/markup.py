@@ -4,12 +4,22 @@ import re
 from dataclasses import dataclass, field
 
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
-_DROPPED = (*range(9), *range(14, 32), 0x7F, 0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF)
+_DROPPED = (
+    *range(9),
+    *range(14, 32),
+    0x7F,
+    0xAD,
+    *range(0x200B, 0x2010),
+    *range(0x202A, 0x202F),
+    0x2060,
+    0xFEFF,
+    *range(0xD800, 0xE000),
+)
 _TABLE: dict[int, str | None] = {**dict.fromkeys(_DROPPED), **_LIGATURES}
 
 
 def clean(text: str) -> str:
-    """Return a text without control, zero-width and direction marks and ligatures, blanks folded into one."""
+    """Return a text without control, zero-width and direction marks, half characters and ligatures; blanks folded."""
     return " ".join(text.translate(_TABLE).split())
 
 
