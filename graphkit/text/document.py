@@ -53,6 +53,20 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Clue:
+    """Where a document may name who issued it: by which rule, and in which stretch that name must begin."""
+
+    rule: str
+    start: int
+    """Where the words begin that make it a clue, such as "Statement by"."""
+    begin: int
+    """Where the stretch begins in which the name or names begin."""
+    end: int
+    name: str = ""
+    """The name itself, where the text's own words do not hold it: the owner of a symbol or a web address."""
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What is known of a document besides its text; unknown stays None or empty."""
 
@@ -71,6 +85,14 @@ class Metadata:
     framework: str = "gcm"
     assumed: tuple[str, ...] = ()
     """Names of the fields that were inferred, not stated."""
+    assumed_from: tuple[str, ...] = ()
+    """For each inferred field that words of the text gave: ``field: words``."""
+    issuer_kind: str | None = None
+    """``states``, ``civil-society`` or the kind of the body that issues it, such as ``un-entity``."""
+    form: str | None = None
+    """What it is: declaration, law, press release ..."""
+    place: str | None = None
+    """Place named beside its date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +128,8 @@ class Document:
     metadata: Metadata
     blocks: tuple[Block, ...]
     participation: tuple["Participation", ...] = ()
+    clues: tuple[Clue, ...] = ()
+    """Where it may name its issuer, where nothing states that; the surest first."""
     issues: tuple[Issue, ...] = ()
     """What the loader left out, inferred against odds, or found not to add up."""
 

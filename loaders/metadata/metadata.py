@@ -18,9 +18,17 @@ from graphkit.reference.language import LANGUAGES
 from graphkit.text.document import Metadata
 
 LISTS = ("issuers", "participants", "assumed")
-PLAIN = ("id", "title", "genre", "date", "language", "publisher", "url", "framework")
+PLAIN = ("id", "title", "genre", "form", "date", "place", "language", "issuer_kind", "publisher", "url", "framework")
 FIELDS = (*PLAIN, "year", *LISTS[:2])
-SYNONYMS = {"issuer": "issuers", "participant": "participants", "lang": "language", "address": "url", "name": "title"}
+SYNONYMS = {
+    "issuer": "issuers",
+    "participant": "participants",
+    "lang": "language",
+    "address": "url",
+    "source_url": "url",
+    "name": "title",
+    "kind": "issuer_kind",
+}
 """Other names that front matter and sidecars may use for a field."""
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.{0,20000}?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 
@@ -123,8 +131,9 @@ def make_metadata(text: str, known: list[Fields], inferred: Fields) -> Metadata:
     guessed = {n: v for n, v in inferred.items() if n not in fields and v not in (None, (), "")}
     if str(guessed.get("date", ""))[:4] != str(fields.get("year", guessed.get("year", ""))):
         guessed.pop("date", None)
+    words = tuple(w for w in _strings(guessed.pop("assumed_from", ())) if w.split(":")[0] in guessed)
     assumed = tuple(sorted({*guessed, *_strings(fields.pop("assumed", ()))}))
-    values = {"id": make_id("document", text), **guessed, **fields, "assumed": assumed}
+    values = {"id": make_id("document", text), **guessed, **fields, "assumed": assumed, "assumed_from": words}
     return Metadata(**values)  # type: ignore[arg-type]
 
 
