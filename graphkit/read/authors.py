@@ -309,6 +309,7 @@ _RULES: tuple[tuple[tuple[str, ...], Callable[[_Reader, Sequence[Clue]], Authors
     (("signature",), _signature),
     (("site",), _named),
     (("convened",), _body),
+    (("office",), _state),
     (("letterhead", "name-line"), _parent),
 )
 """Which clues are read in which order, and how; the first that names somebody decides."""

@@ -18,6 +18,8 @@ _JOINT = r"\b(?:{joint})\b"
 _SPOKEN = r"\b(?:{pieces})(?:\s[^\s,.;:]{1,20}){0,3}?" + _MADE + r"\s+(?:{by})\s+(?!\d)"
 _OWNED = r"^\W*(?:{article}\s+)?(?P<name>[^:;.\n]{2,70}?)['’]s?\s+(?:[\w-]+\s+){0,3}?(?:{pieces}|{policies})\b"
 _AUTHORS = r"\b(?:{authors})\s*(?:{article}\s+)?"
+_THIS = r"\b(?:{this})\b[^.;]{0,90}?"
+_OFFICE = r"^[\W\d]*(?:{article}\s+)?(?:{letterhead})(?:\s[^\s,.;:]{1,20}){0,6}?\s(?:{of})\s*(?=\w)"
 _POLICY = r"\b(?:{policies})\b"
 _OF = r"\s(?:{of})\s*(?=\w)"
 _REVIEW = r"\b(?:{reviews})\b(?:\s[^\s.;:]{1,20}){0,12}?(?:\s*[:–—-]\s*|\s+(?:{of}|{by}|{stops})\s+)"
@@ -57,7 +59,8 @@ def find_clues(front: Front, form: str | None, title: str, url: str = "") -> lis
         *_series(front, form),
         *([Clue("joint", 0, 0, 0, title)] if compiled(_JOINT).search(title) else ()),
         *_signatories(front, form),
-        *_after("author", _AUTHORS, front, [*lines, *front.opening[:3]], _NEAR),
+        *_after("author", _AUTHORS, front, lines, _NEAR),
+        *_after("author", _THIS + _AUTHORS, front, front.opening[:3], _NEAR),
         *_after("spoken", _SPOKEN, front, first, None),
         *_after("declared", _DECLARED, front, first, None),
         *_named_first("owned", _OWNED, front, first),
@@ -67,6 +70,7 @@ def find_clues(front: Front, form: str | None, title: str, url: str = "") -> lis
         *_named_first("policy-name", _FIRST, front, lines),
         *(Clue("title", s.start, s.start, s.end) for s in lines),
         *_legal(front, form),
+        *_after("office", _OFFICE, front, front.opening[:1], 12),
         *_civil(front, form),
         *_signatures(front),
         *_site(url),

@@ -14,6 +14,8 @@ _WEEKDAY = r"(?:\w{5,12},?\s+)?"
 _NARRATIVE = ("fact sheet", "executive order", "strategy", "policy", "evaluation", "national report", "law")
 """Forms whose first sentence tells of other days than their own."""
 _SIGNED = r"^[,\s]+(?:\w+\s+){0,4}(?:signed|launched|adopted|announced|issued|firm[oó]|suscribi[oó])"
+_DATELINE = 5.5
+"""Score of a place and date that open a paragraph."""
 SURE = 3.0
 """Least score of a date that counts."""
 
@@ -103,24 +105,31 @@ def _line(line: Line, is_title: bool) -> Iterator[Dated]:
     """Yield the dates of a line of the title block: a line that is a date, a place and date, or a dated title."""
     full = list(find_dates(line.wording, line.start))
     for dated, match in full:
-        rest = (line.wording[: match.start()] + " " + line.wording[match.end() :]).strip()
-        before = line.wording[: match.start()]
-        if compiled(r"\b(?:session|per[ií]odo de sesiones|sess[aã]o)\b").search(line.wording):
-            yield _with(dated, 3.0, line.wording)
-        elif compiled(r"^\W*(?:distr|{dated})\b").search(before) or len(rest.split()) <= 1:
-            yield _with(dated, 6.0, line.wording)
-        elif _is_dateline(before, line.wording[match.end() : match.end() + 8]):
-            yield _with(dated, 5.5, line.wording[: match.end()])
-        elif len(rest.split()) <= 9 and not compiled(r"\b(?:{past}|{never})\W*$").search(before):
-            yield _with(dated, 5.0, line.wording)
-        elif compiled(r"\b(?:{met}|{dated})\b|\b(?:on|el|le)\s+(?:\w+,?\s+)?$").search(before):
-            yield _with(dated, 4.5, line.wording)
-    if symbol := SYMBOL.match(line.wording):
-        years = [p for p in symbol[1].split("/") if re.fullmatch(r"(?:19|20)\d\d", p)]
-        if years:
-            yield Dated(int(years[0]), 0, 0, line.start, line.end, 4.0, line.wording)
+        if score := _weigh(line.wording, line.wording[: match.start()], line.wording[match.end() :]):
+            yield _with(dated, score, line.wording[: match.end()] if score == _DATELINE else line.wording)
+    symbol = SYMBOL.match(line.wording)
+    years = [p for p in symbol[1].split("/") if re.fullmatch(r"(?:19|20)\d\d", p)] if symbol else []
+    if years:
+        yield Dated(int(years[0]), 0, 0, line.start, line.end, 4.0, line.wording)
     if not full:
         yield from _bare_year(line, is_title)
+
+
+def _weigh(wording: str, before: str, after: str) -> float:
+    """Return how sure a full date in a line of the title block is that of the document; 0 where it is another one."""
+    rest = len((before + " " + after).split())
+    if compiled(r"\b(?:session|per[ií]odo de sesiones|sess[aã]o)\b").search(wording):
+        return 3.0
+    if compiled(r"(?:^|\b)(?:distr\.?\W{1,2}\s*\w+|{dated})\W*$").search(before):
+        return 6.5
+    if rest <= 1:
+        return 6.0
+    if _is_dateline(before, after[:8]):
+        return _DATELINE
+    if rest <= 9 and not compiled(r"\b(?:{past}|{never})\W*$").search(before):
+        return 5.0
+    meets = compiled(r"\b(?:{met}|{dated})\b|\b(?:on|el|le)\s+(?:\w+,?\s+)?$").search(before)
+    return 4.5 if meets else 0.0
 
 
 def _bare_year(line: Line, is_title: bool) -> Iterator[Dated]:
@@ -144,20 +153,20 @@ def _bare_year(line: Line, is_title: bool) -> Iterator[Dated]:
 def _paragraph(wording: str, start: int, form: str | None, first: bool) -> Iterator[Dated]:
     """Yield the dates of a first paragraph: a dateline, the day of the meeting, the day it was said."""
     for dated, match in find_dates(wording, start):
-        before, after = wording[: match.start()], wording[match.end() : match.end() + 80]
+        before, after = wording[: match.start()], wording[match.end() : match.end() + 160]
         words = before[max(0, before.rfind(" ", 0, max(0, len(before) - 50))) :] + match[0]
         if _is_dateline(before, after[:8]):
-            yield _with(dated, 5.5, words)
+            yield _with(dated, _DATELINE, words)
         elif first and form not in _NARRATIVE and _is_meeting(before, after):
             yield _with(dated, 4.2, words)
 
 
 def _is_meeting(before: str, after: str) -> bool:
     """Return whether a date of the first sentence is that of the meeting, not of what somebody signed or launched."""
-    if re.search(r"[.!?]\s+[A-ZÁÉÍÓÚÑ]", before) or compiled(_SIGNED).search(after):
+    if re.search(r"[.!?]\s+[A-ZÁÉÍÓÚÑ]", before) or compiled(_SIGNED).search(after[:80]):
         return False
     other = compiled(r"\b(?:{past})\s+(?:\w+\s+)?$").search(before)
-    return _met(before) or (not other and _opens(before))
+    return _met(before) or (not other and _opens(before) and bool(compiled(r"\b(?:{met})\b").search(after)))
 
 
 def _is_dateline(before: str, after: str) -> bool:

@@ -20,6 +20,7 @@ _LAW = 8000
 """Characters of recitals after which a law may be named."""
 _SHOUTED = re.compile(r"(?:[^\Wa-zà-ÿ\d][^\Wa-zà-ÿ]*\W+){3,}(?=(?:[A-ZÁÉÍÓÚÑ]\w*[a-záéíóúñ]|\d))")
 """Words in capitals before a sentence, where a file has lost its line ends."""
+_THEY = r"^[\W\d]*(?:(?:{article})\s+)?(?:{delegates})\b[^.;:]{3,}?\b(?:{gathered})"
 _SENTENCE = re.compile(r"[.!?:;][”\"’')]*$")
 
 
@@ -110,7 +111,8 @@ def _is_running(text: str, block: Block) -> bool:
         return True
     if compiled(r"^\W*(?:{dated}\W{1,3})?\W*(?:{months}|\d)").match(wording) and len(wording) < 60:
         return False
-    return len(wording) > _PROSE or (len(wording) > 90 and bool(_SENTENCE.search(wording)))
+    sentence = re.search(r"[.;]\W*$", wording) and len(wording.split()) > 8
+    return len(wording) > _PROSE or bool(sentence or (len(wording) > 90 and _SENTENCE.search(wording)))
 
 
 def _is_note(text: str, block: Block) -> bool:
@@ -125,9 +127,9 @@ def _is_note(text: str, block: Block) -> bool:
 
 
 def _begins_as_list(wording: str) -> bool:
-    """Return whether a block opens with those who speak: 'We, the ...', 'The Ministers of A and B, meeting in C ...'."""
+    """Return whether a block opens with those who speak: 'We, the ...', 'The Ministers of A, meeting in C ...'."""
     we = compiled(r"^\W*(?:{we}\b,? )").match(wording)
-    they = compiled(r"^[\W\d]*(?:(?:{article})\s+)?(?:{delegates})\b[^.;:]{3,}?\b(?:{gathered})").match(wording)
+    they = compiled(_THEY).match(wording)
     return len(wording) > 60 and bool(we or they)
 
 
