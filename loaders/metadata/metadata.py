@@ -17,12 +17,26 @@ from graphkit.issues import Issue
 from graphkit.reference.language import LANGUAGES
 from graphkit.text.document import Metadata
 
-LISTS = ("issuers", "participants", "assumed")
-PLAIN = ("id", "title", "genre", "form", "date", "place", "language", "issuer_kind", "publisher", "url", "framework")
-FIELDS = (*PLAIN, "year", *LISTS[:2])
+LISTS = ("issuers", "participants", "hosts", "assumed")
+PLAIN = (
+    "id",
+    "title",
+    "genre",
+    "form",
+    "date",
+    "place",
+    "language",
+    "issuer_kind",
+    "symbol",
+    "publisher",
+    "url",
+    "framework",
+)
+FIELDS = (*PLAIN, "year", *LISTS[:3])
 SYNONYMS = {
     "issuer": "issuers",
     "participant": "participants",
+    "host": "hosts",
     "lang": "language",
     "address": "url",
     "source_url": "url",
