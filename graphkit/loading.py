@@ -10,7 +10,7 @@ from pathlib import Path
 
 from graphkit.errors import GraphkitError, InputError, UnknownNameError
 from graphkit.issues import Issue, Issues
-from graphkit.text.document import UNKNOWN_SPEAKER, Document, Loader
+from graphkit.text.document import UNKNOWN_SPEAKER, UNKNOWN_YEAR, Document, Loader
 
 GROUP = "graphkit.loaders"
 HEAD = 8192
@@ -104,10 +104,15 @@ def _with_ids(document: Document) -> Document:
     from graphkit.reference.gazetteer.lookup import find_id
 
     meta = document.metadata
+    if meta.year is None:
+        unknown = Issue("load", document.source.name, UNKNOWN_YEAR)
+        document = replace(document, issues=(*document.issues, unknown))
     people = tuple(find_id(name) or name for name in meta.participants)
+    hosts = tuple(find_id(name) or name for name in meta.hosts)
+    meta = replace(meta, participants=people, hosts=hosts)
     if meta.issuers:
         issuers = tuple(find_id(name) or name for name in meta.issuers)
-        return replace(document, metadata=replace(meta, issuers=issuers, participants=people))
+        return replace(document, metadata=replace(meta, issuers=issuers))
     authors = find_authors(document)
     found = {"issuers": authors.ids, "issuer_kind": meta.issuer_kind or authors.kind}
     new = [name for name, value in found.items() if value and not getattr(meta, name)]
@@ -116,7 +121,6 @@ def _with_ids(document: Document) -> Document:
         meta,
         issuers=authors.ids,
         issuer_kind=meta.issuer_kind or authors.kind,
-        participants=people,
         assumed=tuple(sorted({*meta.assumed, *new})),
         assumed_from=(*meta.assumed_from, *words),
     )

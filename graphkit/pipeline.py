@@ -14,6 +14,7 @@ from graphkit.graph.corrections import Corrections, apply_all, read_corrections
 from graphkit.graph.graph import Graph
 from graphkit.issues import Issue, Issues
 from graphkit.loading import find_files, load_document
+from graphkit.metadata_table import fields_of, find_unused, read_table
 from graphkit.read.read import get_reference, read_document
 from graphkit.read.reading import Reading
 from graphkit.workspace import Manifest, write_workspace
@@ -37,6 +38,8 @@ class Options:
     """Processes that read documents."""
     metadata: dict[str, str] = field(default_factory=dict)
     """Metadata for all documents of this build, over what the files say."""
+    table: Path | None = None
+    """Table of metadata by file (see :mod:`graphkit.metadata_table`), under ``metadata``, over what the files say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,13 @@ def make_graph(paths: Paths, options: Options = Options(), progress: Progress | 
     reference = get_reference(options.framework)
     rows = read_corrections(options.corrections, reference) if options.corrections else ()
     files = find_files([paths] if isinstance(paths, str | Path) else paths, issues)
-    readings = apply_all(_read_all(files, options, issues, progress), Corrections(rows), issues)
+    stated = read_table(options.table) if options.table else {}
+    for name in find_unused(stated, files):
+        issues.add("load", str(options.table), f"the row of '{name}' names no file of this build", "warning")
+    told = [
+        options.metadata | {k: v for k, v in fields_of(f, stated).items() if k not in options.metadata} for f in files
+    ]
+    readings = apply_all(_read_all(files, told, options, issues, progress), Corrections(rows), issues)
     graph = build_graph(readings, reference, issues)
     if not any(graph.statements()):
         first = issues.errors()[0].reason if issues.errors() else "there is no file to read"
@@ -84,6 +93,7 @@ def make_manifest(built: Built, options: Options) -> Manifest:
 
     told = {"framework": options.framework, **options.metadata}
     told |= {"corrections": options.corrections.name} if options.corrections else {}
+    told |= {"metadata": options.table.name} if options.table else {}
     return Manifest(
         digest=built.graph.digest(),
         nodes=len(built.graph),
@@ -94,11 +104,11 @@ def make_manifest(built: Built, options: Options) -> Manifest:
     )
 
 
-def read_file(path: Path, options: Options) -> tuple[Reading | None, list[Issue]]:
+def read_file(path: Path, metadata: dict[str, str], options: Options) -> tuple[Reading | None, list[Issue]]:
     """Return the reading of one file and what was skipped in it; a file that can't be used gives no reading."""
     issues = Issues()
     try:
-        document = load_document(path, options.loader, issues=issues, **options.metadata)
+        document = load_document(path, options.loader, issues=issues, **metadata)
         reading = read_document(document, options.framework, issues)
         if not reading.statements:
             raise InputError(f"{path.name}: no statement was found. Is it a policy text in English or Spanish?")
@@ -108,10 +118,12 @@ def read_file(path: Path, options: Options) -> tuple[Reading | None, list[Issue]
     return reading, list(issues)
 
 
-def _read_all(files: Sequence[Path], options: Options, issues: Issues, progress: Progress | None) -> Iterator[Reading]:
+def _read_all(
+    files: Sequence[Path], told: Sequence[dict[str, str]], options: Options, issues: Issues, progress: Progress | None
+) -> Iterator[Reading]:
     """Yield the readings in the order of the files; a second document of the same id is skipped aloud."""
     seen: dict[str, str] = {}
-    for number, (path, (reading, found)) in enumerate(zip(files, read_files(files, options), strict=True), 1):
+    for number, (path, (reading, found)) in enumerate(zip(files, read_files(files, options, told), strict=True), 1):
         issues.extend(found)
         if progress:
             progress(path.name, number, len(files))
@@ -125,16 +137,19 @@ def _read_all(files: Sequence[Path], options: Options, issues: Issues, progress:
         yield reading
 
 
-def read_files(files: Sequence[Path], options: Options) -> Iterator[tuple[Reading | None, list[Issue]]]:
+def read_files(
+    files: Sequence[Path], options: Options, told: Sequence[dict[str, str]] | None = None
+) -> Iterator[tuple[Reading | None, list[Issue]]]:
     """Yield what :func:`read_file` gives for each file, in their order; several processes read ahead a little."""
+    told = [options.metadata] * len(files) if told is None else told
     read = partial(read_file, options=options)
     if options.jobs <= 1 or len(files) <= 1:
-        yield from map(read, files)
+        yield from map(read, files, told)
         return
     with ProcessPoolExecutor(options.jobs) as pool:
         waiting: deque[Future[tuple[Reading | None, list[Issue]]]] = deque()
-        for path in files:
-            waiting.append(pool.submit(read, path))
+        for path, metadata in zip(files, told, strict=True):
+            waiting.append(pool.submit(read, path, metadata))
             if len(waiting) > 4 * options.jobs:
                 yield waiting.popleft().result()
         while waiting:

@@ -15,6 +15,9 @@ StatementKind = Literal["recommendation", "principle", "practice", "challenge", 
 UNKNOWN_SPEAKER = "who speaks is not stated: give the option issuers, front matter or a sidecar"
 """Reason of the issue of a document without issuers."""
 
+UNKNOWN_YEAR = "its year is not stated: give the option year, front matter or a sidecar"
+"""Reason of the issue of a document without a year."""
+
 STRENGTHS = (
     "none",
     "principle",
@@ -95,6 +98,8 @@ class Metadata:
     """What it is: declaration, law, press release ..."""
     place: str | None = None
     """Place named beside its date."""
+    symbol: str | None = None
+    """Number under which it is published, such as ``A/HRC/59/15``."""
 
 
 @dataclass(frozen=True, slots=True)

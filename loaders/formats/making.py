@@ -38,7 +38,8 @@ def make_document(
     metadata = make_metadata(source.text, known, inferred if sure else {**inferred, "genre": genre.name})
     people, odd_tables = find_participation(source.name, source.text, blocks)
     found = [*issues, *odd_beside, *odd_front, *odd_tables]
-    return Document(source, metadata, blocks, tuple(people), () if metadata.issuers else tuple(clues), tuple(found))
+    asks = not any("issuers" in fields for fields in known)
+    return Document(source, metadata, blocks, tuple(people), tuple(clues) if asks else (), tuple(found))
 
 
 def _known(source: Source, begin: int, said: Sequence[Fields]) -> Fields:

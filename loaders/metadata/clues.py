@@ -206,6 +206,12 @@ def _series(front: Front, form: str | None) -> Iterator[Clue]:
                 return
 
 
+def find_symbol(front: Front) -> str | None:
+    """Return the number under which a document is published where a line of its title block is one."""
+    found = (SYMBOL.match(line.wording.split(" ")[0]) for line in front.lines if len(line.wording.split()) < 3)
+    return next((match[1] for match in found if match), None)
+
+
 def _symbol(front: Front) -> Iterator[Clue]:
     """Yield the owner of a document symbol such as CMW/C/HND/CO/1 that is a line of its own."""
     owners = get_words("any")["symbols"]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from graphkit.reference.language import detect_language
 from graphkit.text.document import Block, Clue, Source
-from loaders.metadata.clues import find_clues
+from loaders.metadata.clues import find_clues, find_symbol
 from loaders.metadata.dates import find_date, find_place
 from loaders.metadata.front import read_front
 from loaders.metadata.metadata import Fields
@@ -23,11 +23,13 @@ def infer(
     title, given = (title, False) if title else find_title(front, form)
     date = find_date(front, title, form, url)
     place, place_words = find_place(front) or (None, "")
+    symbol = find_symbol(front)
     words = {
         "title": title if given else "",
         "year": date.words[:160] if date else "",
         "form": form_words,
         "place": place_words,
+        "symbol": symbol or "",
     }
     fields: Fields = {
         "title": title,
@@ -36,6 +38,7 @@ def infer(
         "language": detect_language(source.text[begin:]),
         "form": form,
         "place": place,
+        "symbol": symbol,
         "assumed_from": tuple(f"{name}: {said}" for name, said in words.items() if said),
     }
     return fields, find_clues(front, form, title, url)

@@ -33,6 +33,8 @@ PLAIN = (
     "framework",
 )
 FIELDS = (*PLAIN, "year", *LISTS[:3])
+MAY_BE_UNKNOWN = ("issuers", "issuer_kind", "year", "date", "place", "form", "symbol")
+"""Fields of which a person may say that they are unknown; then the text is not asked."""
 SYNONYMS = {
     "issuer": "issuers",
     "participant": "participants",
@@ -110,6 +112,8 @@ def check_fields(rows: Mapping[str, object], place: str) -> tuple[Fields, list[I
         name = SYNONYMS.get(str(raw).lower(), str(raw).lower())
         if name not in FIELDS:
             issues.append(Issue("load", place, f"the field '{raw}' is not known and left out"))
+        elif name in MAY_BE_UNKNOWN and str(value).strip().lower() == "unknown":
+            fields[name] = None
         elif value not in ("", None, [], ()):
             fields[name] = _check(name, value, place)
     return fields, issues
@@ -140,14 +144,15 @@ def make_metadata(text: str, known: list[Fields], inferred: Fields) -> Metadata:
     fields: Fields = {}
     for place in known:
         fields = {**place, **fields}
-    if "year" not in fields and "date" in fields:
+    if "year" not in fields and fields.get("date"):
         fields["year"] = int(str(fields["date"])[:4])
     guessed = {n: v for n, v in inferred.items() if n not in fields and v not in (None, (), "")}
     if str(guessed.get("date", ""))[:4] != str(fields.get("year", guessed.get("year", ""))):
         guessed.pop("date", None)
     words = tuple(w for w in _strings(guessed.pop("assumed_from", ())) if w.split(":")[0] in guessed)
     assumed = tuple(sorted({*guessed, *_strings(fields.pop("assumed", ()))}))
-    values = {"id": make_id("document", text), **guessed, **fields, "assumed": assumed, "assumed_from": words}
+    known_of = {name: value for name, value in fields.items() if value is not None}
+    values = {"id": make_id("document", text), **guessed, **known_of, "assumed": assumed, "assumed_from": words}
     return Metadata(**values)  # type: ignore[arg-type]
 
 
