@@ -10,6 +10,7 @@ from graphkit.read.actors.participation import find_participants
 from graphkit.read.objectives.linking import find_links
 from graphkit.read.reading import Reading
 from graphkit.read.statements.statements import read_statements
+from graphkit.read.structure.structure import add_structure, find_structure, without_shadowed
 from graphkit.reference.framework import load_framework, load_groups
 from graphkit.reference.gazetteer import build_reference, load_gazetteer
 from graphkit.text.document import Document
@@ -22,12 +23,13 @@ def read_document(document: Document, framework: str = "gcm", issues: Issues | N
     the document's language.
     """
     issues = Issues() if issues is None else issues
-    statements = tuple(read_statements(document, issues))
+    statements = add_structure(document, read_statements(document, issues))
+    shown, shown_nodes = find_structure(document, statements)
     named, nodes = find_named(document, statements)
     asked = [k for s in statements for k in find_addressees(document, s)]
-    links = [*find_links(document, statements, framework), *asked, *named]
+    links = [*find_links(document, statements, framework), *without_shadowed([*asked, *named], shown), *shown]
     bodies, participation = find_participants(document, issues)
-    new = {n.id: n for n in [*bodies, *nodes]}
+    new = {n.id: n for n in [*bodies, *nodes, *shown_nodes]}
     return Reading(document, statements, tuple(links), tuple(new[i] for i in sorted(new)), tuple(participation))
 
 
