@@ -10,7 +10,7 @@ from pathlib import Path
 
 from graphkit.errors import GraphkitError, InputError, UnknownNameError
 from graphkit.issues import Issue, Issues
-from graphkit.text.document import UNKNOWN_SPEAKER, Document, Loader, TableLoader
+from graphkit.text.document import UNKNOWN_SPEAKER, UNKNOWN_YEAR, Document, Loader, TableLoader
 
 GROUP = "graphkit.loaders"
 HEAD = 8192
@@ -134,23 +134,37 @@ def _choose(path: Path, loader: str | None) -> Loader:
 
 
 def _with_ids(document: Document) -> Document:
-    """Return the document with the ids of those who speak and take part, where loaders know only names.
+    """Return the document with the ids of those who issued it and take part, where loaders know only names.
 
-    A stated name that the gazetteer does not know stays; of the inferred ones the first known one speaks, and where
-    there is none the document says so.
+    A stated name that the gazetteer does not know stays. Where nothing is stated, the clues of the text are read; if
+    they name nobody the document says so.
     """
-    from graphkit.reference.gazetteer.lookup import find_id, find_leading_id
+    from graphkit.read.authors import find_authors
+    from graphkit.reference.gazetteer.lookup import find_id
 
     meta = document.metadata
+    if meta.year is None:
+        unknown = Issue("load", document.source.name, UNKNOWN_YEAR)
+        document = replace(document, issues=(*document.issues, unknown))
     people = tuple(find_id(name) or name for name in meta.participants)
-    if "issuers" not in meta.assumed:
+    hosts = tuple(find_id(name) or name for name in meta.hosts)
+    meta = replace(meta, participants=people, hosts=hosts)
+    if meta.issuers:
         issuers = tuple(find_id(name) or name for name in meta.issuers)
-        return replace(document, metadata=replace(meta, issuers=issuers, participants=people))
-    issuers = tuple(id for name in meta.issuers if (id := find_leading_id(name)))[:1]
-    assumed = meta.assumed if issuers else tuple(name for name in meta.assumed if name != "issuers")
-    metadata = replace(meta, issuers=issuers, participants=people, assumed=assumed)
-    unknown = Issue("load", document.source.name, UNKNOWN_SPEAKER, "warning")
-    return replace(document, metadata=metadata, issues=(*document.issues, *(() if issuers else (unknown,))))
+        return replace(document, metadata=replace(meta, issuers=issuers))
+    authors = find_authors(document)
+    found = {"issuers": authors.ids, "issuer_kind": meta.issuer_kind or authors.kind}
+    new = [name for name, value in found.items() if value and not getattr(meta, name)]
+    words = tuple(f"{name}: {authors.words}" for name in new if name == "issuers" or not authors.ids)
+    metadata = replace(
+        meta,
+        issuers=authors.ids,
+        issuer_kind=meta.issuer_kind or authors.kind,
+        assumed=tuple(sorted({*meta.assumed, *new})),
+        assumed_from=(*meta.assumed_from, *words),
+    )
+    issues = () if authors.ids else (Issue("load", document.source.name, UNKNOWN_SPEAKER, "warning"),)
+    return replace(document, metadata=metadata, issues=(*document.issues, *issues))
 
 
 def load_documents(

@@ -13,6 +13,7 @@ from graphkit.graph.graph import Graph
 from graphkit.isolation import FORKS, Failure, Limits, attempt, read_each
 from graphkit.issues import Issue, Issues
 from graphkit.loading import find_files, load_all
+from graphkit.metadata_table import Rows, fields_of, find_unused, read_table
 from graphkit.read.read import get_reference, read_document
 from graphkit.read.reading import Reading
 from graphkit.workspace import Manifest, write_workspace
@@ -43,6 +44,8 @@ class Options:
     isolated: bool = FORKS
     """Whether files are read in processes of their own, under limits. Where processes are no copies of this one (macOS,
     Windows), the script that calls must be importable: ``if __name__ == "__main__":``."""
+    table: Path | None = None
+    """Table of metadata by file (see :mod:`graphkit.metadata_table`), under ``metadata``, over what the files say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,11 @@ def make_graph(paths: Paths, options: Options = Options(), progress: Progress | 
     reference = get_reference(options.framework)
     rows = read_corrections(options.corrections, reference) if options.corrections else ()
     files = find_files([paths] if isinstance(paths, str | Path) else paths, issues)
+    stated = read_table(options.table) if options.table else {}
+    for name in find_unused(stated, files):
+        issues.add("load", str(options.table), f"the row of '{name}' names no file of this build", "warning")
     sources: dict[str, str] = {}
-    readings = apply_all(_read_all(files, options, issues, progress, sources), Corrections(rows), issues)
+    readings = apply_all(_read_all(files, stated, options, issues, progress, sources), Corrections(rows), issues)
     graph = build_graph(readings, reference, issues)
     if not any(graph.statements()):
         first = issues.errors()[0].reason if issues.errors() else "there is no file to read"
@@ -93,6 +99,7 @@ def make_manifest(built: Built, options: Options) -> Manifest:
 
     told = {"framework": options.framework, **options.metadata}
     told |= {"corrections": options.corrections.name} if options.corrections else {}
+    told |= {"metadata": options.table.name} if options.table else {}
     return Manifest(
         digest=built.graph.digest(),
         nodes=len(built.graph),
@@ -103,11 +110,12 @@ def make_manifest(built: Built, options: Options) -> Manifest:
     )
 
 
-def read_file(path: Path, options: Options) -> tuple[list[Reading], list[Issue]]:
+def read_file(path: Path, options: Options, stated: Rows = {}) -> tuple[list[Reading], list[Issue]]:  # noqa: B006
     """Return the readings of one file and what was skipped in it; a file that can't be used gives no reading."""
     issues = Issues()
+    metadata = {**fields_of(path, stated), **options.metadata}
     try:
-        documents = load_all(path, options.loader, issues=issues, **options.metadata, **options.tables)
+        documents = load_all(path, options.loader, issues=issues, **metadata, **options.tables)
         readings = [read_document(document, options.framework, issues) for document in documents]
         if not any(reading.statements for reading in readings):
             raise InputError(f"{path.name}: no statement was found. Is it a policy text in English or Spanish?")
@@ -118,11 +126,16 @@ def read_file(path: Path, options: Options) -> tuple[list[Reading], list[Issue]]
 
 
 def _read_all(
-    files: Sequence[Path], options: Options, issues: Issues, progress: Progress | None, sources: dict[str, str]
+    files: Sequence[Path],
+    stated: Rows,
+    options: Options,
+    issues: Issues,
+    progress: Progress | None,
+    sources: dict[str, str],
 ) -> Iterator[Reading]:
     """Yield the readings in the order of the files; a second document of the same id is skipped aloud."""
     seen: dict[str, str] = {}
-    for number, (path, (readings, found)) in enumerate(zip(files, read_files(files, options), strict=True), 1):
+    for number, (path, (readings, found)) in enumerate(zip(files, read_files(files, options, stated), strict=True), 1):
         issues.extend(found)
         if progress:
             progress(path.name, number, len(files))
@@ -137,9 +150,11 @@ def _read_all(
             yield reading
 
 
-def read_files(files: Sequence[Path], options: Options) -> Iterator[tuple[list[Reading], list[Issue]]]:
+def read_files(
+    files: Sequence[Path], options: Options, stated: Rows = {}  # noqa: B006
+) -> Iterator[tuple[list[Reading], list[Issue]]]:
     """Yield what :func:`read_file` gives for each file, in their order; a file that ends its reader is an issue."""
-    read = partial(read_file, options=options)
+    read = partial(read_file, options=options, stated=stated)
     here = not options.isolated and options.jobs <= 1
     answers = (attempt(read, f) for f in files) if here else read_each(read, files, options.limits, options.jobs)
     for path, answer in zip(files, answers, strict=True):

@@ -10,8 +10,14 @@ from graphkit.cli.common import complete_from, json_option, make_console, out_op
 from graphkit.cli.table_options import read_table_options, table_options
 from graphkit.errors import OptionError
 from graphkit.isolation import Limits
+from graphkit.issues import Issues
 from graphkit.pipeline import Options, Progress, build_workspace
 from graphkit.reference.framework import list_frameworks
+from graphkit.text.document import UNKNOWN_SPEAKER, UNKNOWN_YEAR
+
+UNKNOWN = {"issuer": UNKNOWN_SPEAKER, "year": UNKNOWN_YEAR}
+"""What may be unknown of a document -> the reason of its issue."""
+_SHOWN = 5
 
 
 @click.command()
@@ -22,6 +28,8 @@ from graphkit.reference.framework import list_frameworks
 @click.option("--loader", help="Loader for all files; without it the best fitting one is taken.")
 @click.option("--language", help="Language of all texts, en or es; without it the text tells.")
 @click.option("--meta", multiple=True, metavar="KEY=VALUE", help="Metadata for all texts, over what they say.")
+@click.option("--metadata", "table", type=click.Path(path_type=Path),
+              help="Table that `graphkit metadata` wrote and a person filled in.")  # fmt: skip
 @click.option("--corrections", type=click.Path(path_type=Path), help="Review sheet whose corrections to apply.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read texts.")
 @click.option(
@@ -44,6 +52,7 @@ def command(
     loader: str | None,
     language: str | None,
     meta: tuple[str, ...],
+    table: Path | None,
     corrections: Path | None,
     jobs: int,
     max_seconds: float,
@@ -59,14 +68,18 @@ def command(
     """
     metadata = read_pairs(meta) | ({"language": language} if language else {})
     limits = Limits(max_seconds, max_memory)
-    options = Options(framework, loader, corrections, jobs, metadata, read_table_options(tables), limits, isolated=True)
+    tabled = read_table_options(tables)
+    options = Options(framework, loader, corrections, jobs, metadata, tabled, limits, isolated=True, table=table)
     with _progress(quiet or as_json) as progress:
         built = build_workspace(list(paths), out, options, progress)
     for issue in built.issues:
-        if issue.severity == "error" or (issue.severity == "warning" and not quiet):
+        listed = issue.reason in UNKNOWN.values()
+        if issue.severity == "error" or (issue.severity == "warning" and not quiet and not listed):
             named = issue.reason.startswith(issue.place)
             text = issue.reason if named else f"{issue.place}: {issue.reason}"
             click.echo(f"{issue.severity.capitalize()}: {text}", err=True)
+    if not quiet:
+        _list_unknown(built.issues)
     from graphkit.cli.info import print_summary
     from graphkit.summary import make_summary
 
@@ -76,6 +89,18 @@ def command(
     elif not quiet:
         print_summary(f"Built {out}", summary)
     return 1 if built.issues.losses() else 0
+
+
+def _list_unknown(issues: Issues) -> None:
+    """Print the files whose issuer or year is unknown, and what mends it."""
+    found = {name: [i.place for i in issues if i.reason == reason] for name, reason in UNKNOWN.items()}
+    for name, files in found.items():
+        if files:
+            shown = ", ".join(files[:_SHOWN]) + (f" and {len(files) - _SHOWN} more" if len(files) > _SHOWN else "")
+            click.echo(f"{name.capitalize()} unknown in {len(files)} file{'s' * (len(files) > 1)}: {shown}", err=True)
+    if any(found.values()):
+        mend = "--meta issuers=NAME --meta year=2017 for all, front matter or a sidecar for one, or a table for many"
+        click.echo(f"To mend it: {mend} (graphkit metadata FILES -o table.xlsx).", err=True)
 
 
 def read_pairs(pairs: tuple[str, ...]) -> dict[str, str]:

@@ -100,7 +100,12 @@ def make_document_node(text: Text) -> Document:
         url=meta.url,
         characters=len(text.text),
         characters_read=read,
+        form=meta.form,
+        issuer_kind=meta.issuer_kind,
+        place=meta.place,
+        symbol=meta.symbol,
         assumed=meta.assumed,
+        assumed_from=meta.assumed_from,
     )
 
 

@@ -17,6 +17,7 @@ from graphkit.read.rows.rows import read_rows
 from graphkit.read.speakers.collectives import collective_id, find_members
 from graphkit.read.statements.score import Tally
 from graphkit.read.statements.statements import read_statements
+from graphkit.read.structure.structure import add_structure, find_structure, without_shadowed
 from graphkit.reference.framework import load_framework, load_groups
 from graphkit.reference.gazetteer import build_reference, load_gazetteer
 from graphkit.text.document import Document
@@ -40,12 +41,13 @@ def _read_text(
 ) -> Reading:
     if normal := make_normal(document.text):
         return _read_composed(document, normal, framework, issues, decide)
-    statements = tuple(read_statements(document, issues, decide))
+    statements = add_structure(document, read_statements(document, issues, decide))
+    shown, shown_nodes = find_structure(document, statements)
     named, nodes = find_named(document, statements)
     asked = [k for s in statements for k in find_addressees(document, s)]
-    links = [*find_links(document, statements, framework), *asked, *named]
+    links = [*find_links(document, statements, framework), *without_shadowed([*asked, *named], shown), *shown]
     bodies, participation = find_participants(document, issues)
-    new = {n.id: n for n in [*bodies, *nodes]}
+    new = {n.id: n for n in [*bodies, *nodes, *shown_nodes]}
     members = find_members(document, participation) if collective_id(document, "participants") in new else []
     facts: list[Link] = [*participation, *members, *find_home_links(document, named, nodes)]
     return Reading(document, statements, tuple(links), tuple(new[i] for i in sorted(new)), tuple(facts))

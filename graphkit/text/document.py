@@ -17,6 +17,9 @@ StatementKind = Literal["recommendation", "principle", "practice", "challenge", 
 UNKNOWN_SPEAKER = "who speaks is not stated: give the option issuers, front matter or a sidecar"
 """Reason of the issue of a document without issuers."""
 
+UNKNOWN_YEAR = "its year is not stated: give the option year, front matter or a sidecar"
+"""Reason of the issue of a document without a year."""
+
 STRENGTHS = (
     "none",
     "principle",
@@ -57,6 +60,20 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Clue:
+    """Where a document may name who issued it: by which rule, and in which stretch that name must begin."""
+
+    rule: str
+    start: int
+    """Where the words begin that make it a clue, such as "Statement by"."""
+    begin: int
+    """Where the stretch begins in which the name or names begin."""
+    end: int
+    name: str = ""
+    """The name itself, where the text's own words do not hold it: the owner of a symbol or a web address."""
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What is known of a document besides its text; unknown stays None or empty."""
 
@@ -77,6 +94,16 @@ class Metadata:
     framework: str = "gcm"
     assumed: tuple[str, ...] = ()
     """Names of the fields that were inferred, not stated."""
+    assumed_from: tuple[str, ...] = ()
+    """For each inferred field that words of the text gave: ``field: words``."""
+    issuer_kind: str | None = None
+    """``states``, ``civil-society`` or the kind of the body that issues it, such as ``un-entity``."""
+    form: str | None = None
+    """What it is: declaration, law, press release ..."""
+    place: str | None = None
+    """Place named beside its date."""
+    symbol: str | None = None
+    """Number under which it is published, such as ``A/HRC/59/15``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +139,8 @@ class Document:
     metadata: Metadata
     blocks: tuple[Block, ...]
     participation: tuple["Participation", ...] = ()
+    clues: tuple[Clue, ...] = ()
+    """Where it may name its issuer, where nothing states that; the surest first."""
     issues: tuple[Issue, ...] = ()
     """What the loader left out, inferred against odds, or found not to add up."""
     rows: tuple[Row, ...] = ()

@@ -18,15 +18,32 @@ from graphkit.reference.language import LANGUAGES
 from graphkit.text.document import Metadata
 
 LISTS = ("issuers", "participants", "hosts", "assumed")
-PLAIN = ("id", "title", "genre", "date", "language", "publisher", "url", "framework")
+PLAIN = (
+    "id",
+    "title",
+    "genre",
+    "form",
+    "date",
+    "place",
+    "language",
+    "issuer_kind",
+    "symbol",
+    "publisher",
+    "url",
+    "framework",
+)
 FIELDS = (*PLAIN, "year", *LISTS[:3])
+MAY_BE_UNKNOWN = ("issuers", "issuer_kind", "year", "date", "place", "form", "symbol")
+"""Fields of which a person may say that they are unknown; then the text is not asked."""
 SYNONYMS = {
     "issuer": "issuers",
     "participant": "participants",
     "host": "hosts",
     "lang": "language",
     "address": "url",
+    "source_url": "url",
     "name": "title",
+    "kind": "issuer_kind",
 }
 """Other names that front matter and sidecars may use for a field."""
 LARGEST = 64_000
@@ -113,6 +130,8 @@ def check_fields(rows: Mapping[str, object], place: str) -> tuple[Fields, list[I
         name = SYNONYMS.get(str(raw).lower(), str(raw).lower())
         if name not in FIELDS:
             issues.append(Issue("load", place, f"the field '{raw}' is not known and left out"))
+        elif name in MAY_BE_UNKNOWN and str(value).strip().lower() == "unknown":
+            fields[name] = None
         elif value not in ("", None, [], ()):
             _check_form(str(raw), value, place)
             fields[name] = _check(name, value, place)
@@ -153,13 +172,15 @@ def make_metadata(text: str, known: list[Fields], inferred: Fields) -> Metadata:
     fields: Fields = {}
     for place in known:
         fields = {**place, **fields}
-    if "year" not in fields and "date" in fields:
+    if "year" not in fields and fields.get("date"):
         fields["year"] = int(str(fields["date"])[:4])
     guessed = {n: v for n, v in inferred.items() if n not in fields and v not in (None, (), "")}
     if str(guessed.get("date", ""))[:4] != str(fields.get("year", guessed.get("year", ""))):
         guessed.pop("date", None)
+    words = tuple(w for w in _strings(guessed.pop("assumed_from", ())) if w.split(":")[0] in guessed)
     assumed = tuple(sorted({*guessed, *_strings(fields.pop("assumed", ()))}))
-    values = {"id": make_id("document", text), **guessed, **fields, "assumed": assumed}
+    known_of = {name: value for name, value in fields.items() if value is not None}
+    values = {"id": make_id("document", text), **guessed, **known_of, "assumed": assumed, "assumed_from": words}
     return Metadata(**values)  # type: ignore[arg-type]
 
 

@@ -37,7 +37,17 @@ class Document(Node):
     characters: int
     characters_read: int
     """Characters of the blocks that were read for statements (not furniture, contents, notes, bibliography)."""
+    form: str | None = None
+    """What it is: declaration, law, press release …"""
+    issuer_kind: str | None = None
+    """``states``, ``civil-society`` or the kind of the body that issues it."""
+    place: str | None = None
+    symbol: str | None = None
+    """Number under which it is published, such as ``A/HRC/59/15``."""
     assumed: tuple[str, ...] = ()
+    """Fields that were inferred from the text, not stated."""
+    assumed_from: tuple[str, ...] = ()
+    """The words that gave them: ``field: words``."""
 
 
 class State(Node):
