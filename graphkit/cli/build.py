@@ -61,7 +61,7 @@ def command(
         built = build_workspace(list(paths), out, options, progress)
     for issue in built.issues:
         if issue.severity == "error" or (issue.severity == "warning" and not quiet):
-            named = issue.reason.startswith(issue.place)
+            named = issue.place in issue.reason.split(": ")[0]
             text = issue.reason if named else f"{issue.place}: {issue.reason}"
             click.echo(f"{issue.severity.capitalize()}: {text}", err=True)
     from graphkit.cli.info import print_summary
