@@ -36,6 +36,8 @@ class Options:
     """Processes that read documents."""
     metadata: dict[str, str] = field(default_factory=dict)
     """Metadata for all documents of this build, over what the files say."""
+    password: str | None = field(default=None, repr=False)
+    """What opens locked files; it is written nowhere."""
     limits: Limits = Limits()
     """What one file may cost."""
     isolated: bool = FORKS
@@ -102,7 +104,8 @@ def read_file(path: Path, options: Options) -> tuple[Reading | None, list[Issue]
     """Return the reading of one file and what was skipped in it; a file that can't be used gives no reading."""
     issues = Issues()
     try:
-        document = load_document(path, options.loader, issues=issues, **options.metadata)
+        secret = {"password": options.password} if options.password else {}
+        document = load_document(path, options.loader, issues=issues, **options.metadata, **secret)
         reading = read_document(document, options.framework, issues)
         if not reading.statements:
             raise InputError(f"{path.name}: no statement was found. Is it a policy text in English or Spanish?")

@@ -23,6 +23,7 @@ from graphkit.reference.framework import list_frameworks
 @click.option("--meta", multiple=True, metavar="KEY=VALUE", help="Metadata for all texts, over what they say.")
 @click.option("--corrections", type=click.Path(path_type=Path), help="Review sheet whose corrections to apply.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read texts.")
+@click.option("--password", envvar="GRAPHKIT_PASSWORD", show_envvar=True, help="Password of locked PDF files.")
 @click.option(
     "--max-seconds",
     type=click.FloatRange(0),
@@ -44,6 +45,7 @@ def command(
     meta: tuple[str, ...],
     corrections: Path | None,
     jobs: int,
+    password: str | None,
     max_seconds: float,
     max_memory: int,
     quiet: bool,
@@ -56,7 +58,7 @@ def command(
     """
     metadata = read_pairs(meta) | ({"language": language} if language else {})
     limits = Limits(max_seconds, max_memory)
-    options = Options(framework, loader, corrections, jobs, metadata, limits, isolated=True)
+    options = Options(framework, loader, corrections, jobs, metadata, password, limits, isolated=True)
     with _progress(quiet or as_json) as progress:
         built = build_workspace(list(paths), out, options, progress)
     for issue in built.issues:

@@ -94,6 +94,7 @@ def make_document_node(text: Text) -> Document:
         language=meta.language,
         publisher=meta.publisher,
         url=meta.url,
+        symbol=meta.symbol,
         characters=len(text.text),
         characters_read=read,
         assumed=meta.assumed,
@@ -114,6 +115,8 @@ def make_statement_node(text: Text, statement: Statement, issuer: str | None) ->
             "rest_end": rest.end if rest else None,
             "section": text.section(block),
             "page": block.page,
+            "para": statement.para,
+            "address": _address(text.metadata.symbol, statement.para),
             "document": text.id,
             "issuer": issuer,
             "strength": statement.strength,
@@ -123,6 +126,10 @@ def make_statement_node(text: Text, statement: Statement, issuer: str | None) ->
             "rule": statement.rule,
         }
     )
+
+
+def _address(symbol: str | None, para: str | None) -> str | None:
+    return f"{symbol}, para. {para}" if symbol and para else None
 
 
 def _issuers(reading: Reading) -> dict[str, str]:

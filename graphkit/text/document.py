@@ -69,6 +69,8 @@ class Metadata:
     publisher: str | None = None
     url: str | None = None
     framework: str = "gcm"
+    symbol: str | None = None
+    """What the issuer's registry calls it, such as A/HRC/22/8."""
     assumed: tuple[str, ...] = ()
     """Names of the fields that were inferred, not stated."""
 
@@ -156,6 +158,8 @@ class Statement:
     """The lead-in sentence that governs it."""
     rest: Span | None = None
     """Where the sentence goes on after a page break or page furniture."""
+    para: str | None = None
+    """Number of the paragraph or recommendation it is in, as printed: 99.12, or 15 (a)."""
     strength: str = "none"
     strength_span: Span | None = None
     """The words that carry the strength."""
@@ -196,5 +200,5 @@ def plain_text(wording: str) -> str:
     """Return a wording for reading: markup, list marks and line breaks folded away, words unchanged."""
     import re
 
-    text = re.sub(r"</?[a-zA-Z][^<>]{0,40}>|\*+|^[\s>»▶•·\-–—o]{0,6}(?=\s)", "", wording)
+    text = re.sub(r"</?[a-zA-Z][^<>]{0,40}>|\*+|\u00ad|^[\s>»▶•·\-–—o]{0,6}(?=\s)", "", wording)
     return " ".join(text.split())

@@ -16,6 +16,8 @@ _HEIGHT = 6.0
 _NUMBER = re.compile(
     r"\W*(?:(?:page|página|pág\.?|p\.)\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of|de)\s*\d{1,4})?\W*", re.I
 )
+_PAGED = re.compile(r"^\d+|\d+$")
+"""The number of the page in a running head."""
 _JOB = re.compile(r"GE\.\d\d-\d{5}.*")
 """The number that the printers of the United Nations give a document."""
 SYMBOL = re.compile(r"[A-Z]{1,6}(?:/[A-Za-z0-9][\w.-]*){2,8}")
@@ -97,7 +99,7 @@ def _find_running(pages: Sequence[list[Line]]) -> set[int]:
             if (outermost and _NUMBER.fullmatch(line.text)) or _JOB.fullmatch(line.text):
                 found.add(id(line))
             else:
-                places[re.sub(r"\d+", "#", line.text.casefold())].append((line.base, number, line))
+                places[_PAGED.sub("#", line.text.casefold())].append((line.base, number, line))
     for held in places.values():
         for base, _, line in held:
             near = {n for other, n, _ in held if abs(other - base) <= _HEIGHT}

@@ -25,10 +25,12 @@ _LARGE, _LONGEST, _TITLE = 1.12, 300, 160
 """Size of headings at least, in sizes of the text; their letters at most; and those of bold ones of the text's size."""
 _GAP = 1.3
 """Distance of lines from which a paragraph ends, as a share of the usual one."""
+_LEADING, _FEW = 1.2, 5
+"""Usual distance of lines, in sizes of letters, where a text has too few lines to show its own."""
 _BROKEN = re.compile(r"([^\W\d_]+)[-‐\u00ad]$")
 _GOES_ON = re.compile(r"[a-zß-öø-ÿ]\w*")
 
-_COMPOUNDS = frozenset("cross full half high long low mid part self short well".split())
+_COMPOUNDS = frozenset(["cross", "full", "half", "high", "long", "low", "mid", "part", "self", "short", "well"])
 """Words that begin compounds whose spelling without a hyphen dictionaries have too."""
 
 
@@ -104,14 +106,15 @@ def _survey(pages: Sequence[Page]) -> Text:
     for line in lines:
         sizes[line.size] += len(line.text)
     size = max(sizes, key=lambda s: (sizes[s], s), default=10.0)
+    noted = [line for page in pages for note in page.notes for line in note.lines]
     gaps = [
         (a.base - b.base) / a.size
-        for a, b in pairwise(lines)
+        for a, b in pairwise([*lines, *noted])
         if a.page == b.page and a.column == b.column and a.size == b.size and 0 < a.base - b.base < 3 * a.size
     ]
     large = sorted({s for s in sizes if s > size * _LARGE}, reverse=True)
     words = Counter(w for line in lines for w in re.findall(r"[\w-]+\w", line.text.lower()))
-    return Text(size, large, median(gaps) if gaps else 1.2, words)
+    return Text(size, large, median(gaps) if len(gaps) >= _FEW else _LEADING, words)
 
 
 def _find_parts(pages: Sequence[Page], text: Text) -> Iterator[_Part]:
@@ -142,7 +145,8 @@ def _begins(line: Line, part: list[Line], text: Text) -> bool:
     if line.bold and not before.words[-1].bold:
         return ended or not line.text[:1].islower()
     if line.page != before.page or line.column != before.column or line.base > before.base + 1:
-        return ended or line.size in text.large
+        counted = len(part) > 1 and _MARK.match(part[0].text) is not None and not line.bold
+        return (ended and not counted) or line.size in text.large
     if before.base - line.base > _GAP * text.leading * line.size:
         return True
     return ended and _leaves_room(before, line, part)

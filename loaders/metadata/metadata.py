@@ -18,7 +18,7 @@ from graphkit.reference.language import LANGUAGES
 from graphkit.text.document import Metadata
 
 LISTS = ("issuers", "participants", "assumed")
-PLAIN = ("id", "title", "genre", "date", "language", "publisher", "url", "framework")
+PLAIN = ("id", "title", "genre", "date", "language", "publisher", "url", "framework", "symbol")
 FIELDS = (*PLAIN, "year", *LISTS[:2])
 SYNONYMS = {"issuer": "issuers", "participant": "participants", "lang": "language", "address": "url", "name": "title"}
 """Other names that front matter and sidecars may use for a field."""

@@ -19,6 +19,8 @@ class Document(Node):
     language: str = "en"
     publisher: str | None = None
     url: str | None = None
+    symbol: str | None = None
+    """What the issuer's registry calls it, such as A/HRC/22/8."""
     characters: int
     characters_read: int
     """Characters of the blocks that were read for statements (not furniture, contents, notes, bibliography)."""
@@ -133,6 +135,10 @@ class StatementNode(Node):
     rest_end: int | None = None
     section: tuple[str, ...] = ()
     page: int | None = None
+    para: str | None = None
+    """Number of its paragraph or recommendation, as printed."""
+    address: str | None = None
+    """What cites it: the document's symbol and the number of the paragraph, such as "A/HRC/22/8, para. 99.12"."""
     document: str
     issuer: str | None = None
     """The first issuer; all are linked by ISSUED. None: the text does not say."""

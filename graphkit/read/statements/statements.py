@@ -1,6 +1,7 @@
 """Document -> statements: the candidate units that say something, with kind, lead-in and strength."""
 
 from collections import Counter
+from dataclasses import replace
 from typing import cast
 
 from graphkit.ids import make_id
@@ -12,11 +13,12 @@ from graphkit.read.statements.score import Tally
 from graphkit.read.statements.strength import add_addressee, find_strength
 from graphkit.read.statements.units import Unit, find_units
 from graphkit.text.document import Document, Span, Statement, StatementKind
+from graphkit.text.numbering import find_paras
 
 
 def read_statements(document: Document, issues: Issues) -> list[Statement]:
     """Return the statements of a document in the order of the text; what is none is counted in ``issues``."""
-    units = find_units(document)
+    units, paras = find_units(document), find_paras(document)
     reader = KindReader(get_page(document), units)
     seen: Counter[str] = Counter()
     statements: list[Statement] = []
@@ -27,6 +29,7 @@ def read_statements(document: Document, issues: Issues) -> list[Statement]:
             issues.add("statements", place, f"no statement ({tally.rule.replace('-', ' ')})")
         else:
             statement = _make_statement(document, unit, tally, reader, seen)
+            statement = replace(statement, para=paras.get(unit.block.index))
             if statement.strength == "commit":
                 statement = add_addressee(statement, find_addressees(document, statement))
             statements.append(statement)
