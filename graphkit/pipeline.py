@@ -15,7 +15,7 @@ from graphkit.issues import Issue, Issues
 from graphkit.loading import find_files, load_document
 from graphkit.read.read import get_reference, read_document
 from graphkit.read.reading import Reading
-from graphkit.workspace import Manifest, write_workspace
+from graphkit.workspace import Manifest, check_place, write_workspace
 
 ECHOED = ("recommendation", "practice")
 """Kinds of statements whose echoes become links: who asks for the same, and where an ask became practice."""
@@ -40,6 +40,8 @@ class Options:
     """What opens locked files; it is written nowhere."""
     limits: Limits = Limits()
     """What one file may cost."""
+    follow_links: bool = False
+    """Whether links that lead out of the directories named are followed."""
     isolated: bool = FORKS
     """Whether files are read in processes of their own, under limits. Where processes are no copies of this one (macOS,
     Windows), the script that calls must be importable: ``if __name__ == "__main__":``."""
@@ -61,7 +63,7 @@ def make_graph(paths: Paths, options: Options = Options(), progress: Progress | 
     issues = Issues()
     reference = get_reference(options.framework)
     rows = read_corrections(options.corrections, reference) if options.corrections else ()
-    files = find_files([paths] if isinstance(paths, str | Path) else paths, issues)
+    files = find_files([paths] if isinstance(paths, str | Path) else paths, issues, options.follow_links)
     readings = apply_all(_read_all(files, options, issues, progress), Corrections(rows), issues)
     graph = build_graph(readings, reference, issues)
     if not any(graph.statements()):
@@ -79,6 +81,7 @@ def build_workspace(
     progress: Progress | None = None,  # noqa: B008
 ) -> Built:
     """Read documents and write their graph to a directory; an older build there stays until the new one is whole."""
+    check_place(Path(out))
     built = make_graph(paths, options, progress)
     write_workspace(Path(out), built.graph, make_manifest(built, options), built.issues)
     return built
