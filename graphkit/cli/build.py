@@ -6,7 +6,16 @@ from pathlib import Path
 
 import click
 
-from graphkit.cli.common import complete_from, json_option, make_console, out_option, print_json, quiet_option
+from graphkit.cli.common import (
+    complete_from,
+    json_option,
+    make_console,
+    out_option,
+    print_json,
+    quiet_option,
+    say,
+    shown,
+)
 from graphkit.cli.table_options import read_table_options, table_options
 from graphkit.errors import OptionError
 from graphkit.isolation import Limits
@@ -32,6 +41,8 @@ _SHOWN = 5
               help="Table that `graphkit metadata` wrote and a person filled in.")  # fmt: skip
 @click.option("--corrections", type=click.Path(path_type=Path), help="Review sheet whose corrections to apply.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read texts.")
+@click.option("--follow-links", is_flag=True, help="Follow links that lead out of the directories named.")
+@click.option("--password", envvar="GRAPHKIT_PASSWORD", show_envvar=True, help="Password of locked PDF files.")
 @click.option(
     "--max-seconds",
     type=click.FloatRange(0),
@@ -55,6 +66,8 @@ def command(
     table: Path | None,
     corrections: Path | None,
     jobs: int,
+    follow_links: bool,
+    password: str | None,
     max_seconds: float,
     max_memory: int,
     quiet: bool,
@@ -69,15 +82,18 @@ def command(
     metadata = read_pairs(meta) | ({"language": language} if language else {})
     limits = Limits(max_seconds, max_memory)
     tabled = read_table_options(tables)
-    options = Options(framework, loader, corrections, jobs, metadata, tabled, limits, isolated=True, table=table)
+    options = Options(
+        framework, loader, corrections, jobs, metadata, tabled,
+        password=password, limits=limits, follow_links=follow_links, isolated=True, table=table,
+    )  # fmt: skip
     with _progress(quiet or as_json) as progress:
         built = build_workspace(list(paths), out, options, progress)
     for issue in built.issues:
         listed = issue.reason in UNKNOWN.values()
         if issue.severity == "error" or (issue.severity == "warning" and not quiet and not listed):
-            named = issue.reason.startswith(issue.place)
+            named = issue.place in issue.reason.split(": ")[0]
             text = issue.reason if named else f"{issue.place}: {issue.reason}"
-            click.echo(f"{issue.severity.capitalize()}: {text}", err=True)
+            say(f"{issue.severity.capitalize()}: {text}", err=True)
     if not quiet:
         _list_unknown(built.issues)
     from graphkit.cli.info import print_summary
@@ -125,7 +141,7 @@ class _Bar:
         return self._show
 
     def _show(self, name: str, done: int, total: int) -> None:
-        self._display.update(self._task, description=name[:40], completed=done, total=total)
+        self._display.update(self._task, description=shown(name[:40]), completed=done, total=total)
 
     def __exit__(self, *error: object) -> None:
         self._display.stop()

@@ -264,5 +264,5 @@ def plain_text(wording: str) -> str:
     """Return a wording for reading: markup, list marks and line breaks folded away, words unchanged."""
     import re
 
-    text = re.sub(r"</?[a-zA-Z][^<>]{0,40}>|\*+|^[\s>»▶•·\-–—o]{0,6}(?=\s)", "", wording)
+    text = re.sub(r"</?[a-zA-Z][^<>]{0,40}>|\*+|\u00ad|^[\s>»▶•·\-–—o]{0,6}(?=\s)", "", wording)
     return " ".join(text.split())

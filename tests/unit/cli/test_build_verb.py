@@ -205,3 +205,14 @@ def test_one_process_or_several_build_equal_bytes(run, text, tmp_path):
     for name, jobs in (("one", 1), ("three", 3)):
         assert run("build", text.parent, "--out", tmp_path / name, "--quiet", "--jobs", jobs)[0] == 0
     assert (tmp_path / "one" / "graph.jsonl").read_bytes() == (tmp_path / "three" / "graph.jsonl").read_bytes()
+
+
+def test_a_password_opens_a_file_and_is_written_nowhere(run, tmp_path):
+    from pdf_files import column, make
+
+    path = tmp_path / "locked.pdf"
+    path.write_bytes(make([column(["States should protect migrant children who travel alone."])], password="quay7"))
+    status, _, err = run("build", path, "--out", tmp_path / "out")
+    assert (status, "--password" in err) == (2, True)
+    assert run("build", path, "--out", tmp_path / "out", "--password", "quay7", "-q")[0] == 0
+    assert not [p for p in (tmp_path / "out").rglob("*") if p.is_file() and b"quay7" in p.read_bytes()]
