@@ -9,6 +9,7 @@ from graphkit.read.actors.naming import find_named
 from graphkit.read.actors.participation import find_participants
 from graphkit.read.objectives.linking import find_links
 from graphkit.read.reading import Reading
+from graphkit.read.speakers.collectives import collective_id, find_members
 from graphkit.read.statements.statements import read_statements
 from graphkit.reference.framework import load_framework, load_groups
 from graphkit.reference.gazetteer import build_reference, load_gazetteer
@@ -28,7 +29,9 @@ def read_document(document: Document, framework: str = "gcm", issues: Issues | N
     links = [*find_links(document, statements, framework), *asked, *named]
     bodies, participation = find_participants(document, issues)
     new = {n.id: n for n in [*bodies, *nodes]}
-    return Reading(document, statements, tuple(links), tuple(new[i] for i in sorted(new)), tuple(participation))
+    members = find_members(document, participation) if collective_id(document, "participants") in new else []
+    facts = (*participation, *members)
+    return Reading(document, statements, tuple(links), tuple(new[i] for i in sorted(new)), facts)
 
 
 @cache

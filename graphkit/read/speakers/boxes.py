@@ -1,12 +1,14 @@
-"""Who speaks in a text box or annex: its source note, the body its heading names, or who opens it."""
+"""Who speaks in a text box or annex: its source note, whom its heading names, or who opens it."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 
-from graphkit.read.actors.named import Actor, Named
-from graphkit.text.document import Block, Span, Statement, plain_text
+from graphkit.read.actors.cast import Cast
+from graphkit.read.actors.named import Actor
+from graphkit.read.speakers.saying import Sayings
+from graphkit.read.speakers.voice import Voice, each_once
+from graphkit.text.document import Block, Span, plain_text
 
-Inside = Callable[..., list[Actor]]
 _VOICE = re.compile(
     r"\b(?:proposals?|messages?|statements?|positions?|concerns|demands|views?|voices?|propuestas?|mensajes?"
     r"|posici[oó]n|posicionamiento|demandas|voces|declaraci[oó]n)\b",
@@ -15,55 +17,47 @@ _VOICE = re.compile(
 _LABEL = re.compile(r"^\W*(?:text ?box|box|annex|recuadro|anexo)\s*\w{0,4}[.:)]?\s*", re.IGNORECASE)
 _NOTE = 160
 """Characters of a source note that are looked through."""
-_OPENING = 700
-"""Characters of the first paragraph of an annex that are looked through."""
 
 
-def find_speakers(named: Named, inside: Inside) -> Callable[[Statement], Sequence[Actor]]:
-    """Return a function statement -> the actors that speak in the text box or annex it stands in, each once."""
-    blocks = named.document.blocks
+def find_box_speakers(cast: Cast, sayings: Sayings) -> dict[int, list[Voice]]:
+    """Return heading of a text box or annex -> the voices that speak in it, each once; none where nothing shows it."""
     boxes: dict[int, list[Block]] = {}
-    for block in blocks:
+    for block in cast.named.document.blocks:
         if block.box is not None:
             boxes.setdefault(block.box, []).append(block)
-    speakers = {box: _each_once(_of_box(named, members, inside)) for box, members in boxes.items()}
-
-    def of_statement(statement: Statement) -> Sequence[Actor]:
-        box = blocks[statement.block].box
-        return speakers[box] if box is not None else ()
-
-    return of_statement
+    return {box: each_once(_of_box(cast, sayings, members)) for box, members in boxes.items()}
 
 
-def _of_box(named: Named, members: Sequence[Block], inside: Inside) -> list[Actor]:
+def find_box_owners(cast: Cast) -> dict[int, list[Actor]]:
+    """Return heading of a text box -> the actors it names: whose measure the box tells of."""
+    blocks = cast.named.document.blocks
+    headings = sorted({b.box for b in blocks if b.box is not None})
+    return {i: [a for a in cast.inside(Span(blocks[i].start, blocks[i].end)) if a.acts] for i in headings}
+
+
+def _of_box(cast: Cast, sayings: Sayings, members: Sequence[Block]) -> list[Voice]:
     """Return who speaks in a box, whose first block is its heading."""
     for note in (b for b in members if b.kind == "note"):
-        found = inside(Span(note.start, min(note.end, note.start + _NOTE)))
+        found = cast.inside(Span(note.start, min(note.end, note.start + _NOTE)))
         if found:
-            return found
+            return list(_voices(cast, found, "box:source"))
     heading = members[0]
-    title = _LABEL.sub("", plain_text(named.document.wording(heading)))
-    named_there = [a for a in inside(heading) if a.acts]
-    if named_there and (_VOICE.search(title) or len(title) < _length(named, named_there) + 4):
-        return named_there
-    first = next((b for b in members[1:] if b.kind in {"paragraph", "item"}), None)
-    if first is None or not _VOICE.search(title):
-        return []
-    opening = inside(Span(first.start, min(first.end, first.start + _OPENING)))
-    return [a for a in opening if a.node in _civil(named)]
+    title = _LABEL.sub("", plain_text(cast.named.document.wording(heading)))
+    speaks = _VOICE.search(title) is not None
+    start, end = sayings.page.place(heading)
+    groups = [g for g in sayings.groups(start, end) if g.who not in {"participants", "some-states"}]
+    if speaks and groups:
+        return [Voice(groups[0].who, "box:signed", 0.9, sayings.source(groups[0].start, groups[0].end), inherited=True)]
+    named = [a for a in cast.inside(heading) if a.acts]
+    if named and (speaks or len(title) < _length(cast, named) + 4):
+        return list(_voices(cast, named, "box:title"))
+    return []
 
 
-def _length(named: Named, actors: Sequence[Actor]) -> int:
-    return sum(named.tokens.ends[a.last] - named.tokens.starts[a.first] for a in actors)
-
-
-def _civil(named: Named) -> set[str]:
-    bodies = named.names.gazetteer.bodies
-    return {id for id, b in bodies.items() if b.role in {"civil-society", "trade-unions", "academia", "private-sector"}}
-
-
-def _each_once(actors: Sequence[Actor]) -> list[Actor]:
-    first: dict[str, Actor] = {}
+def _voices(cast: Cast, actors: Sequence[Actor], rule: str) -> Iterator[Voice]:
     for actor in actors:
-        first.setdefault(actor.node, actor)
-    return list(first.values())
+        yield Voice(actor.node, rule, actor.score, cast.span(actor), named=True, inherited=True)
+
+
+def _length(cast: Cast, actors: Sequence[Actor]) -> int:
+    return sum(cast.span(a).end - cast.span(a).start for a in actors)
