@@ -49,8 +49,8 @@ class State(Node):
     name: str
     name_es: str | None = None
     region: str | None = None
-    status: Literal["member", "observer", "territory"] = "member"
-    """Standing at the United Nations."""
+    status: Literal["member", "observer", "territory", "non-member"] = "member"
+    """At the United Nations; ``non-member``: neither member nor observer, recognised by some of its members."""
 
 
 class Body(Node):
