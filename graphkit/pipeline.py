@@ -37,6 +37,8 @@ class Options:
     """Processes that read documents."""
     metadata: dict[str, str] = field(default_factory=dict)
     """Metadata for all documents of this build, over what the files say."""
+    echoes: bool = True
+    """Whether statements of different documents that say the same are linked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,9 @@ def make_graph(paths: Paths, options: Options = Options(), progress: Progress | 
     if not any(graph.statements()):
         first = issues.errors()[0].reason if issues.errors() else "there is no file to read"
         raise InputError(f"Nothing to build: {first}")
-    for link in make_echo_links(find_echoes(graph, ECHOED)):
-        graph.add_link(link)
+    if options.echoes:
+        for link in make_echo_links(find_echoes(graph, ECHOED)):
+            graph.add_link(link)
     return Built(graph, issues)
 
 
@@ -84,6 +87,7 @@ def make_manifest(built: Built, options: Options) -> Manifest:
 
     told = {"framework": options.framework, **options.metadata}
     told |= {"corrections": options.corrections.name} if options.corrections else {}
+    told |= {} if options.echoes else {"echoes": "no"}
     return Manifest(
         digest=built.graph.digest(),
         nodes=len(built.graph),

@@ -108,11 +108,11 @@ class Table:
     genres: tuple[str, ...]
     languages: tuple[str, ...]
     axes: dict[str, Axis]
-    """``actor``, ``objective``, ``group``, ``principle``, ``mechanism``, ``role``, ``area``."""
+    """``actor``, ``objective``, ``subtheme``, ``group``, ``principle``, ``mechanism``, ``role``, ``area``."""
     ties: dict[str, Ties]
-    """``issued``, ``carries_out``, ``addresses``, ``invokes``, ``calls_on``, ``calls_on_role``, ``concerns``,
-    ``mentions``, ``mentions_mechanism``, ``echoes`` (statement rows); ``member_of`` (actor x actor), ``takes_part``
-    (actor x mechanism), ``takes_part_document`` and ``issuer_of`` (actor x document), ``supports`` (mechanism x
+    """``issued``, ``carries_out``, ``addresses``, ``about``, ``invokes``, ``calls_on``, ``calls_on_role``,
+    ``concerns``, ``mentions``, ``mentions_mechanism``, ``echoes`` (statement rows); ``member_of`` (actor x actor),
+    ``takes_part`` (actor x mechanism), ``takes_part_document`` and ``issuer_of`` (actor x document), ``supports`` (mechanism x
     objective), ``area`` (objective x area)."""
 
     def __len__(self) -> int:
@@ -137,6 +137,7 @@ class Table:
 
 _STATEMENT_TIES: dict[str, tuple[type[Link], tuple[str, ...], str]] = {
     "addresses": (k.Addresses, ("Objective",), "objective"),
+    "about": (k.About, ("Subtheme",), "subtheme"),
     "invokes": (k.Invokes, ("Principle",), "principle"),
     "calls_on": (k.CallsOn, ("State", "Body"), "actor"),
     "calls_on_role": (k.CallsOn, ("Role",), "role"),
@@ -154,6 +155,7 @@ _FACTS: dict[str, tuple[type[Link], str, tuple[str, ...], str]] = {
 _AXES: dict[str, tuple[type[Node], ...]] = {
     "actor": (n.State, n.Body, n.Collective),
     "objective": (n.Objective,),
+    "subtheme": (n.Subtheme,),
     "group": (n.Group,),
     "principle": (n.Principle,),
     "mechanism": (n.Mechanism,),

@@ -22,6 +22,8 @@ from graphkit.reference.framework import list_frameworks
 @click.option("--meta", multiple=True, metavar="KEY=VALUE", help="Metadata for all texts, over what they say.")
 @click.option("--corrections", type=click.Path(path_type=Path), help="Review sheet whose corrections to apply.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read texts.")
+@click.option("--echoes/--no-echoes", default=True, show_default=True,
+              help="Link statements of different texts that say the same.")  # fmt: skip
 @quiet_option
 @json_option
 def command(
@@ -33,6 +35,7 @@ def command(
     meta: tuple[str, ...],
     corrections: Path | None,
     jobs: int,
+    echoes: bool,
     quiet: bool,
     as_json: bool,
 ) -> int:
@@ -42,7 +45,7 @@ def command(
     build stays.
     """
     metadata = read_pairs(meta) | ({"language": language} if language else {})
-    options = Options(framework, loader, corrections, jobs, metadata)
+    options = Options(framework, loader, corrections, jobs, metadata, echoes)
     with _progress(quiet or as_json) as progress:
         built = build_workspace(list(paths), out, options, progress)
     for issue in built.issues:
