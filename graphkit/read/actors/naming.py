@@ -21,8 +21,8 @@ def find_named(
     """
     cast = read_cast(read_named(document, names))
     links = find_actors(cast, statements)
-    voices, collectives = find_voices(cast, statements)
     mechanisms, nodes = find_mechanisms(cast.named, statements)
+    voices, collectives = find_voices(cast, statements, mechanisms)
     links = [*links, *voices, *mechanisms]
     used = {link.node for link in links}
     bodies = [body for id, body in sorted(cast.new.items()) if id in used]

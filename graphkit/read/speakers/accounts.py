@@ -1,7 +1,7 @@
 """What a document says of itself: whose document it is, and who speaks under which of its headings by default.
 
 Three kinds: a paper that speaks for its authors (``own``), a report of a meeting, whose results are those of the ones
-who met (``meeting``), and a review that tells what others contributed, parts of which are its authors' own (``review``).
+who met (``meeting``), and a review that tells what others contributed, with parts of its own (``review``).
 """
 
 import re

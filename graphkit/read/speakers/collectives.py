@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from graphkit.graph.ontology import Evidence
-from graphkit.graph.ontology.links import Link, MemberOf, TakesPartIn
+from graphkit.graph.ontology import Evidence, Link
+from graphkit.graph.ontology.links import MemberOf, TakesPartIn
 from graphkit.graph.ontology.nodes import Collective
 from graphkit.reference.gazetteer import load_gazetteer
 from graphkit.text.document import Document

@@ -4,6 +4,7 @@ Named actors are read by :mod:`graphkit.read.actors.parts`; here are collectives
 which in a report means those who took part.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -26,6 +27,8 @@ class Group:
     who: str
     start: int
     end: int
+    several: bool = False
+    """Whether it is "several countries" or the like: in them or by them a thing is done, wherever that stands."""
 
 
 class Sayings:
@@ -37,7 +40,10 @@ class Sayings:
 
     def groups(self, start: int, end: int) -> list[Group]:
         """Return the collectives that a stretch of the folded text names, longest phrases first, none overlapping."""
-        found = [Group("some-states", m.start(), m.end()) for m in self.words.some.finditer(self.text, start, end)]
+        found = [
+            Group("some-states", m.start(), m.end(), several=True)
+            for m in self.words.some.finditer(self.text, start, end)
+        ]
         taken = [(g.start, g.end) for g in found]
         for match in self.words.collective.finditer(self.text, start, end):
             if not any(a < match.end() and match.start() < b for a, b in taken):
@@ -62,11 +68,11 @@ class Sayings:
             near = joint[0].start - start < _NEAR
             if self.words.opinion.search(before):
                 yield "opinion", _SOURCE, joint
-            elif near and self.words.owner.search(before):
+            elif near and self.words.owner.search(before) and self.words.is_that.match(self.text, joint[-1].end, end):
                 yield "owner", _SOURCE, joint
             elif near and self.words.source.search(before) and self._is_said(joint[-1].end, end):
                 yield "source", _SOURCE, joint
-            elif self.words.agent.search(before) and self._passive_before(start, joint[0].start):
+            elif self.is_agent(start, joint[0].start):
                 yield "agent", _SUBJECT, joint
             elif not self.words.preposition.search(before):
                 says = self.words.says_after.match(self.text, joint[-1].end, min(end, joint[-1].end + _AHEAD))
@@ -86,9 +92,11 @@ class Sayings:
         ways = (self.words.passive, self.words.says, self.words.shared)
         return any(way.search(self.text, start, end) for way in ways)
 
-    def _passive_before(self, start: int, end: int) -> bool:
-        found = [m.end() for m in self.words.passive.finditer(self.text, start, end)]
-        return bool(found) and end - found[-1] < _BEFORE // 2
+    def is_agent(self, sentence: int, start: int) -> bool:
+        """Whether what begins at a place stands behind a passive of saying and "by"."""
+        before = self.before(sentence, start)
+        found = [m.end() for m in self.words.passive.finditer(self.text, sentence, start)]
+        return bool(found) and start - found[-1] < _BEFORE // 2 and self.words.agent.search(before) is not None
 
     def _voice(self, who: str, rule: str, score: float, start: int, end: int) -> Voice:
         return Voice(who, rule, score, self.source(start, end))
@@ -96,6 +104,21 @@ class Sayings:
     def source(self, start: int, end: int) -> Span:
         """Return where a stretch of the folded text stands in the source."""
         return Span(self.page.folded.source(start), self.page.folded.source(max(start, end - 1)) + 1)
+
+    def speaks(self, sentence: int, start: int, end: int) -> bool:
+        """Whether what stands at a place of a sentence is the subject of a verb of saying."""
+        return self.acts(self.words.says_after, sentence, start, end)
+
+    def acts(self, pattern: re.Pattern[str], sentence: int, start: int, end: int) -> bool:
+        """Whether it is the subject of a verb that the pattern holds."""
+        before = self.before(sentence, start)
+        return not self.words.preposition.search(before) and pattern.match(self.text, end, end + _AHEAD) is not None
+
+    def before(self, sentence: int, start: int) -> str:
+        """Return the words before a place, without an office that whoever is named there holds or gives."""
+        text = self.text[max(sentence, start - _BEFORE) : start]
+        office = self.words.office.search(text)
+        return text[: office.start()] if office else text
 
     def goes_on(self, span: Span) -> bool:
         """Whether a sentence is about "they" whom the sentence before names."""

@@ -55,8 +55,8 @@ class SpeakerReader:
         """Return who speaks by the statement's own words."""
         if found := find_endorsers(self.cast, statement) or find_quoted(self.cast, statement):
             return found
-        named = self._named(statement, spans_of(statement))
         sentence = next(find_sentences(self.document.text, Span(statement.start, statement.end), self._language), None)
+        named = self._named(statement, spans_of(statement)) or (self._subject(sentence) if sentence else [])
         told = self.sayings.find(sentence) if sentence else []
         weak = [v for v in told if v.rule == "says:passive"]
         return [*named, *(v for v in told if v not in weak)] or weak
@@ -64,6 +64,15 @@ class SpeakerReader:
     def _named(self, statement: Statement, spans: Sequence[Span], *, inherited: bool = False) -> list[Voice]:
         parts = find_parts(self.cast.named, statement.kind, self.cast.inside(*spans))
         return [self._voice(a, inherited=inherited) for kind, a in parts if kind == "SAID_BY"]
+
+    def _subject(self, sentence: Span) -> list[Voice]:
+        """Return the actor that the words for collectives make speak: before a verb of saying, or after "said by"."""
+        start, _ = self.sayings.page.place(sentence)
+        for actor in (a for a in self.cast.inside(sentence) if a.acts):
+            place = self.sayings.page.place(self.cast.span(actor))
+            if self.sayings.speaks(start, *place) or self.sayings.is_agent(start, place[0]):
+                return [self._voice(actor)]
+        return []
 
     def _voice(self, actor: Actor, rule: str | None = None, *, inherited: bool = False) -> Voice:
         rule = rule or actor.rule

@@ -5,19 +5,11 @@ from functools import cache
 from typing import Any
 
 from graphkit.match.phrases import expand_phrase
+from graphkit.read.actors.naming_words import get_naming_words
 from graphkit.read.statements.rules import any_of
 from graphkit.reference.language import get_language_data
 from graphkit.text.folding import fold_letters
 
-_ROLES = {
-    "civil-society": "civil-society",
-    "trade-unions": "civil-society",
-    "private-sector": "private-sector",
-    "academia": "academia",
-    "local-authorities": "local-authorities",
-    "parliaments": "parliaments",
-}
-"""Role whose sure words name a collective too -> that collective."""
 _STATES = ("participants",)
 _ADVERB = r"\w+ly|\w+mente"
 
@@ -28,17 +20,19 @@ class VoiceWords:
     def __init__(self, language: str) -> None:
         data = get_language_data("voices", language)
         self.data, words = data, data["words"]
-        self.collectives = dict(_phrases(data["collectives"], get_language_data("roles", language)["role"]))
+        self.collectives = dict(_phrases(data["collectives"]))
         self.collective = re.compile(rf"\b(?:{_alternatives(self.collectives)})\b")
         plural = [p for p in self.collectives if self.collectives[p] in _STATES and " " not in p]
         nouns = "|".join(map(re.escape, [*sorted(plural), *words["singular"]]))
         few = rf"(?:{any_of(words['some'])})(?: of| de)?(?: the| these| those| its| los| las| estos)?"
-        self.some = re.compile(rf"\b{few} (?:[\w-]+ ){{0,2}}?(?:{nouns})\b")
+        self.some = re.compile(rf"(?<!\bthe )(?<!\blos )(?<!\blas )\b{few} (?:[\w-]+ ){{0,2}}?(?:{nouns})\b")
         self.some_places = re.compile(rf"\b(?:{any_of(words['some_places'])})\b")
-        self.all_places = re.compile(rf"\b(?:{any_of(words['all_places'])})\b")
+        parts = rf"(?! (?:of|de) (?:{any_of(words['parts'])})\b)"
+        self.all_places = re.compile(rf"\b(?:{any_of(words['all_places'])})\b{parts}")
+        self.place = re.compile(rf"\b(?:{any_of(words['places'])}) {{0,1}}$")
         between = rf"(?>(?:{any_of(words['between'])}|{_ADVERB}) )*"
         says = any_of(words["says"])
-        aside = r"(?: (?:of|in|from|de|del|en) [^.,;:()]{1,60}?| \([^()]{1,80}\)|, [^,.;:]{1,80},)?"
+        aside = r"(?: (?:of|in|from|with|de|del|en|con) [^.,;:()]{1,60}?| \([^()]{1,80}\)|, [^,.;:]{1,80},)?"
         self.says_after = re.compile(rf"{aside},? {between}(?:{says})\b")
         self.says = re.compile(rf"\b(?:{says})\b")
         participle = rf"(?:{any_of(words['said'])})"
@@ -55,8 +49,20 @@ class VoiceWords:
         self.source = re.compile(rf"\b(?:{any_of(words['sources'])}) {articles}$")
         self.opinion = re.compile(rf"\b(?:{any_of(words['opinions'])}) {articles}$")
         self.owner = re.compile(rf"\b(?:{any_of(words['owned'])}) (?:{any_of(words['owners'])}) {articles}$")
+        self.is_that = re.compile(rf"(?: [\w-]+){{0,3}} (?:{any_of(words['is'])})\b|:")
+        acts = sorted(get_naming_words().lists["acts"])
+        verbs = any_of([*get_language_data("roles", language)["context"]["verbs"], *acts])
+        self.acts_after = re.compile(rf"{aside},? {between}(?:{verbs}|\w+ed|\w+[ai]ron)\b")
+        done = any_of([*words["has"], *acts])
+        self.done_after = re.compile(rf"{aside},? {between}(?:{done}|\w+ed|\w+[ai]ron)\b")
+        self.with_others = re.compile(rf",? (?:{any_of(words['with_others'])}) {articles}$")
         self.agent = re.compile(rf"\b(?:{any_of(words['by'])}) {articles}$")
-        self.joint = re.compile(rf"(?:,? ?(?:{any_of([*words['joints'], *words['articles']])})?,? ?)*")
+        self.done_by = re.compile(rf"\w(?:ed|en|de|ne|un|lt|[ai]d[oa]s?) (?:{any_of(words['by'])}) {articles}$")
+        joints = any_of([*words["joints"], *words["articles"]])
+        office = rf"(?:[\w-]+ ){{0,2}}(?:{any_of(words['offices'])})(?: [\w-]+)? (?:of|de|del) {articles}"
+        part = r"(?:(?:north|south|east|west|central)[\w-]* )?"
+        self.joint = re.compile(rf"(?: \([^()]{{1,40}}\))?(?:,? ?(?:{joints})?,? ?)*(?:{office})?{part}")
+        self.office = re.compile(rf"\b{office}$")
         self.they = re.compile(rf"[\W\d]*(?:{any_of(words['they'])})\b")
         self.back = re.compile(rf"[\W\d]*(?:{any_of(words['back'])})\b")
         self.meeting = re.compile(rf"\b(?:{any_of(words['meeting'])})\b")
@@ -67,13 +73,9 @@ class VoiceWords:
         self.section_after = re.compile(rf"(?:'s?|s')? (?:{after})\b") if after else None
 
 
-def _phrases(table: dict[str, list[str]], roles: list[dict[str, Any]]) -> list[tuple[str, str]]:
-    """Return (folded phrase, collective); the collectives' own words win over those of the roles."""
-    own = [(fold_letters(p), word) for word, rows in table.items() for row in rows for p in expand_phrase(row, {})]
-    known = {p for p, _ in own}
-    sure = [(_ROLES[r["id"]], row) for r in roles if r["id"] in _ROLES for row in r["sure"]]
-    more = [(fold_letters(p), word) for word, row in sure for p in expand_phrase(row, {})]
-    return [*((p, w) for p, w in more if p not in known), *own]
+def _phrases(table: dict[str, list[str]]) -> list[tuple[str, str]]:
+    """Return (folded phrase, collective)."""
+    return [(fold_letters(p), word) for word, rows in table.items() for row in rows for p in expand_phrase(row, {})]
 
 
 def _alternatives(phrases: dict[str, str]) -> str:
