@@ -111,9 +111,10 @@ class Table:
     """``actor``, ``objective``, ``subtheme``, ``group``, ``principle``, ``mechanism``, ``role``, ``area``."""
     ties: dict[str, Ties]
     """Statement rows: ``issued`` (who speaks: SAID_BY), ``carries_out``, ``addresses``, ``about``, ``invokes``,
-    ``calls_on``, ``calls_on_role``, ``concerns``, ``mentions``, ``mentions_mechanism``, ``echoes``. Others: ``member_of`` (actor x
-    body), ``belongs_to`` (actor x collective), ``takes_part`` (actor x mechanism), ``takes_part_document`` and
-    ``issuer_of`` (actor x document), ``supports`` (mechanism x objective), ``area`` (objective x area)."""
+    ``calls_on``, ``calls_on_role``, ``concerns``, ``mentions``, ``mentions_mechanism``, ``echoes``. Others:
+    ``member_of`` (actor x body), ``belongs_to`` (actor x collective), ``takes_part`` (actor x mechanism),
+    ``takes_part_document`` and ``issuer_of`` (actor x document), ``supports`` (mechanism x objective), ``area``
+    (objective x area)."""
 
     def __len__(self) -> int:
         return len(self.statements)

@@ -18,6 +18,8 @@ from graphkit.analysis.echoes.polarity import LEAST_ALIKE, are_opposite
 
 TELLING = 1.2
 """Words of less weight than this don't make two wordings differ."""
+NEARLY_EQUAL, NEARLY_SURE = 0.7, 0.9
+"""Wordings this alike say the same whatever links were read."""
 MOST_LINKS = 24
 """Echoes kept for each statement, the most probable; an ask of hundreds is a star, not all its pairs."""
 _COSINE = FEATURES.index("cosine")
@@ -80,6 +82,8 @@ def score_candidates(material: Material, copies: Copies, document: Ints, least_o
     score, enough = np.zeros(len(left)), np.zeros(len(left), bool)
     for name, chosen in _situations(material, left, right):
         score[chosen] = np.round(get_model(name).score(features[chosen]), 4)
+        equal = chosen & (features[:, _COSINE] >= NEARLY_EQUAL)
+        score[equal] = np.maximum(score[equal], NEARLY_SURE)
         enough[chosen] = score[chosen] >= least_of[name]
     found = Scored(left, right, score, features[:, _COSINE], np.zeros(len(left), bool)).where(enough)
     return _mark_opposites(material, found)
