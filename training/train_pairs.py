@@ -37,7 +37,7 @@ SITUATIONS = {
                          "sub-themes"),
 }  # fmt: skip
 WANTED = {"sure": 0.9, "likely": 0.7}
-"""Tier -> the share that must be right."""
+"""Tier -> the share that must be right, of the pairs drawn at random: those found by reading are mostly right."""
 
 
 @dataclass(frozen=True)
@@ -214,18 +214,23 @@ def make_model(judged: Judged, names: tuple[str, ...]) -> dict[str, Any]:
         card[f"average precision, {name}"] = round(float(np.mean(values)), 3)
     tiers = {}
     for tier, wanted in WANTED.items():
-        tiers[tier] = round(find_cut(judged.right, mean, wanted), 4)
-        said = mean >= tiers[tier]
-        card[tier] = {
-            "precision": round(float(judged.right[said].mean()), 3),
-            "found": round(float(judged.right[said].sum() / judged.right.sum()), 3),
-        }
+        tiers[tier] = round(find_cut(judged.right[drawn], mean[drawn], wanted), 4)
+        card[tier] = {"judged": int(drawn.sum()), **_worth(judged.right[drawn], mean[drawn] >= tiers[tier])}
+        card[f"{tier}, all"] = _worth(judged.right, mean >= tiers[tier])
     bias, weights = fit(judged.features[:, columns], judged.right, judged.how)
     return {
         "bias": round(bias, 4),
         "weights": {n: round(float(w), 4) for n, w in zip(names, weights, strict=True)},
         "tiers": tiers,
         "card": card,
+    }
+
+
+def _worth(right: Any, said: Any) -> dict[str, float]:
+    """Return how often a tier is right, and what share of the right pairs it finds."""
+    return {
+        "precision": round(float(right[said].mean()), 3),
+        "found": round(float(right[said].sum() / right.sum()), 3),
     }
 
 

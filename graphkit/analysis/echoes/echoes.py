@@ -118,7 +118,7 @@ class Echoed(Shown):
         """Return one line for each tier: how often it was right, and on how many judged pairs."""
         return tuple(
             f"{tier.capitalize()}: {100 * self.card[tier]['precision']:.0f} % right and "
-            f"{100 * self.card[tier]['found']:.0f} % of those there are found, on {self.card['judged']} judged pairs."
+            f"{100 * self.card[tier]['found']:.0f} % of those there are found, on {self.card[tier]['judged']} judged pairs."
             for tier in TIERS
             if self.card
         )
