@@ -50,6 +50,8 @@ class Options:
     Windows), the script that calls must be importable: ``if __name__ == "__main__":``."""
     table: Path | None = None
     """Table of metadata by file (see :mod:`graphkit.metadata_table`), under ``metadata``, over what the files say."""
+    echoes: bool = True
+    """Whether statements of different documents that say the same are linked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,9 @@ def make_graph(paths: Paths, options: Options = Options(), progress: Progress | 
     if not any(graph.statements()):
         first = issues.errors()[0].reason if issues.errors() else "there is no file to read"
         raise InputError(f"Nothing to build: {first}")
-    for link in make_echo_links(find_echoes(graph, ECHOED)):
-        graph.add_link(link)
+    if options.echoes:
+        for link in make_echo_links(find_echoes(graph, ECHOED)):
+            graph.add_link(link)
     return Built(graph, issues, sources)
 
 
@@ -105,6 +108,7 @@ def make_manifest(built: Built, options: Options) -> Manifest:
     told = {"framework": options.framework, **options.metadata}
     told |= {"corrections": options.corrections.name} if options.corrections else {}
     told |= {"metadata": options.table.name} if options.table else {}
+    told |= {} if options.echoes else {"echoes": "no"}
     return Manifest(
         digest=built.graph.digest(),
         nodes=len(built.graph),

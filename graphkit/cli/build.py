@@ -54,6 +54,8 @@ _SHOWN = 5
 @click.option("--max-memory", type=click.IntRange(0), default=Limits().memory, show_default=True, metavar="MB",
               help="Memory a file may take (kept on Linux). 0: no limit.")  # fmt: skip
 @table_options
+@click.option("--echoes/--no-echoes", default=True, show_default=True,
+              help="Link statements of different texts that say the same.")  # fmt: skip
 @quiet_option
 @json_option
 def command(
@@ -70,6 +72,7 @@ def command(
     password: str | None,
     max_seconds: float,
     max_memory: int,
+    echoes: bool,
     quiet: bool,
     as_json: bool,
     **tables: object,
@@ -84,7 +87,7 @@ def command(
     tabled = read_table_options(tables)
     options = Options(
         framework, loader, corrections, jobs, metadata, tabled,
-        password=password, limits=limits, follow_links=follow_links, isolated=True, table=table,
+        password=password, limits=limits, follow_links=follow_links, isolated=True, table=table, echoes=echoes,
     )  # fmt: skip
     with _progress(quiet or as_json) as progress:
         built = build_workspace(list(paths), out, options, progress)
