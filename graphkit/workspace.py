@@ -15,7 +15,7 @@ from graphkit.issues import Issue
 if TYPE_CHECKING:
     from graphkit.store.base import Store
 
-FORMAT = 1
+FORMAT = 2
 """Version of the directory's layout; raised when an older graphkit can't read it."""
 DATABASE = "graph.arcadedb"
 
@@ -93,5 +93,6 @@ def open_workspace(path: Path | str) -> Workspace:
         raise StoreError(f"{path}/manifest.json can't be read ({error}). Build again.") from error
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         found = data.get("version", "unknown") if isinstance(data, dict) else "unknown"
-        raise StoreError(f"{path} was written by graphkit {found}, this is {__version__}. Build again.")
+        made = f"{path} was written by graphkit {found}, whose form of the graph this one ({__version__}) can't read"
+        raise StoreError(f"{made}. Build it again: graphkit build FILES --out {path}")
     return Workspace(path, Manifest(**data))

@@ -56,10 +56,10 @@ class Spoken(Graph):
             )
         )  # fmt: skip
         self.link("STATED_IN", id, document)
-        for who, link in [(actor, "ISSUED"), *((d, "CARRIES_OUT") for d in done_by)]:
+        for who, link in [(actor, "SAID_BY"), *((d, "CARRIES_OUT") for d in done_by)]:
             if who is not None:
                 self.actor(who)
-                self.link(link, who, id)
+                self.link(link, *((id, who) if link == "SAID_BY" else (who, id)))
         for rank, number in enumerate(objectives, 1):
             self.link("ADDRESSES", id, f"gcm:{number}", score=score, rule=rule, rank=rank)
         for name, found, cls, more in (

@@ -152,7 +152,7 @@ _FACTS: dict[str, tuple[type[Link], str, tuple[str, ...], str]] = {
     "area": (k.PartOf, "objective", ("ThematicArea",), "area"),
 }
 _AXES: dict[str, tuple[type[Node], ...]] = {
-    "actor": (n.State, n.Body),
+    "actor": (n.State, n.Body, n.Collective),
     "objective": (n.Objective,),
     "group": (n.Group,),
     "principle": (n.Principle,),
@@ -211,7 +211,7 @@ def _make_all_ties(graph: Graph, place: dict[str, int], axes: dict[str, Axis]) -
     for link in graph.links(Link):
         links[type(link)].append(link)
     actors = axes["actor"].positions
-    yield "issued", _collect(links[k.Issued], actors, place, turned=True)
+    yield "issued", _collect(links[k.SaidBy], place, actors)
     yield "carries_out", _collect(links[k.CarriesOut], actors, place, turned=True)
     yield "echoes", _collect(links[k.Echoes], place, place)
     owners = [x for x in links[k.TakesPartIn] if getattr(x, "capacity", None) == "issuer"]

@@ -24,6 +24,8 @@ class FoundLink:
     """For ADDRESSES: 1 is the most central."""
     inherited: bool = False
     """Whether the words stand in the lead-in or a heading, not in the statement."""
+    manner: str | None = None
+    """For SAID_BY: ``own``, ``reports`` or ``quotes``."""
 
 
 @dataclass(frozen=True, slots=True)

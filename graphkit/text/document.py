@@ -64,8 +64,10 @@ class Metadata:
     """ISO 8601 date, or year and month."""
     language: str = "en"
     issuers: tuple[str, ...] = ()
-    """Ids of the states and bodies that speak where the text does not say who does."""
+    """Ids of the states and bodies whose document it is: its authors."""
     participants: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    """Ids of those who hosted the meeting that it reports; not speakers on that ground."""
     publisher: str | None = None
     url: str | None = None
     framework: str = "gcm"
@@ -159,8 +161,19 @@ class Statement:
     strength: str = "none"
     strength_span: Span | None = None
     """The words that carry the strength."""
-    issuers: tuple[str, ...] = ()
-    """Ids, where the text around it names another speaker than the document's."""
+    position: str | None = None
+    """``for``, ``against``, ``withdraws``, ``reports`` or ``unknown``; None where it was not looked for."""
+    due: str | None = None
+    """By when: an ISO 8601 date or a year."""
+    amount: float | None = None
+    currency: str | None = None
+    indicator: str | None = None
+    specificity: int | None = None
+    """1 (general) to 5 (a definite act)."""
+    para: str | None = None
+    """Number of its paragraph or recommendation in the source."""
+    address: str | None = None
+    """How to cite the place."""
     candidates: dict[str, float] = field(default_factory=dict, compare=False)
     """Scores of the other kinds, for review."""
 

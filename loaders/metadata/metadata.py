@@ -17,10 +17,17 @@ from graphkit.issues import Issue
 from graphkit.reference.language import LANGUAGES
 from graphkit.text.document import Metadata
 
-LISTS = ("issuers", "participants", "assumed")
+LISTS = ("issuers", "participants", "hosts", "assumed")
 PLAIN = ("id", "title", "genre", "date", "language", "publisher", "url", "framework")
-FIELDS = (*PLAIN, "year", *LISTS[:2])
-SYNONYMS = {"issuer": "issuers", "participant": "participants", "lang": "language", "address": "url", "name": "title"}
+FIELDS = (*PLAIN, "year", *LISTS[:3])
+SYNONYMS = {
+    "issuer": "issuers",
+    "participant": "participants",
+    "host": "hosts",
+    "lang": "language",
+    "address": "url",
+    "name": "title",
+}
 """Other names that front matter and sidecars may use for a field."""
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.{0,20000}?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 

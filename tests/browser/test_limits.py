@@ -6,7 +6,7 @@ from opened import Open
 
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology import Evidence
-from graphkit.graph.ontology.links import Addresses, Issued
+from graphkit.graph.ontology.links import Addresses, SaidBy
 from graphkit.graph.ontology.nodes import Document, Objective, Recommendation, State
 from graphkit.publish.view import PAGES, make_page
 
@@ -21,7 +21,7 @@ def star(statements: int) -> Graph:
         graph.add_node(Objective(id=f"x:{n}", name=f"Matter {n}", number=n + 1, code=str(n + 1)))
         graph.add_node(Recommendation(id=f"s{n}", text=text, start=0, end=len(text), document="d", strength="recommend",
                                       score=0.9, rule="cue"))  # fmt: skip
-        graph.add_link(Issued(source="AAA", target=f"s{n}", evidence=proof))
+        graph.add_link(SaidBy(source=f"s{n}", target="AAA", evidence=proof))
         graph.add_link(Addresses(source=f"s{n}", target=f"x:{n}", evidence=proof))
     return graph
 

@@ -46,6 +46,8 @@ class Node(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     about: ClassVar[str] = ""
+    second: ClassVar[str | None] = None
+    """A second label that it shares with others, such as Statement."""
     colour: ClassVar[str] = "#666666"
     shape: ClassVar[str] = "dot"
     id: str = Field(min_length=1)

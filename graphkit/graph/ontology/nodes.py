@@ -2,7 +2,22 @@
 
 from typing import ClassVar, Literal
 
+from pydantic import Field
+
 from graphkit.graph.ontology.base import Node
+
+COLLECTIVES = (
+    "participants",
+    "some-states",
+    "civil-society",
+    "un-system",
+    "private-sector",
+    "academia",
+    "local-authorities",
+    "parliaments",
+    "migrants",
+)
+"""Words that a node of label Collective carries as ``collective``."""
 
 
 class Document(Node):
@@ -29,23 +44,55 @@ class State(Node):
     """A state or territory."""
 
     about = "A state or territory; id is the ISO 3166-1 alpha-3 code."
+    second = "Actor"
     colour, shape = "#0B5CAD", "dot"
     name: str
     name_es: str | None = None
     region: str | None = None
-    status: Literal["member", "observer", "territory"] = "member"
-    """Standing at the United Nations."""
+    status: Literal["member", "observer", "territory", "non-member"] = "member"
+    """At the United Nations; ``non-member``: neither member nor observer, recognised by some of its members."""
 
 
 class Body(Node):
     """What states or people take part in: an organisation, process, agency, network, city."""
 
     about = "An organisation, process, agency, court, network or city; id is the usual acronym."
+    second = "Actor"
     colour, shape = "#7A3E9D", "diamond"
     name: str
     name_es: str | None = None
     acronym: str | None = None
     kind: str = "unknown"
+
+
+class Collective(Node):
+    """Several who speak or act together without each being named."""
+
+    about = "Several who speak or act together, such as the States taking part in one review; members are MEMBER_OF it."
+    colour, shape = "#7D4B00", "pentagon"
+    name: str
+    name_es: str | None = None
+    collective: str
+    """Which kind of collective: ``participants``, ``some-states``, ``civil-society`` … (see COLLECTIVES)."""
+    document: str | None = None
+    """The document whose participants they are; None for collectives that are the same in every text."""
+
+
+class Section(Node):
+    """A heading with what stands under it."""
+
+    about = "A heading of a document with what stands under it; ``number`` counts them in the order of the text."
+    colour, shape = "#6B6B6B", "box"
+    name: str
+    document: str
+    number: int
+    level: int
+    """1 is the outermost."""
+    start: int
+    """Character offset of the heading in the source file."""
+    end: int
+    """Where what stands under it ends."""
+    page: int | None = None
 
 
 class Framework(Node):
@@ -75,6 +122,16 @@ class Objective(Node):
     name: str
     name_es: str | None = None
     number: int
+    code: str
+
+
+class Subtheme(Node):
+    """One subject within an objective."""
+
+    about = "One subject within an objective, finer than it; gcm:5.1 is PART_OF gcm:5."
+    colour, shape = "#94520A", "cross"
+    name: str
+    name_es: str | None = None
     code: str
 
 
@@ -122,6 +179,7 @@ class Mechanism(Node):
 class StatementNode(Node):
     """What the five statement labels share."""
 
+    second = "Statement"
     kind: ClassVar[str] = ""
     text: str
     """The exact wording: characters start to end of the source file."""
@@ -135,9 +193,25 @@ class StatementNode(Node):
     page: int | None = None
     document: str
     issuer: str | None = None
-    """The first issuer; all are linked by ISSUED. None: the text does not say."""
+    """The first issuer of the document; all are linked by ISSUED. None: the text does not say. Speakers: SAID_BY."""
     strength: str
     strength_words: str | None = None
+    position: Literal["for", "against", "withdraws", "reports", "unknown"] | None = None
+    """Stand towards what is asked or done; None: not looked for."""
+    due: str | None = None
+    """By when: an ISO 8601 date or a year."""
+    amount: float | None = None
+    """Money or number promised, in ``currency`` where it is money."""
+    currency: str | None = None
+    """ISO 4217 code."""
+    indicator: str | None = None
+    """The exact wording of how it is measured."""
+    specificity: int | None = Field(default=None, ge=1, le=5)
+    """How specific an ask is, 1 (general) to 5 (a definite act)."""
+    para: str | None = None
+    """Number of its paragraph or recommendation in the source, such as ``140.47``."""
+    address: str | None = None
+    """How to cite the place, such as ``A/HRC/59/15, para. 140.47``."""
     language: str = "en"
     score: float
     rule: str

@@ -32,7 +32,7 @@ _LONG = 2000
 
 
 def find_actors(named: Named, statements: Sequence[Statement]) -> tuple[list[FoundLink], list[Node]]:
-    """Return MENTIONS, CARRIES_OUT, ISSUED and CALLS_ON links, and the bodies that only this text names.
+    """Return MENTIONS, CARRIES_OUT, SAID_BY and CALLS_ON links, and the bodies that only this text names.
 
     A document that one state issues has this state as its implied author: naming itself is no mention.
     """
@@ -52,7 +52,7 @@ def find_actors(named: Named, statements: Sequence[Statement]) -> tuple[list[Fou
         parts += _author(named, statement) if not parts else ()
         links += [_link(named, statement, kind, a) for kind, a in parts]
         links += [_link(named, statement, k, a, inherited=True) for k, a in _inherited(named, statement, inside)]
-        links += [_link(named, statement, "ISSUED", a, inherited=True) for a in speakers(statement)]
+        links += [_link(named, statement, "SAID_BY", a, inherited=True) for a in speakers(statement)]
         links += [_link(named, statement, k, a, inherited=True) for k, a in _row_head(named, statement, inside)]
     used = {link.node for link in links}
     return links, [node for id, node in sorted(new.items()) if id in used]

@@ -93,7 +93,7 @@ class Names:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
-        self._lexicon = Lexicon(((n.text, _entry(n)) for n in gazetteer.names), name_word)
+        self._lexicon = Lexicon(((n.text, _entry(n)) for n in gazetteer.names if n.form != "cell"), name_word)
         self._order = {id: i for ids, _ in gazetteer.ambiguous.values() for i, id in enumerate(ids)}
         self.ids = frozenset((*gazetteer.states, *gazetteer.bodies, *gazetteer.mechanisms))
         self.acronyms = {n.text: n.ids for n in gazetteer.names if n.form == "acronym"}

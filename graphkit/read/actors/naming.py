@@ -14,7 +14,7 @@ from graphkit.text.document import Document, Statement
 def find_named(
     document: Document, statements: Sequence[Statement], names: Names | None = None
 ) -> tuple[list[FoundLink], list[Node]]:
-    """Return MENTIONS, CARRIES_OUT, ISSUED and CALLS_ON links of named actors and mechanisms, and new nodes.
+    """Return MENTIONS, CARRIES_OUT, SAID_BY and CALLS_ON links of named actors and mechanisms, and new nodes.
 
     The nodes are the bodies and mechanisms that the links need and only this text knows.
     """

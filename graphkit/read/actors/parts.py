@@ -24,7 +24,7 @@ def find_parts(named: Named, kind: StatementKind, actors: Sequence[Actor]) -> It
     for group in _groups(named, actors):
         phrase = _Phrase(named, group)
         for link in dict.fromkeys(_roles(phrase, kind)):
-            yield from ((link, a) for a in group if link != "ISSUED" or a.node not in issuers)
+            yield from ((link, a) for a in group if link != "SAID_BY" or a.node not in issuers)
 
 
 def _groups(named: Named, actors: Sequence[Actor]) -> list[list[Actor]]:
@@ -58,7 +58,7 @@ def _roles(phrase: "_Phrase", kind: StatementKind) -> Iterator[str]:
     if not phrase.is_subject:
         return
     if phrase.says():
-        yield "ISSUED"
+        yield "SAID_BY"
     if kind == "practice" and (phrase.does() or phrase.tells_own()):
         yield "CARRIES_OUT"
 

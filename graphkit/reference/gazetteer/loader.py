@@ -57,12 +57,14 @@ def _states() -> Iterator[StateEntry]:
     rows = {c: (region, row) for region, table in _read("states.toml").items() for c, row in table.items()}
     for code, (region, row) in sorted(rows.items()):
         country = pycountry.countries.get(alpha_3=code)
-        if country is None:
+        if country is None and "alpha_2" not in row:
             raise InputError(f"states.toml names '{code}', which is no ISO 3166-1 alpha-3 code.")
+        two = country.alpha_2 if country else row["alpha_2"]
         name = row.get("name") or _short_name(country, english)
-        es = row.get("name_es") or str(spanish[country.alpha_2])
-        known = [name, es, english[country.alpha_2], spanish[country.alpha_2], country.name]
-        known += [*_official(country, iso), *row.get("alias", [])]
+        es = row.get("name_es") or str(spanish[two])
+        known = [name, es, english[two], spanish[two]]
+        known += [country.name, *_official(country, iso)] if country else []
+        known += row.get("alias", [])
         yield StateEntry(code, name, es, region, row.get("status", "member"), tuple(_state_names(code, row, known)))
 
 
@@ -83,6 +85,8 @@ def _state_names(code: str, row: Row, known: list[str]) -> Iterator[Name]:
     names = [n.replace("’", "'") for n in known if "(" not in n and n not in spanish]
     yield from _names("State", (code,), "name", names, given=bool(row.get("given")))
     yield from _names("State", (code,), "name", spanish, language="es")
+    yield from _names("State", (code,), "name", row.get("table", []))
+    yield from _names("State", (code,), "cell", row.get("cell", []))
     yield from _names("State", (code,), "acronym", row.get("acronym", []))
     words = [f for w in row.get("en", []) for f in english_forms(w)]
     words += [f for w in row.get("es", []) for f in spanish_forms(w)]

@@ -10,7 +10,7 @@ def speakers_in(text, profile=Profile(), issuers=("UN",)):  # noqa: B008
     items = [b for b in blocks if b.kind in {"item", "paragraph"}]
     statements = [Statement(str(b.index), b.start, b.end, "recommendation", b.index, 1.0, "test") for b in items]
     links, _ = find_named(document, statements)
-    issued = {s.id: [k.node for k in links if k.type == "ISSUED" and k.statement == s.id] for s in statements}
+    issued = {s.id: [k.node for k in links if k.type == "SAID_BY" and k.statement == s.id] for s in statements}
     return {document.wording(s): issued[s.id] for s in statements}
 
 

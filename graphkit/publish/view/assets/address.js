@@ -3,9 +3,9 @@
 const PRESETS = ["work", "whole", "clusters", "one"];
 const DETAILS = [1, 2, 3, 5, 10, 0];
 const PRESET_LABELS = {
-  work: ["State", "Body", "Objective"],
-  whole: ["State", "Body", "Objective", "Principle", "Mechanism", "Group"],
-  clusters: ["State", "Body"],
+  work: ["State", "Body", "Collective", "Objective"],
+  whole: ["State", "Body", "Collective", "Objective", "Principle", "Mechanism", "Group"],
+  clusters: ["State", "Body", "Collective"],
 };
 
 const freshState = () => ({

@@ -45,7 +45,7 @@ function describeEntity(entity) {
   return { name: shortName(entity), head, body };
 }
 
-const PRESETABLE = ["State", "Body", "Role", "Objective", "Mechanism", "Group", "Principle"];
+const PRESETABLE = ["State", "Body", "Collective", "Role", "Objective", "Mechanism", "Group", "Principle"];
 const FACTS = ["acronym", "kind", "status", "region", "year", "date", "genre", "language", "number", "guiding", "characters", "characters_read", "file", "url"];
 
 function factList(entity) {

@@ -116,7 +116,7 @@ function echoSection() {
 
 // Who says it, else the document it stands in.
 function speakerOf(statement) {
-  const issuer = statement.links.find((l) => l.type === "ISSUED");
+  const issuer = statement.links.find((l) => l.type === "SAID_BY");
   const document = documentOf(statement);
   return issuer ? labelOf(issuer.entity) : document ? nameOf(document) : say("unknown");
 }
