@@ -158,7 +158,7 @@ class TakesPartIn(Link):
 class PartOf(Link):
     """Part and whole."""
 
-    about = "Part and whole: sub-theme, objective, thematic area, framework; a body's organs; a section's sections."
+    about = "Part and whole: sub-theme, objective, thematic area, framework; a body's organs, a State's offices; sections."
     ends = (
         ("Subtheme", "Objective"),
         ("Section", "Section"),
@@ -167,6 +167,7 @@ class PartOf(Link):
         ("ThematicArea", "Framework"),
         ("Principle", "Framework"),
         ("Body", "Body"),
+        ("Body", "State"),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graphkit.match.tokens import Tokens, read_tokens
 from graphkit.read.actors.definitions import Definition, find_definitions, is_use, new_node_id
+from graphkit.read.actors.homes import Homes
 from graphkit.read.actors.names import Names, Place, get_names, match_defined
 from graphkit.read.actors.naming_words import fold
 from graphkit.read.actors.unknown_names import Reader, Run
@@ -72,7 +73,8 @@ def read_named(document: Document, names: Names | None = None) -> Named:
     definitions = find_definitions(tokens, places, runs, names.acronyms)
     if not definitions:
         return Named(document, tokens, names, tuple(places), runs, {})
-    nodes = {d.short: d.node or new_node_id(d, tokens, names.ids) for d in definitions}
+    homes = Homes(document, tokens, places, names.gazetteer)
+    nodes = {d.short: d.node or new_node_id(d, tokens, names.ids, homes) for d in definitions}
     shorts = {d.short: d for d in definitions}
     found = match_defined((d.as_name(nodes[d.short]) for d in definitions), tokens)
     places = names.settle([*matches, *(m for m in found if is_use(shorts[m.payload.name.text], tokens, m.first))])

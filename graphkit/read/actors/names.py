@@ -205,7 +205,7 @@ def _is_capital(match: Match[Entry], tokens: Tokens) -> bool:
     if written[0][0].isupper() and not words[0][0].isupper():
         return False
     heads = get_naming_words().heads
-    if fold(written[0]) in heads and match.payload.name.label == "Mechanism":
+    if fold(written[0]) in heads and match.payload.name.label in {"Mechanism", "Framework"}:
         return True
     wanted = sum(w[0].isupper() for w in written if fold(w) not in heads)
     return sum(w[0].isupper() for w in words) >= min(2, wanted)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from graphkit.errors import InputError
-from graphkit.reference.gazetteer.inflect import english_forms, spanish_forms
+from graphkit.reference.gazetteer.inflect import english_forms, spanish_forms, vary_un
 from graphkit.reference.gazetteer.model import BodyEntry, Form, Gazetteer, MechanismEntry, Members, Name, StateEntry
 
 HERE = Path(__file__).parent
@@ -116,7 +116,8 @@ def _named(label: str, id: str, row: Row, acronym: str | None) -> Iterator[Name]
     """Yield the names, acronyms and shared names of a body or mechanism; an acronym in mixed case is a name."""
     acronyms = [acronym, *row.get("acronyms", [])]
     mixed = [a for a in acronyms if a and a.upper() != a]
-    yield from _names(label, (id,), "name", [row["name"], row.get("es", ""), *row.get("alias", []), *mixed])
+    names = [row["name"], row.get("es", ""), *row.get("alias", [])]
+    yield from _names(label, (id,), "name", [*names, *(v for n in names for v in vary_un(n)), *mixed])
     yield from _names(label, (id,), "acronym", [a for a in acronyms if a and a not in mixed])
     yield from _names(label, (id,), "shared", row.get("shared", []))
 
@@ -134,12 +135,11 @@ def _mechanism(key: str, row: Row) -> MechanismEntry:
         parties=tuple(row.get("parties", [])),
         source=row.get("source"),
         supports=tuple(sorted((int(n), why) for n, why in row.get("supports", {}).items())),
-        names=tuple(_named("Mechanism", id, row, acronym)),
+        names=tuple(_named("Framework" if row.get("framework") else "Mechanism", id, row, acronym)),
     )
 
 
 def _traps() -> Iterator[Name]:
     table, cities = _read("traps.toml"), _read("cities.toml")
     yield from _names("", (), "trap", [*table["places"], *table["peoples"], *table["words"]])
-    yield from _names("Framework", (), "trap", table["frameworks"])
     yield from _names("Body", (), "city", [*cities["names"], *cities["es"]])
