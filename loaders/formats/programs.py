@@ -44,7 +44,8 @@ def run_program(path: Path, command: Sequence[str], made: Path, seconds: int = S
     except OSError as error:
         raise InputError(f"{path}: {name} can't be started ({error.strerror}).") from error
     if run.returncode or not made.is_file():
-        said = " ".join(run.stderr.decode("utf-8", "replace").split())[:200]
+        lines = [line.strip() for line in run.stderr.decode("utf-8", "replace").splitlines() if line.strip()]
+        said = " ".join(lines[-1:])[:200]
         raise InputError(f"{path}: {name} can't read it ({said or f'status {run.returncode}'}). Export it again.")
     return made.read_bytes()
 

@@ -70,7 +70,7 @@ def test_a_program_that_is_installed_is_used_and_its_file_read(tmp_path, program
 
 
 def test_a_program_that_fails_is_one_line(tmp_path, programs):
-    programs("pandoc", "sys.exit('broken\\nin two')")
+    programs("pandoc", "sys.exit('Traceback\\nbroken in two')")
     with pytest.raises(InputError, match=r"ferries\.rtf: pandoc can't read it \(broken in two\)\. Export it again\.$"):
         load_document(write(tmp_path, "rtf"))
 
