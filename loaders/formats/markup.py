@@ -78,6 +78,10 @@ class Writer:
         begin = self._length - len(text) - len(after)
         self.page_starts += [begin + turn for turn in turns]
 
+    def part(self) -> None:
+        """End a table or list: what follows is another one."""
+        self._last = ""
+
     def aside(self, text: str) -> None:
         """Add what is printed on a page besides its text, as a comment of Markdown."""
         if text := clean(text).replace("--", "—"):

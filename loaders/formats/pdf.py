@@ -11,6 +11,7 @@ from loaders.formats.pdf_furniture import sort_pages
 from loaders.formats.pdf_letters import Sheet, read_sheets
 from loaders.formats.pdf_lines import Line, find_lines
 from loaders.formats.pdf_parts import write_pages
+from loaders.formats.pdf_scan import read_scan
 
 _MOST_PAGES = 3000
 _MOST_UNMAPPED = 0.1
@@ -28,12 +29,18 @@ def opens(path: Path, data: bytes, password: str | None) -> Opened:
     """Return the text of a PDF; a form feed comes before each page that begins with a new paragraph."""
     if b"%PDF-" not in data[:1024]:
         raise InputError(f"{path}: is no PDF (it does not begin with %PDF-). Export it again.")
+    return _read(path, data, password)
+
+
+def _read(path: Path, data: bytes, password: str | None) -> Opened:
     sheets: list[Sheet] = []
     pages: list[list[Line]] = []
     for sheet in read_sheets(path, data, password, _MOST_PAGES):
         pages.append(find_lines(sheet, len(pages) + 1))
         sheets.append(Sheet(sheet.letters[:1], [], sheet.sideways, sheet.unmapped))
-    _check_letters(path, pages, sheets)
+    if not (letters := sum(c.isalnum() for page in pages for line in page for c in line.text)) and pages:
+        return read_scan(path, data, len(pages), _read)
+    _check_letters(path, letters, pages, sheets)
     sorted_pages, symbol = sort_pages(pages)
     writer = Writer()
     write_pages(sorted_pages, writer)
@@ -41,15 +48,12 @@ def opens(path: Path, data: bytes, password: str | None) -> Opened:
     return Opened(source, {"symbol": symbol} if symbol else {}, tuple(_odd_pages(path, sheets)))
 
 
-def _check_letters(path: Path, pages: Sequence[list[Line]], sheets: Sequence[Sheet]) -> None:
+def _check_letters(path: Path, letters: int, pages: Sequence[list[Line]], sheets: Sequence[Sheet]) -> None:
     if not pages:
         raise InputError(f"{path}: is a PDF without pages, or a broken one. Export it again.")
-    letters = sum(c.isalnum() for page in pages for line in page for c in line.text)
     unmapped = sum(sheet.unmapped for sheet in sheets)
     if unmapped > _MOST_UNMAPPED * letters:
         raise InputError(f"{path}: its letters can't be told (fonts without a Unicode table). Run OCR on it first.")
-    if not letters:
-        raise InputError(f"{path}: has {len(pages)} pages but no text: a scan? Run text recognition (OCR) on it first.")
 
 
 def _odd_pages(path: Path, sheets: Sequence[Sheet]) -> Iterator[Issue]:
