@@ -76,16 +76,28 @@ def read_front_matter(name: str, text: str) -> tuple[Fields, int, list[Issue]]:
     return fields, match.end(), issues
 
 
+def read_encoding(path: Path) -> str | None:
+    """Return the encoding that the file beside a document states, if there is one."""
+    value = _read_beside(path)[1].get("encoding")
+    return str(value) if value else None
+
+
 def read_sidecar(path: Path) -> tuple[Fields, list[Issue]]:
     """Return the fields of the file beside a document that tells of it, if there is one.
 
     For ``report.pdf`` that is ``report.pdf.meta.toml``, ``report.pdf.meta.json``, ``report.meta.toml`` or
     ``report.meta.json``, the first that exists.
     """
+    beside, rows = _read_beside(path)
+    return check_fields({k: v for k, v in rows.items() if k != "encoding"}, str(beside))
+
+
+def _read_beside(path: Path) -> tuple[Path, dict[str, object]]:
+    """Return the sidecar of a document and its rows; the document's own path and none where it has no sidecar."""
     names = (f"{stem}.meta.{kind}" for stem in (path.name, path.stem) for kind in ("toml", "json"))
     beside = next((b for b in map(path.with_name, names) if b.is_file()), None)
     if beside is None:
-        return {}, []
+        return path, {}
     try:
         text = beside.read_text(encoding="utf-8-sig")
         rows = tomllib.loads(text) if beside.suffix == ".toml" else json.loads(text)
@@ -93,7 +105,7 @@ def read_sidecar(path: Path) -> tuple[Fields, list[Issue]]:
         raise InputError(f"{beside}: can't be read ({error}). Mend or remove it.") from error
     if not isinstance(rows, dict):
         raise InputError(f"{beside}: holds no table of fields. Write field = value.")
-    return check_fields(rows, str(beside))
+    return beside, rows
 
 
 def check_options(options: Mapping[str, str]) -> Fields:
