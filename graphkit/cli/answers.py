@@ -18,6 +18,7 @@ from graphkit.publish.export.workbook import make_workbook
 from graphkit.store.base import Row, Rows, as_plain
 from graphkit.store.records import make_batches
 from graphkit.text.document import plain_text
+from graphkit.text.visible import show_controls
 
 FORMATS = ("table", "csv", "json", "jsonl", "markdown", "xlsx")
 WIDE = 60
@@ -135,7 +136,7 @@ def _make_table(columns: Iterable[str], rows: Iterable[Row], full: bool) -> Any:
     for column in columns:
         made.add_column(Text(column), overflow="fold")
     for row in _cells(rows):
-        texts = [plain_text(v) if isinstance(v, str) else "" if v is None else str(v) for v in row]
+        texts = [show_controls(plain_text(v)) if isinstance(v, str) else "" if v is None else str(v) for v in row]
         made.add_row(*(Text(t if full or len(t) <= WIDE else t[: WIDE - 1] + "…") for t in texts))
     return made
 

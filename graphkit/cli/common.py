@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from graphkit.errors import StoreError
+from graphkit.text.visible import show_controls
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -84,13 +85,16 @@ def make_console(stderr: bool = False) -> "Console":
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print a table, or each row as a list where the terminal is too narrow for the longest words of a table.
 
-    Cells are shown as they are, markup in them has no effect.
+    Cells are shown as they are: markup in them has no effect, control characters are escaped.
     """
     from rich.cells import cell_len
     from rich.table import Table
     from rich.text import Text
 
-    console, texts = make_console(), [[Text("" if cell is None else str(cell)) for cell in row] for row in rows]
+    console, texts = (
+        make_console(),
+        [[Text("" if cell is None else show_controls(str(cell))) for cell in row] for row in rows],
+    )
     cells = [[name, *(row[i].plain for row in texts)] for i, name in enumerate(columns)]
     words = [max((cell_len(word) for cell in held for word in cell.split()), default=0) for held in cells]
     spare = console.width - sum(words) - 3 * len(words) - 1
