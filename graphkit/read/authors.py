@@ -29,6 +29,9 @@ _ONE_STATE = (
     "consultation",
 )
 """Forms in which a State that is named far more than others is the one that speaks."""
+_TOPIC = re.compile(
+    r"(?i)\b(?:in|on|about|to|at|en|sobre|ante|a|al|hacia|au|aux|dans|sur|em|no|na)\s+(?:the |la |el )?$"
+)
 _LEAST, _SHARE = 3, 3
 """Times such a State is named at least, and how many times more often than the next."""
 _SMALL = re.compile(r"(?:(?i:the|of|and|de|del|la|el|los|las|y|du|des|da|do|e)\b|\W|\([^)]*\)|\b[A-Z]{2,8}\b)*")
@@ -135,7 +138,7 @@ def _signed(reader: _Reader, clues: Sequence[Clue]) -> Authors:
         places = reader.inside(clue)
         states = [p for p in places if reader.is_state(p.nodes[0])]
         bodies = [p for p in places if not reader.is_state(p.nodes[0])]
-        if len(states) > 1 or (states and clue.rule == "we" and not bodies):
+        if len({p.nodes[0] for p in states}) > 1 or (states and clue.rule == "we" and not bodies):
             return reader.make([p.nodes[0] for p in states], clue, states[-1].end)
         if bodies:
             return reader.make([bodies[0].nodes[0]], clue, bodies[0].end)
@@ -185,6 +188,16 @@ def _joint(reader: _Reader, clues: Sequence[Clue]) -> Authors:
         ]
         if len({p.nodes[0] for p in places}) > 1:
             return reader.make([p.nodes[0] for p in places], clue)
+    return Authors()
+
+
+def _says(reader: _Reader, clues: Sequence[Clue]) -> Authors:
+    """Return the body that stands right before a verb of saying."""
+    for clue in clues:
+        near = [p for p in reader.inside(clue) if len(reader.text[p.end : clue.end].split()) < 2]
+        bodies = [p for p in near if not reader.is_state(p.nodes[0])]
+        if bodies:
+            return reader.make([bodies[-1].nodes[0]], replace(clue, start=bodies[-1].start), clue.end)
     return Authors()
 
 
@@ -288,10 +301,22 @@ def _dominant(reader: _Reader) -> Authors:
         return Authors()
     states = Counter(p.nodes[0] for p in reader.places if reader.is_state(p.nodes[0]))
     most = states.most_common(2)
+    if not most or _is_topic(reader, most[0][0]):
+        return Authors()
     alone = len(most) == 1 and most[0][1] >= _LEAST - 1
     if not alone and (len(most) < 2 or most[0][1] < max(_LEAST, _SHARE * most[1][1])):
         return Authors()
     return Authors((most[0][0],), "states", f"named {most[0][1]} times")
+
+
+def _is_topic(reader: _Reader, state: str) -> bool:
+    """Return whether the title names a State as its topic, receiver or place: 'on the situation in X', 'aid to X'."""
+    for clue in (c for c in reader.document.clues if c.rule == "title"):
+        for place in reader.inside(clue):
+            before = reader.text[clue.begin : place.start]
+            if place.nodes[0] == state and _TOPIC.search(before):
+                return True
+    return False
 
 
 _RULES: tuple[tuple[tuple[str, ...], Callable[[_Reader, Sequence[Clue]], Authors]], ...] = (
@@ -308,6 +333,7 @@ _RULES: tuple[tuple[tuple[str, ...], Callable[[_Reader, Sequence[Clue]], Authors
     (("legal",), _legal),
     (("headline",), _whole),
     (("civil",), _civil),
+    (("says",), _says),
     (("signature",), _signature),
     (("site",), _named),
     (("convened",), _body),
