@@ -16,7 +16,10 @@ _WE = r"^[\W\d]*(?P<we>{we}\b,?\s+)?(?:(?:{article})\s+)?(?:[^\s.;:]+\s+){0,4}?(
 _DECLARED = r"\b(?:{declarations})(?:\s[^\s,.;:]{1,20}){0,3}?\s+(?:{by})\s+(?!\d)"
 _JOINT = r"\b(?:{joint})\b"
 _SPOKEN = r"\b(?:{pieces})(?:\s[^\s,.;:]{1,20}){0,3}?" + _MADE + r"\s+(?:{by})\s+(?!\d)"
-_OWNED = r"^\W*(?:{article}\s+)?(?P<name>[^:;.\n]{2,70}?)(?:['’]s?)?\s+(?:[\w-]+\s+){0,3}?(?:{pieces}|{policies}|{declarations})\b"
+_OWNED = (
+    r"^\W*(?:{article}\s+)?(?P<name>[^:;.\n]{2,70}?)(?:['’]s?)?\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:{pieces}|{policies}|{declarations})\b"
+)
 _SAYS = r"\s(?:today\s+|hoy\s+)?(?:{says}|{said})\b"
 _AUTHORS = r"\b(?:{authors})\s*(?:{article}\s+)?"
 _THIS = r"\b(?:{this})\b[^.;]{0,90}?"
