@@ -44,6 +44,7 @@ class FrontNames:
         return [p for p in found if p.name.form in ("name", "acronym")]
 
     def is_state(self, id: str) -> bool:
+        """Return whether an id is a State's."""
         return id in self.names.gazetteer.states
 
     def make(self, ids: Sequence[str], clue: Clue, end: int = 0) -> Authors:
@@ -56,6 +57,7 @@ class FrontNames:
         return Authors(unique, kind, words.strip("#* ")[:300])
 
     def kind(self, id: str) -> str:
+        """Return the kind of a body."""
         body = self.names.gazetteer.bodies.get(id)
         return body.kind if body else "unknown"
 

@@ -44,7 +44,7 @@ def read(tmp_path: Path, text: str, name: str = "harbour_final_v2.md") -> Docume
         ("# Ley de Migración de México", "MEX"),
         ("# Declaración de la XIX Conferencia Regional sobre Migración", "RCM"),
         ("# Informe nacional voluntario de la República del Ecuador sobre puertos", "ECU"),
-        ("# CARICOM Statement on the situation in Haiti\n\nThe Heads are concerned about Haiti. Haiti needs help.", "CARICOM"),
+        ("# CARICOM Statement on the situation in Haiti\n\nThe Heads worry about Haiti. Haiti needs help.", "CARICOM"),
         ("# Mexico: crews abused\n\nMexican ports abuse crews, Human Rights Watch said in a long report.",
          "human-rights-watch"),
         ("# La CELAC exige mejores puertos", "CELAC"),
