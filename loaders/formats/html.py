@@ -56,7 +56,11 @@ def opens(path: Path, data: bytes, encoding: str | None) -> Opened:
     stated = {"title": _title(soup), "date": _date(soup), "url": _address(soup)}
     writer = Writer()
     page = _Page(writer)
-    page.walk(_content(soup))
+    heading = soup.find("h1")
+    main = _content(soup)
+    if heading is not None and main.find("h1") is None and heading.find_parent(["body", "html"]) is not None:
+        writer.heading(1, _inline(heading))
+    page.walk(main)
     page.flush()
     source = make_source(path, data, writer.text(), "text/html")
     return Opened(source, {k: v for k, v in stated.items() if v}, tuple(issues))

@@ -44,7 +44,7 @@ def _content(html: str) -> set[str]:
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it warns of pages without content, which we handle
-    text = trafilatura.extract(html, include_tables=True, include_comments=False, favor_recall=True) or ""
+    text = trafilatura.extract(html, include_tables=True, include_comments=False, favor_precision=True) or ""
     return {bare for line in text.splitlines() for part in line.split("|") if len(bare := _bare(part)) > 2}
 
 

@@ -91,6 +91,37 @@ def test_what_is_hidden_or_around_the_content_is_left_out(tmp_path: Path, part: 
         assert ("OUT" in text, "# Crews" in text, "Ports help." in text) == (False, True, True)
 
 
+WORDS = "".join(
+    f"<p>IN{i} {'States should train the crews of ferries in all ports of the sea. ' * 2}</p>" for i in range(5)
+)
+ITEMS = (
+    "<ul>"
+    + "".join(f"<li>IN{i} Count the ferries that leave a port for the islands.</li>" for i in range(6, 9))
+    + "</ul>"
+)
+MENU = "<div id=top><ul>" + "".join(f"<li><a href=/{i}>OUT menu {i}</a></li>" for i in range(12)) + "</ul></div>"
+NEWS = (
+    "<div class=block>"
+    + "".join(f"<div><a href=/n{i}>OUT crew {i}</a><p>OUT {i}</p></div>" for i in range(5))
+    + "</div>"
+)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"{MENU}<div class=site><div class=entry><h1>IN-T</h1>{WORDS}{ITEMS}</div></div><div class=area>{NEWS}</div>",
+        f"{MENU}<div class=region><h1>IN-T</h1><div class=field>{WORDS}<h2>IN-H</h2>{ITEMS}</div></div>{NEWS}",
+        f"<table><tr><td>{MENU}</td><td><h1>IN-T</h1>{WORDS}</td><td>{NEWS}</td></tr></table>",
+        f"{MENU}<div class=noticia><h1>IN-T</h1><p>IN-S Lima, 3 de mayo de 2021.</p>{WORDS}</div>{NEWS}",
+    ],
+)
+def test_the_content_is_found_where_no_tag_says_which_it_is(tmp_path: Path, page: str) -> None:
+    text = text_of(tmp_path, f"<html><body>{page}</body></html>")
+    wanted = {mark for mark in ("IN-T", "IN-H", "IN-S", *(f"IN{i} " for i in range(9))) if mark in page}
+    assert ({mark for mark in wanted if mark in text}, "OUT" in text) == (wanted, False)
+
+
 def test_a_class_that_says_little_takes_no_content_away(tmp_path: Path) -> None:
     assert "# Crews" in text_of(tmp_path, f"<body><div class='menu banner'>{BODY}</div></body>")
     assert "Ports help." in text_of(tmp_path, f"<body><div class='sidebar'><div>{BODY}</div></div></body>")

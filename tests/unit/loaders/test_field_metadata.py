@@ -1,4 +1,4 @@
-"""Issuer and year of real texts as people state them: right, unknown, or wrong; measured where the texts are at hand."""
+"""Issuer and year of real texts as people state them: right, unknown or wrong, where the texts are at hand."""
 
 import csv
 import os
