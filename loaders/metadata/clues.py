@@ -17,9 +17,10 @@ _DECLARED = r"\b(?:{declarations})(?:\s[^\s,.;:]{1,20}){0,3}?\s+(?:{by})\s+(?!\d
 _JOINT = r"\b(?:{joint})\b"
 _SPOKEN = r"\b(?:{pieces})(?:\s[^\s,.;:]{1,20}){0,3}?" + _MADE + r"\s+(?:{by})\s+(?!\d)"
 _OWNED = (
-    r"^\W*(?:{article}\s+)?(?P<name>[^:;.\n]{2,70}?)(?:['’]s?)?\s+(?:[\w-]+\s+){0,3}?"
+    r"^\W*(?:{article}\s+)?(?P<name>[^:;.\n]{2,70}?)['’]s?\s+(?:[\w-]+\s+){0,3}?"
     r"(?:{pieces}|{policies}|{declarations})\b"
 )
+_ENTITLED = r"^\W*(?:{article}\s+)?(?P<name>[^:;.\n–—]{2,70}?)\s+(?:[\w-]+\s+)?(?:{pieces}|{declarations})\b"
 _SAYS = r"\s(?:today\s+|hoy\s+)?(?:{says}|{said})\b"
 _AUTHORS = r"\b(?:{authors})\s*(?:{article}\s+)?"
 _THIS = r"\b(?:{this})\b[^.;]{0,90}?"
@@ -57,7 +58,7 @@ SYMBOL = re.compile(r"^\W*((?:[A-Z][A-Z0-9.]*)(?:/[A-Z0-9.()]+){2,8})\W*$")
 def find_clues(front: Front, form: str | None, title: str, url: str = "") -> list[Clue]:
     """Return the clues to a document's issuer in the order of their sureness."""
     lines = [Span(line.start, line.end) for line in front.lines]
-    first = [*lines, *front.opening[:1]]
+    first = [*lines, *front.paragraphs[:1]]
     return [
         *(() if form == "national report" else _symbol(front)),
         *_series(front, form),
@@ -68,6 +69,7 @@ def find_clues(front: Front, form: str | None, title: str, url: str = "") -> lis
         *_after("spoken", _SPOKEN, front, first, None),
         *_after("declared", _DECLARED, front, first, None),
         *_named_first("owned", _OWNED, front, first),
+        *_named_first("owned", _ENTITLED, front, lines),
         *_policy(front, lines),
         *_after("review", _REVIEW, front, lines, 12),
         *_letterheads(front.lines),
@@ -79,7 +81,7 @@ def find_clues(front: Front, form: str | None, title: str, url: str = "") -> lis
         *_says(front),
         *_signatures(front),
         *_site(url),
-        *_named_first("headline", _HEADLINE, front, [*lines[:2], *front.opening[:1]]),
+        *_named_first("headline", _HEADLINE, front, [*lines[:2], *front.paragraphs[:1]]),
         *_after("convened", _CONVENED, front, front.opening, None),
     ]
 
