@@ -139,7 +139,7 @@ def _with_ids(document: Document) -> Document:
     A stated name that the gazetteer does not know stays. Where nothing is stated, the clues of the text are read; if
     they name nobody the document says so.
     """
-    from graphkit.read.authors import find_authors
+    from graphkit.read.authors.authors import find_authors
     from graphkit.reference.gazetteer.lookup import find_id
 
     meta = document.metadata

@@ -110,7 +110,7 @@ def make_console(stderr: bool = False) -> "Console":
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print a table, or each row as a list where the terminal is too narrow for the longest words of a table.
 
-    Cells are shown as they are, markup in them has no effect.
+    Cells are shown as they are: markup in them has no effect, control characters are escaped.
     """
     from rich.cells import cell_len
     from rich.table import Table

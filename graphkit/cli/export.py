@@ -15,6 +15,7 @@ from graphkit.cli.common import (
     store_option,
 )
 from graphkit.errors import OptionError
+from graphkit.graph.graph import Graph
 from graphkit.publish.export import EXPORTERS, Exporter, get_exporter
 from graphkit.workspace import open_workspace
 
@@ -38,17 +39,29 @@ def command(format_name: str | None, store: Path, output: Path | None, force: bo
         _print(exporter, format_name, store)
         return
     target = check_output(output, force)
-    exporter.write(open_workspace(store).graph, target)
+    graph = open_workspace(store).graph
+    exporter.write(graph, target)
     if not quiet:
         click.echo(f"Wrote {target}", err=True)
+    _say_unfit(exporter, graph)
 
 
 def _print(exporter: Exporter, name: str, store: Path) -> None:
     if not (exporter.text and exporter.suffix):
         shape = f"graph{exporter.suffix}" if exporter.suffix else f"graph-{name}"
         raise OptionError(f"'{name}' can't be printed. Say where to write it, such as -o {shape}")
-    for piece in exporter.lines(open_workspace(store).graph):
+    graph = open_workspace(store).graph
+    for piece in exporter.lines(graph):
         emit(piece)
+    _say_unfit(exporter, graph)
+
+
+def _say_unfit(exporter: Exporter, graph: Graph) -> None:
+    """Print what the format could not hold, if anything."""
+    from graphkit.publish.export.unfit import describe_unfit
+
+    if said := describe_unfit(exporter, graph):
+        click.echo(f"Warning: {said}. JSONL and CSV hold all.", err=True)
 
 
 def _list(as_json: bool) -> None:

@@ -3,6 +3,7 @@
 All offsets are character positions in :attr:`Source.text`, the decoded file as read, end exclusive.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -260,9 +261,23 @@ class TableLoader(Loader, Protocol):
         ...
 
 
-def plain_text(wording: str) -> str:
-    """Return a wording for reading: markup, list marks and line breaks folded away, words unchanged."""
-    import re
+_TAG = re.compile(
+    r"</?(?:a|b|br|center|code|div|em|font|h[1-6]|i|li|mark|ol|p|s|small|span|strike|strong|sub|sup|table|td|th|tr|u|ul)"
+    r"(?:\s[^<>]{0,40})?/?>",
+    re.IGNORECASE,
+)
+_STRONG = re.compile(r"(?<!\w)\*{2,}|\*{2,}(?!\w)")
+_EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]{0,400}?)(?<=[^\s*])\*(?![\w*])")
+_LEADING = re.compile(r"^[\s>»▶•·\-–—o]{0,6}(?=\s)")
 
-    text = re.sub(r"</?[a-zA-Z][^<>]{0,40}>|\*+|\u00ad|^[\s>»▶•·\-–—o]{0,6}(?=\s)", "", wording)
-    return " ".join(text.split())
+
+def plain_text(wording: str) -> str:
+    """Return a wording for reading: markup, list marks and line breaks folded away, words unchanged.
+
+    Only what is markup goes: an asterisk between words or after one, or a name in angle brackets, is wording.
+
+    >>> [plain_text(w) for w in ("- **Ports:** *open* <b>desks</b>", "3*4 for <country> and Kosovo*")]
+    ['Ports: open desks', '3*4 for <country> and Kosovo*']
+    """
+    text = _TAG.sub("", wording).replace("\u00ad", "")
+    return " ".join(_LEADING.sub("", _EMPHASIS.sub(r"\1", _STRONG.sub("", text))).split())

@@ -5,7 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphkit.errors import InputError
-from loaders.formats.file_loader import MEGABYTE, Door, Opened, decode, make_source
+from loaders.formats.decoding import decode
+from loaders.formats.file_loader import MEGABYTE, Door, Opened, make_source
+from loaders.formats.html_main import find_main
+from loaders.formats.html_parts import remove_furniture, remove_hidden
 from loaders.formats.markup import Writer, clean
 
 if TYPE_CHECKING:
@@ -21,6 +24,11 @@ _BLOCKS = re.compile(
     "address|article|aside|blockquote|body|caption|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|header"
     "|hr|html|main|p|section|summary|table|tbody|td|tfoot|th|thead|tr"
 )
+_NOTE_ID = re.compile(
+    r"_?(?:fn|ftn|edn|footnote|endnote|note|nota|cite_note|sdfootnote)[-_:]?\d{1,4}(?:sym)?$", re.IGNORECASE
+)
+"""Ids of the notes of a page, as Word, LibreOffice, MediaWiki and Markdown write them."""
+_NOTE_LINK = re.compile(r"#_?(?:fn|ftn|edn|footnote|endnote|note|nota|cite_note|sdfootnote)[-_:]?\d", re.IGNORECASE)
 _DEEPEST = 200
 
 
@@ -40,23 +48,37 @@ def opens(path: Path, data: bytes, encoding: str | None) -> Opened:
 
     declared = _CHARSET.search(data[:4096])
     asked = encoding or (declared[1].decode("ascii") if declared else None)
-    text = decode(path, data, asked)
+    text, issues = decode(path, data, asked)
     try:
         soup = BeautifulSoup(text.lstrip("\ufeff"), "lxml")
     except (AssertionError, ValueError, RecursionError) as error:
         raise InputError(f"{path}: can't be read as HTML ({error}).") from error
+    stated = {"title": _title(soup), "date": _date(soup), "url": _address(soup)}
     writer = Writer()
     page = _Page(writer)
-    page.walk(_find_content(soup))
+    heading = soup.find("h1")
+    main = _content(soup)
+    if heading is not None and main.find("h1") is None and heading.find_parent(["body", "html"]) is not None:
+        writer.heading(1, _inline(heading))
+    page.walk(main)
     page.flush()
-    stated = {"title": _title(soup), "date": _date(soup)}
-    return Opened(make_source(path, data, writer.text(), "text/html"), {k: v for k, v in stated.items() if v})
+    source = make_source(path, data, writer.text(), "text/html")
+    return Opened(source, {k: v for k, v in stated.items() if v}, tuple(issues))
 
 
-def _find_content(soup: "Tag") -> "Tag":
-    """Return the main part of a page where it says which, else its body."""
-    mains = soup.find_all("main") or soup.select("[role=main]") or soup.find_all("article")
-    return mains[0] if len(mains) == 1 else soup.body or soup
+def _content(soup: "Tag") -> "Tag":
+    """Return the main part of a page, without what is hidden and what is around the content; notes come last."""
+    remove_hidden(soup)
+    main = find_main(soup)
+    remove_furniture(main)
+    return main
+
+
+def _address(soup: "Tag") -> str:
+    """Return the address that a page gives as its own."""
+    link = soup.find("link", rel="canonical") or soup.find("meta", attrs={"property": "og:url"})
+    value = str(link.get("href") or link.get("content") or "") if link else ""
+    return value if value.startswith("http") else ""
 
 
 def _title(soup: "Tag") -> str:
@@ -98,14 +120,14 @@ class _Page:
     def element(self, tag: "Tag", depth: int, bold: bool) -> None:
         """Write one element."""
         name = tag.name.lower()
-        if (
-            _DROP.fullmatch(name)
-            or tag.has_attr("hidden")
-            or "display:none" in str(tag.get("style", "")).replace(" ", "")
-        ):
+        if _DROP.fullmatch(name):
+            return
+        if _NOTE_ID.match(str(tag.get("id", ""))) and name in ("li", "p", "div", "aside", "section"):
+            self.note(tag)
             return
         special = {"ul": self.list, "ol": self.list, "menu": self.list, "li": self.item, "pre": self.verbatim,
-                   "table": self.table, "sup": self.superscript, "br": self.line_break}  # fmt: skip
+                   "table": self.table, "sup": self.superscript, "br": self.line_break,
+                   "a": self.link}  # fmt: skip
         if depth > _DEEPEST:
             self.running.append((tag.get_text(" "), bold))
         elif re.fullmatch(r"h[1-6]", name):
@@ -140,12 +162,18 @@ class _Page:
         self.mark = None
 
     def table(self, tag: "Tag", depth: int) -> None:
-        """Write the caption and the rows of a table."""
+        """Write the caption and the rows of a table; a table within a cell comes after the row it stands in."""
         self.flush()
         if tag.caption:
             self.writer.paragraph(_inline(tag.caption))
-        for row in tag.find_all("tr"):
-            self.writer.row([_inline(cell) for cell in row.find_all(["td", "th"])])
+        for row in _own(tag, "tr", tag):
+            cells = _own(row, ["td", "th"], tag)
+            inner = [table for cell in cells for table in _own(cell, "table", tag)]
+            for table in inner:
+                table.extract()
+            self.writer.row([_inline(cell) for cell in cells])
+            for table in inner:
+                self.table(table, depth + 1)
 
     def verbatim(self, tag: "Tag", depth: int) -> None:
         """Write preformatted text, paragraph by paragraph."""
@@ -157,6 +185,23 @@ class _Page:
         """Keep the mark of a note as ``[^mark]``, other raised text as it is."""
         mark = clean(tag.get_text()).strip("[]()")
         self.running.append((f"[^{mark}]" if mark.isdigit() else mark, False))
+
+    def link(self, tag: "Tag", depth: int) -> None:
+        """Write a link as its words; one to a note of the page as the note's mark."""
+        mark = clean(tag.get_text()).strip("[]()")
+        if _NOTE_LINK.search(str(tag.get("href", ""))) and mark.isdigit():
+            self.running.append((f"[^{mark}]", False))
+        else:
+            self.walk(tag, depth)
+
+    def note(self, tag: "Tag") -> None:
+        """Write a note of the page, without the link back to its mark."""
+        self.flush()
+        for back in tag.find_all("a", href=re.compile("^#")):
+            back.extract()
+        number = re.search(r"\d+", str(tag.get("id", "")))
+        text = re.sub(r"^\W*\d{1,3}\W+|^[\[\](). ]+", "", _inline(tag))
+        self.writer.note(number[0] if number else "*", text)
 
     def line_break(self, tag: "Tag", depth: int) -> None:
         """Keep a line break; the second of two ends the paragraph."""
@@ -187,12 +232,19 @@ def _inline(tag: "Tag") -> str:
     return " ".join(part.strip().strip("*") for part in page.writer.parts)
 
 
+def _own(tag: "Tag", names: str | list[str], table: "Tag") -> list["Tag"]:
+    """Return the elements of these names within a tag that belong to a table, not to one within it."""
+    found = tag.find_all(names)
+    return [one for one in found if one.find_parent("table") is table]
+
+
 def _is_layout(table: "Tag") -> bool:
-    """Return whether an element is a table that arranges a page, not data: tables within it, or one cell a row."""
+    """Return whether an element is a table that arranges a page: one cell a row, or most of it in tables within."""
     if table.name != "table":
         return False
-    rows = table.find_all("tr")
-    return bool(table.find("table")) or all(len(r.find_all(["td", "th"])) < 2 for r in rows)
+    inner = sum(len(t.get_text()) for t in _own(table, "table", table))
+    rows = [_own(row, ["td", "th"], table) for row in _own(table, "tr", table)]
+    return 2 * inner > len(table.get_text()) or all(len(cells) < 2 for cells in rows)
 
 
 def _number(tag: "Tag", attribute: str, default: int) -> int:

@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 from graphkit.errors import InputError
-from loaders.formats.file_loader import MEGABYTE, Door, Opened, decode, is_binary, make_source
+from loaders.formats.decoding import decode, is_binary
+from loaders.formats.file_loader import MEGABYTE, Door, Opened, make_source
 
 SUFFIXES = {".txt": "text/plain", ".text": "text/plain", ".md": "text/markdown", ".markdown": "text/markdown"}
 LONGEST_LINE = 10_000_000
@@ -24,14 +25,15 @@ def opens(path: Path, data: bytes, encoding: str | None) -> Opened:
     """
     if encoding is None and is_binary(data[:8192]):
         raise InputError(f"{path}: is a binary file, not a text. Give its text, PDF, DOCX or HTML form.")
-    text = decode(path, data, encoding)
+    text, issues = decode(path, data, encoding)
     if longest := next((m for m in re.finditer(r"[^\r\n]+", text) if m.end() - m.start() > LONGEST_LINE), None):
         line = len(re.findall(r"\r\n?|\n", text[: longest.start()])) + 1
         size = longest.end() - longest.start()
         raise InputError(f"{path}, line {line}: has {size:,} characters; no policy text has. Break its lines.")
     pages = [m.end() for m in re.finditer("\f", text) if m.end() < len(text)]
     media = SUFFIXES.get(path.suffix.lower(), "text/plain")
-    return Opened(make_source(path, data, text, media, (0, *pages) if pages else ()))
+    source = make_source(path, data, text, media, (0, *pages) if pages else ())
+    return Opened(source, issues=tuple(issues))
 
 
 loader = Door("text", fits, opens, limit=200 * MEGABYTE)

@@ -16,7 +16,12 @@ _WE = r"^[\W\d]*(?P<we>{we}\b,?\s+)?(?:(?:{article})\s+)?(?:[^\s.;:]+\s+){0,4}?(
 _DECLARED = r"\b(?:{declarations})(?:\s[^\s,.;:]{1,20}){0,3}?\s+(?:{by})\s+(?!\d)"
 _JOINT = r"\b(?:{joint})\b"
 _SPOKEN = r"\b(?:{pieces})(?:\s[^\s,.;:]{1,20}){0,3}?" + _MADE + r"\s+(?:{by})\s+(?!\d)"
-_OWNED = r"^\W*(?:{article}\s+)?(?P<name>[^:;.\n]{2,70}?)['’]s?\s+(?:[\w-]+\s+){0,3}?(?:{pieces}|{policies})\b"
+_OWNED = (
+    r"^\W*(?:{article}\s+)?(?P<name>[^:;.\n]{2,70}?)['’]s?\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:{pieces}|{policies}|{declarations})\b"
+)
+_ENTITLED = r"^\W*(?:{article}\s+)?(?P<name>[^:;.\n–—]{2,70}?)\s+(?:[\w-]+\s+)?(?:{pieces}|{declarations})\b"
+_SAYS = r"\s(?:today\s+|hoy\s+)?(?:{says}|{said})\b"
 _AUTHORS = r"\b(?:{authors})\s*(?:{article}\s+)?"
 _THIS = r"\b(?:{this})\b[^.;]{0,90}?"
 _OFFICE = r"^[\W\d]*(?:{article}\s+)?(?:{letterhead})(?:\s[^\s,.;:]{1,20}){0,6}?\s(?:{of})\s*(?=\w)"
@@ -53,7 +58,7 @@ SYMBOL = re.compile(r"^\W*((?:[A-Z][A-Z0-9.]*)(?:/[A-Z0-9.()]+){2,8})\W*$")
 def find_clues(front: Front, form: str | None, title: str, url: str = "") -> list[Clue]:
     """Return the clues to a document's issuer in the order of their sureness."""
     lines = [Span(line.start, line.end) for line in front.lines]
-    first = [*lines, *front.opening[:1]]
+    first = [*lines, *front.paragraphs[:1]]
     return [
         *(() if form == "national report" else _symbol(front)),
         *_series(front, form),
@@ -64,6 +69,7 @@ def find_clues(front: Front, form: str | None, title: str, url: str = "") -> lis
         *_after("spoken", _SPOKEN, front, first, None),
         *_after("declared", _DECLARED, front, first, None),
         *_named_first("owned", _OWNED, front, first),
+        *_named_first("owned", _ENTITLED, front, lines),
         *_policy(front, lines),
         *_after("review", _REVIEW, front, lines, 12),
         *_letterheads(front.lines),
@@ -72,9 +78,10 @@ def find_clues(front: Front, form: str | None, title: str, url: str = "") -> lis
         *_legal(front, form),
         *_after("office", _OFFICE, front, front.opening[:1], 12),
         *_civil(front, form),
+        *_says(front),
         *_signatures(front),
         *_site(url),
-        *_named_first("headline", _HEADLINE, front, [*lines[:2], *front.opening[:1]]),
+        *_named_first("headline", _HEADLINE, front, [*lines[:2], *front.paragraphs[:1]]),
         *_after("convened", _CONVENED, front, front.opening, None),
     ]
 
@@ -92,7 +99,8 @@ def _signatories(front: Front, form: str | None) -> Iterator[Clue]:
                 civil = _civil_subject(wording[: min(stop, 200)])
                 rule = "civil" if civil else "we" if match["we"] else "delegates"
                 if rule != "delegates" or number == 0:
-                    yield Clue(rule, span.start, span.start, span.start + stop)
+                    begin = span.start + (match.end("who") if rule != "civil" else 0)
+                    yield Clue(rule, span.start, begin, span.start + max(stop, match.end("who")))
                 break
         else:
             names = re.match(r"[^.:;]{20,400}?(?=, (?:por boca|through|represented|representad|whose|cuy))", wording)
@@ -168,6 +176,15 @@ def _legal(front: Front, form: str | None) -> Iterator[Clue]:
             for match in one.finditer(wording):
                 start = reach.start + match.start()
                 yield Clue("legal", start, reach.start + match.end(), reach.start + match.end() + 30)
+
+
+def _says(front: Front) -> Iterator[Clue]:
+    """Yield what stands right before a verb of saying in the first paragraph of a press release."""
+    for span in front.paragraphs[:1]:
+        for pattern in in_each(_SAYS):
+            for match in pattern.finditer(front.wording(span)[:500]):
+                at = span.start + match.start()
+                yield Clue("says", max(span.start, at - 100), max(span.start, at - 100), at)
 
 
 def _civil(front: Front, form: str | None) -> Iterator[Clue]:

@@ -55,7 +55,7 @@ class Front:
     def enacted(self) -> Span | None:
         """The line after words such as 'expide la siguiente', the title of a law; None where there are none."""
         reach = self.text[: self.opening[0].start + _LAW] if self.opening else ""
-        match = compiled(r"\b(?:{enacts})[\s:*]+(?=[^\s])").search(reach)
+        match = compiled(r"\b(?:{enacts})[ :*]*\n[\s:*#]*(?=[^\s])").search(reach)
         end = self.text.find("\n\n", match.end()) if match else -1
         if match is None or not match.end() < end <= match.end() + 300:
             return None

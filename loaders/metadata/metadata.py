@@ -92,16 +92,28 @@ def _read_yaml(name: str, text: str) -> object:
         raise InputError(reason) from error
 
 
+def read_encoding(path: Path) -> str | None:
+    """Return the encoding that the file beside a document states, if there is one."""
+    value = _read_beside(path)[1].get("encoding")
+    return str(value) if value else None
+
+
 def read_sidecar(path: Path) -> tuple[Fields, list[Issue]]:
     """Return the fields of the file beside a document that tells of it, if there is one.
 
     For ``report.pdf`` that is ``report.pdf.meta.toml``, ``report.pdf.meta.json``, ``report.meta.toml`` or
     ``report.meta.json``, the first that exists.
     """
+    beside, rows = _read_beside(path)
+    return check_fields({k: v for k, v in rows.items() if k != "encoding"}, str(beside))
+
+
+def _read_beside(path: Path) -> tuple[Path, dict[str, object]]:
+    """Return the sidecar of a document and its rows; the document's own path and none where it has no sidecar."""
     names = (f"{stem}.meta.{kind}" for stem in (path.name, path.stem) for kind in ("toml", "json"))
     beside = next((b for b in map(path.with_name, names) if b.is_file()), None)
     if beside is None:
-        return {}, []
+        return path, {}
     try:
         if beside.stat().st_size > LARGEST:
             raise InputError(f"{beside}: has over {LARGEST // 1000} KB; no table of fields has. Mend or remove it.")
@@ -111,7 +123,7 @@ def read_sidecar(path: Path) -> tuple[Fields, list[Issue]]:
         raise InputError(f"{beside}: can't be read ({str(error)[:200]}). Mend or remove it.") from error
     if not isinstance(rows, dict):
         raise InputError(f"{beside}: holds no table of fields. Write field = value.")
-    return check_fields(rows, str(beside))
+    return beside, rows
 
 
 def check_options(options: Mapping[str, str]) -> Fields:

@@ -9,7 +9,8 @@ from graphkit.errors import InputError, UnknownNameError
 from graphkit.issues import Issue
 from graphkit.text.document import Document
 from graphkit.text.rows import RowForm
-from loaders.formats.file_loader import MEGABYTE, is_binary, read_bytes
+from loaders.formats.decoding import is_binary
+from loaders.formats.file_loader import MEGABYTE, read_bytes
 from loaders.metadata.metadata import FIELDS, Fields, check_fields
 from loaders.tables.delimited import choose_delimiter, find_line_ends, find_width, name_delimiter, read_records
 from loaders.tables.encoding import decode_table

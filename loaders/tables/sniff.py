@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from loaders.formats.file_loader import is_binary
+from loaders.formats.decoding import is_binary
 from loaders.tables.delimited import choose_delimiter, read_records
 from loaders.tables.encoding import decode_table
 from loaders.tables.head import LEAST, SEARCHED, find_role

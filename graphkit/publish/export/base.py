@@ -1,6 +1,7 @@
 """What every export is: a graph in, one file or one folder of files out, the same bytes for equal graphs."""
 
 import importlib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,10 @@ class Exporter:
     """Whether it may be printed to a terminal."""
     owns: tuple[str, ...] = ()
     """Patterns of the files that an older export to the same folder may have left there."""
+    forbidden: re.Pattern[str] | None = None
+    """Characters that the format can't hold and that are replaced; None: it holds all."""
+    longest: int | None = None
+    """Characters of the longest text it holds; longer ones are cut."""
 
     def write(self, graph: Graph, target: Path | str) -> None:
         """Write the export; the target is either as before or complete. StoreError where it can't be written."""

@@ -8,7 +8,7 @@ from graphkit.graph.graph import Graph
 from graphkit.graph.ontology import Node
 from graphkit.publish.export.base import Exporter
 from graphkit.publish.export.columns import flat, short_title
-from graphkit.publish.export.markup import HEAD, attribute
+from graphkit.publish.export.markup import FORBIDDEN, HEAD, attribute
 from graphkit.publish.export.network import Network, Tie, node_values, position_network, whole_network
 
 _TYPES = {"integer": "long", "float": "double", "boolean": "boolean"}
@@ -67,6 +67,7 @@ EXPORTER = Exporter(
     about="The graph with labels, colours, sizes and typed attributes; weight counts the evidence.",
     opens="Gephi, networkx",
     make=_make_whole,
+    forbidden=FORBIDDEN,
 )
 POSITIONS = Exporter(
     suffix=".gexf",

@@ -11,7 +11,7 @@ from graphkit.graph.graph import Graph
 from graphkit.graph.ontology import Node
 from graphkit.publish.export.base import Exporter
 from graphkit.publish.export.columns import flat, short_title
-from graphkit.publish.export.markup import HEAD, attribute, content
+from graphkit.publish.export.markup import FORBIDDEN, HEAD, attribute, content
 from graphkit.publish.export.network import Network, Tie, node_values, position_network, whole_network
 
 _ROOT = (
@@ -95,6 +95,7 @@ EXPORTER = Exporter(
     about="The graph with typed attributes, colours and shapes; of each link the best evidence.",
     opens="networkx, igraph, visone",
     make=_make_whole,
+    forbidden=FORBIDDEN,
 )
 POSITIONS = Exporter(
     suffix=".graphml",

@@ -9,7 +9,7 @@ from graphkit.graph.ontology import Link, Node
 from graphkit.graph.ontology.nodes import StatementNode
 from graphkit.publish.export.base import Exporter
 from graphkit.publish.export.columns import flat, short_title
-from graphkit.publish.export.workbook import make_workbook
+from graphkit.publish.export.workbook import FORBIDDEN, LIMIT, make_workbook
 
 _ELEMENT = ("ID", "Label", "Type", "Description", "Tags")
 _CONNECTION = ("ID", "From", "To", "Direction", "Type", "Description", "Tags")
@@ -71,4 +71,6 @@ SHEETS = Exporter(
     opens="Kumu, Excel, pandas",
     make=make_sheets,
     text=False,
+    forbidden=FORBIDDEN,
+    longest=LIMIT,
 )

@@ -4,12 +4,12 @@ import re
 from xml.sax.saxutils import escape, quoteattr
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def clean(text: str) -> str:
     """Return the text with U+FFFD for every character that XML 1.0 does not allow (section 2.2)."""
-    return _FORBIDDEN.sub("\ufffd", text)
+    return FORBIDDEN.sub("\ufffd", text)
 
 
 def attribute(value: object) -> str:

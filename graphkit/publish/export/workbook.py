@@ -18,7 +18,7 @@ EXACT = 2**53
 NARROWEST, WIDEST = 9, 60
 """Width of a column to read, in characters."""
 ROWS_MEASURED = 200
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _EPOCH = datetime.datetime(2000, 1, 1)
 _ZIP_EPOCH = (2000, 1, 1, 0, 0, 0)
 
@@ -77,7 +77,7 @@ def _make_cell(sheet: Any, value: Any) -> Any:
         value = str(value)
     if not isinstance(value, str):
         return WriteOnlyCell(sheet, value)
-    text = _FORBIDDEN.sub("\ufffd", value)
+    text = FORBIDDEN.sub("\ufffd", value)
     made = WriteOnlyCell(sheet, text if len(text) <= LIMIT else text[: LIMIT - 1] + "…")
     made.data_type = "s"
     return made

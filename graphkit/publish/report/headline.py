@@ -41,7 +41,8 @@ def _read(m: Material, known: Results) -> Iterator[Line]:
 def _reach(m: Material, known: Results) -> Iterator[Line]:
     if "coverage" not in known:
         return
-    spoken = [f for f in known["coverage"] if f["step"] > Step.SILENT]
+    covered = [f for f in known["coverage"] if f["step"] > Step.SILENT]
+    spoken = [f for f in covered if f.statements]  # a mechanism that an actor takes part in says nothing by itself
     columns = {f["column"] for f in known["coverage"]}
     reached = {f["column"] for f in spoken}
     who = len({f["row"] for f in spoken})
@@ -49,13 +50,13 @@ def _reach(m: Material, known: Results) -> Iterator[Line]:
         f"{count(who, 'actor')} speak{'s' if who == 1 else ''} of {len(reached)} of {count(len(columns), 'objective')}."
     )
     yield "objectives", len(reached), len(columns), text, ()
-    placed = [f for f in spoken if f["step"] >= Step.IN_PLACE]
+    placed = [f for f in covered if f["step"] >= Step.IN_PLACE]
     if placed:
         goal, n = Counter(f["column"] for f in placed).most_common(1)[0]
         best = [f for f in placed if f["column"] == goal]
         name = f"{_number(goal)} ({best[0]['column_title']})"
         told = f"Most is in place on objective {name}: {count(n, 'actor')} with a practice or mechanism."
-        yield "in place", n, who, told, _first(best)
+        yield "in place", n, len({f["row"] for f in covered}), told, _first(best)
 
 
 def _silent(m: Material, known: Results) -> Iterator[Line]:

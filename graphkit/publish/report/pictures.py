@@ -117,7 +117,7 @@ def _draw(
 def _label(row: Sequence[Finding], y: int, columns: int, speaks: bool) -> Label:
     name = str(row[0]["row_title"])
     inside = sum(f["step"] > Step.OUTSIDE for f in row)
-    spoken = sum(f["step"] > Step.SILENT for f in row)
+    spoken = sum(f["step"] > Step.SILENT and bool(f.statements) for f in row)
     total = f"{spoken} of {inside}" if spoken < inside or speaks else str(spoken)
     return Label(LABEL + CELL * columns, y, shorten(name), name, total)
 

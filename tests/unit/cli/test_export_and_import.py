@@ -32,7 +32,9 @@ def test_every_format_is_written_to_a_named_place(name, store, tmp_path, capsys)
     call("export", name, "--store", store, "-o", tmp_path / "export")
 
     assert (tmp_path / "export").exists()
-    assert capsys.readouterr().err == f"Wrote {tmp_path / 'export'}\n"
+    wrote, *warned = capsys.readouterr().err.splitlines()
+    assert wrote == f"Wrote {tmp_path / 'export'}"
+    assert [line.split(":")[0] for line in warned] == (["Warning"] if EXPORTERS[name].forbidden else [])
 
 
 def test_statements_are_printed_where_no_place_is_named(store, capsysbinary):

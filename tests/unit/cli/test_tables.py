@@ -35,3 +35,17 @@ def test_a_table_is_without_markup_and_csv_and_json_are_exact(words, store, caps
     assert "│ Harbours: open help desks " in tell(capsys, store, words, "table")
     assert WORDING in tell(capsys, store, words, "csv")
     assert WORDING in tell(capsys, store, words, "json")
+
+
+def test_asterisks_and_angle_brackets_that_are_words_stay(capsys, monkeypatch):
+    from graphkit.text.document import plain_text
+
+    wording = "multiply by 3*4, give <country> aid to 5*5 families in Kosovo*, *soon*"
+    assert plain_text(wording) == "multiply by 3*4, give <country> aid to 5*5 families in Kosovo*, soon"
+
+
+def test_control_and_direction_characters_are_shown_not_obeyed(capsys):
+    from graphkit.cli.common import print_table
+
+    print_table("Words", ("wording",), [("red\x1b[31m and \u202eturned",)])
+    assert "red\\x1b[31m and \\u202eturned" in capsys.readouterr().out

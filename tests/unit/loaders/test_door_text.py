@@ -57,11 +57,36 @@ def test_utf_16_is_read_where_its_mark_says_so(tmp_path: Path) -> None:
     assert load_document(write(tmp_path, SENTENCE.encode("utf-16"))).text == SENTENCE
 
 
-def test_another_encoding_is_named_in_the_error(tmp_path: Path) -> None:
+SPANISH = "Según el Ministro Núñez, los niños y las niñas deben tener «protección» en España.\n" * 3
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman"])
+def test_an_old_encoding_is_told_by_the_bytes_and_said(tmp_path: Path, encoding: str) -> None:
+    document = load_document(write(tmp_path, SPANISH.encode(encoding)))
+    said = [i.reason for i in document.issues if "UTF-8" in i.reason]
+    assert document.text == SPANISH
+    assert [f"read as {encoding}" in reason for reason in said] == [True]
+
+
+def test_an_encoding_asked_for_is_used_or_named_in_the_error(tmp_path: Path) -> None:
     path = write(tmp_path, "Núñez spoke.".encode("cp1252"))
-    with pytest.raises(InputError, match=r"ports\.txt: is not UTF-8 \(byte 1\).*encoding=cp1252"):
-        load_document(path)
     assert load_document(path, encoding="cp1252").text == "Núñez spoke."
+    with pytest.raises(InputError, match=r"ports\.txt: is not ASCII \(byte 1\)"):
+        load_document(path, encoding="ascii")
+
+
+def test_a_sidecar_states_the_encoding(tmp_path: Path) -> None:
+    path = write(tmp_path, "Núñez spoke.".encode("cp850"))
+    path.with_name("ports.txt.meta.toml").write_text('encoding = "cp850"\n')
+    document = load_document(path)
+    assert (document.text, [i.reason for i in document.issues if "field" in i.reason]) == ("Núñez spoke.", [])
+
+
+def test_text_that_was_encoded_twice_is_named(tmp_path: Path) -> None:
+    text = "Fine.\n" + SPANISH.encode().decode("cp1252", "replace")
+    said = [i.reason for i in load_document(write(tmp_path, text)).issues]
+    assert any(reason.startswith("line 2: 'Ã") and "encoded twice" in reason for reason in said)
+    assert not any("twice" in i.reason for i in load_document(write(tmp_path, SPANISH)).issues)
 
 
 def test_an_unknown_encoding_is_an_option_error(tmp_path: Path) -> None:

@@ -44,6 +44,9 @@ def read(tmp_path: Path, text: str, name: str = "harbour_final_v2.md") -> Docume
         ("# Ley de Migración de México", "MEX"),
         ("# Declaración de la XIX Conferencia Regional sobre Migración", "RCM"),
         ("# Informe nacional voluntario de la República del Ecuador sobre puertos", "ECU"),
+        ("# CARICOM Statement on the situation in Haiti\n\nThe Heads worry about Haiti. Haiti needs help.", "CARICOM"),
+        ("# Mexico: crews abused\n\nMexican ports abuse crews, Human Rights Watch said in a long report.",
+         "human-rights-watch"),
         ("# La CELAC exige mejores puertos", "CELAC"),
         ("EL PLENO DE LA ASAMBLEA NACIONAL\n\nCONSIDERANDO\n\nQue la Constitución de la República del Ecuador cuida "
          "los puertos y a quienes trabajan en ellos;\n\nEXPIDE LA SIGUIENTE\nLEY DE PUERTOS", "ECU"),
@@ -65,6 +68,8 @@ def test_the_issuer_is_read_where_a_person_reads_it(tmp_path: Path, text: str, i
         "# Aid for harbours\n\nThe programme supports Guatemala, Honduras and El Salvador with new boats.",
         "# Declaration of Panama",
         "# Evaluation of the ferry programme\n\nThis report was commissioned by IOM and written by Harbour Research.",
+        "# Ministers discuss crews in Accra\n\nACCRA, Ghana – Ministers from afar talked on Tuesday, hosted by Ghana.",
+        "# Statement on the situation in Haiti\n\nHaiti needs help. Haiti needs ports. Haiti needs crews.",
         "# Regional Refugee Response Plan for Ukraine",
         "# Demands on crews presented to the Government of Mexico",
         "# Summary of submissions on Slovenia",

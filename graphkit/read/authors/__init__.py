@@ -1,0 +1,1 @@
+"""Who issued a document, by the clues of its front."""
