@@ -14,7 +14,8 @@ from graphkit.read.reading import FoundLink, Reading
 from graphkit.text.document import READ_KINDS, Metadata, Statement
 from graphkit.text.document import Document as Text
 
-_READ_OF_WORDING = ("position", "due", "amount", "currency", "indicator", "specificity", "para", "address")
+_READ_OF_WORDING = ("position", "opposes_harm", "due", "amount", "currency", "indicator", "partner", "specificity", "para",
+                    "address")  # fmt: skip
 """Properties of a statement's node that are what the reading found, unchanged."""
 UNIVERSAL = 60
 """A body of more members than this does not draw all of them into the graph."""
@@ -122,6 +123,7 @@ def make_statement_node(text: Text, statement: Statement, issuer: str | None) ->
             "issuer": issuer,
             "strength": statement.strength,
             "strength_words": text.wording(statement.strength_span) if statement.strength_span else None,
+            "position_words": text.wording(statement.position_span) if statement.position_span else None,
             **{name: getattr(statement, name) for name in _READ_OF_WORDING},
             "language": text.metadata.language,
             "score": round(statement.score, 3),

@@ -198,6 +198,10 @@ class StatementNode(Node):
     strength_words: str | None = None
     position: Literal["for", "against", "withdraws", "reports", "unknown"] | None = None
     """Stand towards what is asked or done; None: not looked for."""
+    position_words: str | None = None
+    """The exact wording that shows it, where it is not ``for``."""
+    opposes_harm: bool | None = None
+    """True where what is opposed is a harm, such as detention: such a statement stands for the objective."""
     due: str | None = None
     """By when: an ISO 8601 date or a year."""
     amount: float | None = None
@@ -206,6 +210,8 @@ class StatementNode(Node):
     """ISO 4217 code."""
     indicator: str | None = None
     """The exact wording of how it is measured."""
+    partner: str | None = None
+    """The exact wording of with whom it is to be done."""
     specificity: int | None = Field(default=None, ge=1, le=5)
     """How specific an ask is, 1 (general) to 5 (a definite act)."""
     para: str | None = None

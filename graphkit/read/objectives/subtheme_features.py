@@ -1,5 +1,6 @@
 """What speaks for each sub-theme of a framework in a statement, as a table of figures."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -23,6 +24,8 @@ _AROUND = 4.0
 """The same of lead-ins and headings."""
 _LEAST = 0.02
 """Share of a parent's score that stands for "nothing speaks for it"."""
+NO_PARENT = math.log(_LEAST / (1 + _LEAST)) + 1e-9
+"""Value of the column ``parent`` up to which nothing speaks for the objective."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,8 @@ class SubthemeTable:
         total, quiet = float(own.sum()), 1 / (1 + float(own.max(initial=0)))
         one = np.ones(len(self.codes))
         columns = (
-            one, own, (own > 0).astype(float), own / (total + 1), _behind(own), self._behind_sibling(own), lead, heading,
-            lead * quiet, heading * quiet, np.log((parent + _LEAST) / (1 + _LEAST - parent)), _behind(parent),
+            one, own, (own > 0).astype(float), own / (total + 1), _behind(own), self._behind_sibling(own), lead,
+            heading, lead * quiet, heading * quiet, np.log((parent + _LEAST) / (1 + _LEAST - parent)), _behind(parent),
             own * parent, near, _behind(near), self._behind_sibling(near), near * parent,
             _standard(self._names, case.vector), _standard(self._scopes, case.governed), one * case.principle,
             one * np.log1p(total),

@@ -13,7 +13,7 @@ import numpy as np
 from graphkit.match.tokens import CLAUSE_END
 from graphkit.read.encoder import Encoder
 from graphkit.read.objectives.context import Context, Sign
-from graphkit.read.objectives.subtheme_features import FEATURES, Case, Figures, SubthemeTable
+from graphkit.read.objectives.subtheme_features import FEATURES, NO_PARENT, Case, Figures, SubthemeTable
 from graphkit.read.reading import FoundLink
 from graphkit.reference.framework.model import Framework
 from graphkit.text.document import Document, Span, plain_text
@@ -21,6 +21,9 @@ from graphkit.text.document import Document, Span, plain_text
 MOST = 2
 """Most sub-themes of one statement."""
 CHANNEL = "subtheme"
+_PARENT = FEATURES.index("parent")
+_ORPHAN = 0.5
+"""Least score of a sub-theme for whose objective nothing speaks: a word like "committee" alone is no sign."""
 _PIECES = 12
 """Most clauses of a statement among which the telling one is looked for."""
 
@@ -74,8 +77,10 @@ class SubthemeFinder:
             total += weight * features[:, column]
         ranked = sorted(zip(total.tolist(), self.table.codes, strict=True), key=lambda r: (-round(r[0], 6), r[1]))
         scored = [Chosen(code, round(1 / (1 + math.exp(-value)), 4)) for value, code in ranked[:MOST]]
+        silent = {c for c, row in zip(self.table.codes, features[:, _PARENT].tolist(), strict=True) if row <= NO_PARENT}
         least = (self.framework.ranking.first, *[self.framework.ranking.further] * (MOST - 1))
-        kept = [c for c, bar in zip(scored, least, strict=False) if c.score >= bar]
+        bars = [max(bar, _ORPHAN) if c.code in silent else bar for c, bar in zip(scored, least, strict=False)]
+        kept = [c for c, bar in zip(scored, bars, strict=True) if c.score >= bar]
         return kept if scored and scored[0] in kept else []
 
     def _link(self, document: Document, context: Context, case: Case, chosen: Chosen, rank: int) -> FoundLink:
