@@ -160,8 +160,8 @@ def main() -> None:
     bars = max(pairs, key=lambda p: measure(codes, units, scores, p).f1)
     for source in sorted({u.source for u in units}):
         rows = [(u, s) for u, s in zip(units, scores, strict=True) if u.source == source]
-        print(source, measure(codes, [u for u, _ in rows], [s for _, s in rows], bars))
-    print("all", measure(codes, units, scores, bars), "bars", bars)
+        sys.stdout.write(f"{source} {measure(codes, [u for u, _ in rows], [s for _, s in rows], bars)}\n")
+    sys.stdout.write(f"all {measure(codes, units, scores, bars)}, bars {bars}\n")
     if options.write:
         write_table(fit(codes, units), bars)
 

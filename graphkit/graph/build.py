@@ -14,8 +14,8 @@ from graphkit.read.reading import FoundLink, Reading
 from graphkit.text.document import READ_KINDS, Metadata, Statement
 from graphkit.text.document import Document as Text
 
-_READ_OF_WORDING = ("position", "opposes_harm", "due", "amount", "currency", "indicator", "partner", "specificity", "para",
-                    "address")  # fmt: skip
+_READ_OF_WORDING = ("position", "opposes_harm", "due", "amount", "currency", "indicator", "partner", "specificity",
+                    "para", "address")  # fmt: skip
 """Properties of a statement's node that are what the reading found, unchanged."""
 UNIVERSAL = 60
 """A body of more members than this does not draw all of them into the graph."""

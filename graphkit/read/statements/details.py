@@ -1,4 +1,4 @@
-"""What can be followed up in a statement: by when, with what money, measured how, with whom, how definite; and its stand."""
+"""What can be followed up in a statement: by when, with what money, measured how, with whom; and its stand."""
 
 import re
 from dataclasses import replace

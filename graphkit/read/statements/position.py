@@ -199,8 +199,9 @@ def _compile(phrases: list[str]) -> re.Pattern[str]:
 
 
 def _join(phrases: list[str]) -> str:
-    """Return an expression for any of the phrases; ``~fut`` stands for a Spanish future, ``~inf`` for an infinitive, ``~gap`` for
-    one to six words.
+    """Return an expression for any of the phrases.
+
+    ``~fut`` stands for a Spanish future, ``~inf`` for an infinitive, ``~gap`` for one to six words.
     """
     return "|".join(_make_expression(p) for p in phrases)
 

@@ -1,7 +1,7 @@
 """How definite the act is that an ask names: 1 (hardly any) to 5 (a definite act).
 
-The grades are those of the action categories of UPR Info (E. McMahon, The Universal Periodic Review: A Work in Progress,
-Friedrich-Ebert-Stiftung 2012): the first verb decides. They grade the act, not how binding the ask is.
+The grades are those of the action categories of UPR Info (E. McMahon, The Universal Periodic Review: A Work in
+Progress, Friedrich-Ebert-Stiftung 2012): the first verb decides. They grade the act, not how binding the ask is.
 """
 
 import re
@@ -34,7 +34,9 @@ class _Verbs:
 
 
 def find_specificity(text: str, language: str) -> int | None:
-    """Return the grade of an ask by its first verb: at its head, after a modal, or at the head of a clause; None where no verb is known.
+    """Return the grade of an ask by its first verb: at its head, after a modal, or at the head of a clause.
+
+    None where no verb is known.
 
     >>> [find_specificity(t, "en") for t in ("Ratify the convention.", "States should consider ratifying it.")]
     [5, 3]
