@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from graphkit.analysis.echoes.echoes import find_echoes, make_echo_links
+from graphkit.analysis.time.fulfilment import find_fulfilments, make_fulfilment_links
 from graphkit.errors import GraphkitError, InputError
 from graphkit.graph.build import build_graph
 from graphkit.graph.corrections import Corrections, apply_all, read_corrections
@@ -63,6 +64,8 @@ def make_graph(paths: Paths, options: Options = Options(), progress: Progress | 
         raise InputError(f"Nothing to build: {first}")
     for link in make_echo_links(find_echoes(graph, ECHOED)):
         graph.add_link(link)
+    for fulfils in make_fulfilment_links(find_fulfilments(graph)):
+        graph.add_link(fulfils)
     return Built(graph, issues)
 
 
