@@ -64,7 +64,7 @@ def read_units(corpus: Path, gold: Path) -> tuple[list[str], list[Unit]]:
     cue_sets = (framework.get_cues("en"), load_groups().cue_sets["en"], framework.subtheme_cues["en"])
     statements = tuple(make_statement(document, r) for r in rows)
     contexts = list(read_contexts(document, statements, CueLexicon(cue_sets, "en"), References(framework)))
-    objectives, finder = ObjectiveFinder(framework), SubthemeFinder(framework, get_encoder())
+    objectives, finder = ObjectiveFinder(framework), SubthemeFinder(framework, get_encoder(), "en")
     parents = [objectives.get_scores(c) for c in contexts]
     units = []
     for context, case in zip(contexts, finder.get_cases(document, contexts, parents), strict=True):

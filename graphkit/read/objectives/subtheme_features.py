@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from graphkit.read.encoder import Encoder
 from graphkit.read.objectives.context import Signs
-from graphkit.reference.framework.model import Framework
+from graphkit.reference.framework.model import Framework, Subtheme
 
 Figures = NDArray[np.float64]
 FEATURES = (
@@ -47,15 +47,17 @@ class Case:
 class SubthemeTable:
     """The sub-themes of a framework with the vectors of their names and scopes."""
 
-    def __init__(self, framework: Framework, encoder: Encoder) -> None:
+    def __init__(self, framework: Framework, encoder: Encoder, language: str) -> None:
         self.subthemes = framework.subthemes
         self.codes = [s.code for s in self.subthemes]
         self._place = {code: i for i, code in enumerate(self.codes)}
         self._parents = [s.objective for s in self.subthemes]
         groups = {p: [i for i, q in enumerate(self._parents) if q == p] for p in dict.fromkeys(self._parents)}
         self._groups = [np.array(g) for g in groups.values()]
-        self._scopes = encoder.encode([f"{s.name}. {s.scope}" for s in self.subthemes])
-        self._names = encoder.encode([s.name for s in self.subthemes])
+        self.scopes = [_describe(s, language) for s in self.subthemes]
+        """Name and scope of each, in the language if they are given in it."""
+        self._scopes = encoder.encode([f"{name}. {scope}" for name, scope in self.scopes])
+        self._names = encoder.encode([name for name, _ in self.scopes])
 
     def features(self, case: Case) -> Figures:
         """Return one row for each sub-theme, one column for each of :data:`FEATURES`.
@@ -94,6 +96,12 @@ class SubthemeTable:
         for group in self._groups:
             result[group] = _behind(row[group])
         return result
+
+
+def _describe(subtheme: Subtheme, language: str) -> tuple[str, str]:
+    if language == "es" and subtheme.name_es and subtheme.scope_es:
+        return subtheme.name_es, subtheme.scope_es
+    return subtheme.name, subtheme.scope
 
 
 def _behind(row: Figures) -> Figures:

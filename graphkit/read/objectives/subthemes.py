@@ -39,9 +39,9 @@ class Chosen:
 class SubthemeFinder:
     """Finds the sub-themes of one framework."""
 
-    def __init__(self, framework: Framework, encoder: Encoder) -> None:
+    def __init__(self, framework: Framework, encoder: Encoder, language: str) -> None:
         self.framework, self.encoder = framework, encoder
-        self.table = SubthemeTable(framework, encoder)
+        self.table = SubthemeTable(framework, encoder, language)
         self._weights = [framework.ranking.weights.get(name, 0.0) for name in FEATURES]
 
     def find(
@@ -107,9 +107,9 @@ class SubthemeFinder:
         clauses = _clauses(document, context)
         if len(clauses) < 2:
             return clauses[0]
-        subtheme = self.framework.subthemes[self.table.codes.index(code)]
+        name, scope_text = self.table.scopes[self.table.codes.index(code)]
         rests = [" ".join(document.wording(c) for c in clauses if c != left_out) for left_out in clauses]
-        scope, *vectors = self.encoder.encode([f"{subtheme.name}. {subtheme.scope}", *map(plain_text, rests)])
+        scope, *vectors = self.encoder.encode([f"{name}. {scope_text}", *map(plain_text, rests)])
         near = [float(v @ scope) for v in vectors]
         return clauses[near.index(min(near))]
 
