@@ -159,11 +159,18 @@ def find_echoes(
     found = find_echo_pairs(vectors, links, table.document[chosen], least, least_cosine, link_share)
     scores = score_pairs(links, found, link_share)
     pairs = Pairs(chosen[found.left], chosen[found.right], found.cosine)
-    enough = scores >= least
+    enough = (scores >= least) & ~_opposed(table, pairs)
     pairs, scores = pairs.where(enough), scores[enough]
     parameters = {"kinds": list(kinds), "least": least, "least_cosine": least_cosine, "link_share": link_share}
     asks = tuple(_stars(table, pairs, scores))
     return Echoed(table, vectors, chosen, pairs, scores, asks, parameters)
+
+
+def _opposed(table: Table, pairs: Pairs) -> Bools:
+    """Return which pairs are of one statement for a thing and one against it: they share words, not the ask."""
+    if table.stands is None:
+        return np.zeros(len(pairs.left), bool)
+    return table.stands[pairs.left] * table.stands[pairs.right] < 0
 
 
 def make_echo_links(echoed: Echoed) -> Iterator[EchoesLink]:

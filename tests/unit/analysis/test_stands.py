@@ -6,6 +6,7 @@ import pytest
 from spoken import Spoken
 
 from graphkit.analysis.columns import find_stand, make_table
+from graphkit.analysis.echoes.echoes import find_echoes
 from graphkit.analysis.gaps.strength_scale import Step, find_statement_steps
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology import nodes as n
@@ -50,3 +51,13 @@ def test_each_position_has_its_stand(position: str | None, stand: int) -> None:
     node = graph.node(id)
     assert isinstance(node, n.StatementNode)
     assert find_stand(node.model_copy(update={"position": position})) == stand
+
+
+def test_an_ask_and_its_refusal_are_no_echo() -> None:
+    graph = Spoken()
+    text = "open mobile consulates for nationals in border towns"
+    graph.say("AAA", "recommendation", [1], f"States should {text}")
+    ask = graph.say("BBB", "recommendation", [1], f"States should never {text}", document="other")
+    graph.say("CCC", "recommendation", [1], "Something else altogether", document="third")
+    assert len(find_echoes(graph).pairs.left) == 1
+    assert len(find_echoes(_turned(graph, ask, position="against")).pairs.left) == 0
