@@ -15,7 +15,7 @@ from graphkit.graph.corrections import Corrections, apply_all, read_corrections
 from graphkit.graph.graph import Graph
 from graphkit.issues import Issue, Issues
 from graphkit.loading import find_files, load_document
-from graphkit.read.read import get_reference, read_document
+from graphkit.read.read import get_reference, name_frameworks, read_document
 from graphkit.read.reading import Reading
 from graphkit.workspace import Manifest, write_workspace
 
@@ -31,7 +31,8 @@ Progress = Callable[[str, int, int], None]
 class Options:
     """What a build can be told."""
 
-    framework: str = "gcm"
+    framework: str | tuple[str, ...] = "gcm"
+    """Name or folder of a framework to read against, or several."""
     loader: str | None = None
     corrections: Path | None = None
     jobs: int = 1
@@ -85,7 +86,7 @@ def make_manifest(built: Built, options: Options) -> Manifest:
     """Return the manifest of a build."""
     from graphkit.graph.ontology.nodes import Document
 
-    told = {"framework": options.framework, **options.metadata}
+    told = {"framework": ", ".join(name_frameworks(options.framework)), **options.metadata}
     told |= {"corrections": options.corrections.name} if options.corrections else {}
     return Manifest(
         digest=built.graph.digest(),

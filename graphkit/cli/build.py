@@ -15,8 +15,9 @@ from graphkit.reference.framework import list_frameworks
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @out_option
-@click.option("--framework", default="gcm", show_default=True, shell_complete=complete_from(list_frameworks),
-              help="Framework to read the texts against, or its file.")  # fmt: skip
+@click.option("--framework", "frameworks", multiple=True, default=("gcm",), show_default=True,
+              shell_complete=complete_from(list_frameworks),
+              help="Framework to read the texts against, or its file; may be repeated.")  # fmt: skip
 @click.option("--loader", help="Loader for all files; without it the best fitting one is taken.")
 @click.option("--language", help="Language of all texts, en or es; without it the text tells.")
 @click.option("--meta", multiple=True, metavar="KEY=VALUE", help="Metadata for all texts, over what they say.")
@@ -27,7 +28,7 @@ from graphkit.reference.framework import list_frameworks
 def command(
     paths: tuple[Path, ...],
     out: Path,
-    framework: str,
+    frameworks: tuple[str, ...],
     loader: str | None,
     language: str | None,
     meta: tuple[str, ...],
@@ -42,7 +43,7 @@ def command(
     build stays.
     """
     metadata = read_pairs(meta) | ({"language": language} if language else {})
-    options = Options(framework, loader, corrections, jobs, metadata)
+    options = Options(frameworks, loader, corrections, jobs, metadata)
     with _progress(quiet or as_json) as progress:
         built = build_workspace(list(paths), out, options, progress)
     for issue in built.issues:
