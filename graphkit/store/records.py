@@ -6,8 +6,15 @@ from typing import Any
 
 from graphkit.errors import StoreError
 from graphkit.graph.graph import Graph
-from graphkit.graph.ontology import Evidence, Link, Node, get_link_type, get_node_type
+from graphkit.graph.ontology import EVIDENCE_LISTS, Evidence, Link, Node, get_link_type, get_node_type
 
+_FIELDS = [(name, field, none) for name, (field, none) in EVIDENCE_LISTS.items()]
+_OPTIONAL = [f for f in _FIELDS if f[1] in {"document", "start", "end", "reference"}]
+_REQUIRED = [f for f in _FIELDS if f not in _OPTIONAL]
+INDEXED = (("Statement", "document"), ("Statement", "due"), ("Document", "year"))
+"""(label, property) that both engines index besides ids."""
+SEARCHED = ("Statement", "text")
+"""Label and property of the full-text index, whose name on both engines is ``Statement[text]``."""
 GRAPH = "graph"
 """Property that names a stored node's graph."""
 
@@ -27,11 +34,13 @@ def read_node(label: str, record: Mapping[str, Any]) -> Node:
 
 
 def read_link(type_name: str, source: str, target: str, record: Mapping[str, Any]) -> Link:
-    """Return the link of stored properties; its evidence is read from the JSON rows."""
+    """Return the link of stored properties; its evidence is read from the lists."""
     kind = get_link_type(type_name)
     own = {k: record[k] for k in own_fields(kind) if k in record}
     try:
-        evidence = tuple(map(Evidence.model_validate_json, record["evidence"]))
+        columns = [[(field, None if v == none else v) for v in record[name]] for name, field, none in _OPTIONAL]
+        columns += [[(field, v) for v in record[name]] for name, field, _ in _REQUIRED]
+        evidence = tuple(Evidence.model_validate(dict(row)) for row in zip(*columns, strict=True))
         return kind.model_validate({"source": source, "target": target, "evidence": evidence, **own})
     except (ValueError, KeyError) as error:
         raise _not_ours(f"{type_name} link of '{source}'") from error

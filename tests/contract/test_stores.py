@@ -100,7 +100,7 @@ def test_nodes_links_and_paths_come_as_the_same_values(store):
     )
     state = StoredNode("State", "AAA", {"id": "AAA", "name": "Aland", "status": "member"})
     body = StoredNode("Body", "HUB", {"id": "HUB", "name": "Hub", "kind": "unknown"})
-    link = StoredLink("MEMBER_OF", "AAA", "HUB", next(small_graph().links(MemberOf)).properties())
+    link = StoredLink("MEMBER_OF", "AAA", "HUB", next(small_graph().links(MemberOf)).stored())
 
     assert row == (state, link, StoredPath((state, body), (link,)), [link], {"of": body})
     assert as_plain(row[0]) == {"label": "State", "id": "AAA", "name": "Aland", "status": "member"}
