@@ -15,6 +15,8 @@ INDEXED = (("Statement", "document"), ("Statement", "due"), ("Document", "year")
 """(label, property) that both engines index besides ids."""
 SEARCHED = ("Statement", "text")
 """Label and property of the full-text index, whose name on both engines is ``Statement[text]``."""
+FORMAT = 2
+"""Version of the form in which a database holds a graph; raised when what is older can't be asked the same way."""
 GRAPH = "graph"
 """Property that names a stored node's graph."""
 

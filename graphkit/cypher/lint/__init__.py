@@ -67,6 +67,8 @@ RULES = (
          find_any(find_words("ANY", "SHORTEST"), find_words("ALL", "SHORTEST"), find_words("MATCH", "SHORTEST"))),
     Rule("listing", "Procedures tell of the engine: embedded all labels of the ontology, Neo4j those ever used.",
          "MATCH (n) UNWIND labels(n) AS label RETURN DISTINCT label ORDER BY label.", forms.find_listing),
+    Rule("search-score", "Each engine scores the finds of a full-text search in its own way.",
+         "YIELD node only, and ORDER BY a property of it.", forms.find_search_score),
     Rule("plan-or-schema", "Plans, indexes and constraints are the engine's own.",
          "Ask the graph, not the engine; `graphkit schema` shows labels and types.",
          find_any(*(find_words(word, first=True) for word in ("SHOW", "EXPLAIN", "PROFILE")))),

@@ -44,7 +44,24 @@ def find_listing(tokens: list[Token]) -> Iterator[int]:
     """Yield calls of procedures about the database."""
     for i, token in enumerate(tokens[:-2]):
         if token.upper == "CALL" and tokens[i + 1].upper in {"DB", "DBMS"} and tokens[i + 2].text == ".":
-            yield i
+            if not _is_search(tokens, i):
+                yield i
+
+
+def find_search_score(tokens: list[Token]) -> Iterator[int]:
+    """Yield full-text searches whose score is asked for."""
+    for i, token in enumerate(tokens):
+        if token.upper == "CALL" and _is_search(tokens, i):
+            end = next(
+                (j for j in range(i, len(tokens)) if tokens[j].upper in {"RETURN", "MATCH", "WITH"}), len(tokens)
+            )
+            if any(t.upper == "SCORE" for t in tokens[i:end]):
+                yield i
+
+
+def _is_search(tokens: list[Token], i: int) -> bool:
+    """Whether the procedure called at a token searches a full-text index."""
+    return [t.upper for t in tokens[i + 1 : i + 7]] == ["DB", ".", "INDEX", ".", "FULLTEXT", "."]
 
 
 def find_underscored(tokens: list[Token]) -> Iterator[int]:

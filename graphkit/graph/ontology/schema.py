@@ -55,6 +55,8 @@ def _type_name(annotation: Any) -> str:
         return "list of string"
     args = [a for a in typing.get_args(annotation) if a is not type(None)]
     first = args[0] if args and not isinstance(annotation, type) else annotation
+    if typing.get_origin(first) is typing.Annotated:
+        first = typing.get_args(first)[0]
     if isinstance(first, str):
         return "string"
     return {str: "string", int: "integer", float: "float", bool: "boolean"}.get(first, "string")
