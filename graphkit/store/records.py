@@ -8,9 +8,8 @@ from graphkit.errors import StoreError
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology import EVIDENCE_LISTS, Evidence, Link, Node, get_link_type, get_node_type
 
-_FIELDS = [(name, field, none) for name, (field, none) in EVIDENCE_LISTS.items()]
-_OPTIONAL = [f for f in _FIELDS if f[1] in {"document", "start", "end", "reference"}]
-_REQUIRED = [f for f in _FIELDS if f not in _OPTIONAL]
+_OPTIONAL = frozenset({"document", "start", "end", "reference"})
+"""Fields of evidence that may be unknown."""
 INDEXED = (("Statement", "document"), ("Statement", "due"), ("Document", "year"))
 """(label, property) that both engines index besides ids."""
 SEARCHED = ("Statement", "text")
@@ -40,12 +39,21 @@ def read_link(type_name: str, source: str, target: str, record: Mapping[str, Any
     kind = get_link_type(type_name)
     own = {k: record[k] for k in own_fields(kind) if k in record}
     try:
-        columns = [[(field, None if v == none else v) for v in record[name]] for name, field, none in _OPTIONAL]
-        columns += [[(field, v) for v in record[name]] for name, field, _ in _REQUIRED]
-        evidence = tuple(Evidence.model_validate(dict(row)) for row in zip(*columns, strict=True))
+        evidence = _read_evidence(record)
         return kind.model_validate({"source": source, "target": target, "evidence": evidence, **own})
     except (ValueError, KeyError) as error:
         raise _not_ours(f"{type_name} link of '{source}'") from error
+
+
+def _read_evidence(record: Mapping[str, Any]) -> tuple[Evidence, ...]:
+    """Return the evidence of a link's lists; an importer that knows no empty text leaves lists of it out."""
+    count = len(record["evidence_rules"])
+    columns = []
+    for name, (field, none) in EVIDENCE_LISTS.items():
+        unknown = None if field in _OPTIONAL else none
+        values = record.get(name) or [none] * count
+        columns.append([(field, unknown if v == none else v) for v in values])
+    return tuple(Evidence.model_validate(dict(row)) for row in zip(*columns, strict=True))
 
 
 @cache

@@ -43,9 +43,9 @@ def find_dotted(tokens: list[Token]) -> Iterator[int]:
 def find_listing(tokens: list[Token]) -> Iterator[int]:
     """Yield calls of procedures about the database."""
     for i, token in enumerate(tokens[:-2]):
-        if token.upper == "CALL" and tokens[i + 1].upper in {"DB", "DBMS"} and tokens[i + 2].text == ".":
-            if not _is_search(tokens, i):
-                yield i
+        called = token.upper == "CALL" and tokens[i + 1].upper in {"DB", "DBMS"} and tokens[i + 2].text == "."
+        if called and not _is_search(tokens, i):
+            yield i
 
 
 def find_search_score(tokens: list[Token]) -> Iterator[int]:
@@ -61,7 +61,7 @@ def find_search_score(tokens: list[Token]) -> Iterator[int]:
 
 def _is_search(tokens: list[Token], i: int) -> bool:
     """Whether the procedure called at a token searches a full-text index."""
-    return [t.upper for t in tokens[i + 1 : i + 7]] == ["DB", ".", "INDEX", ".", "FULLTEXT", "."]
+    return [t.text.casefold() for t in tokens[i + 1 : i + 7]] == ["db", ".", "index", ".", "fulltext", "."]
 
 
 def find_underscored(tokens: list[Token]) -> Iterator[int]:
