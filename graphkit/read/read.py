@@ -12,6 +12,7 @@ from graphkit.read.actors.naming import find_named
 from graphkit.read.actors.participation import find_participants
 from graphkit.read.objectives.linking import find_links
 from graphkit.read.reading import Reading
+from graphkit.read.speakers.collectives import collective_id, find_members
 from graphkit.read.statements.statements import read_statements
 from graphkit.reference.framework import load_framework, load_groups
 from graphkit.reference.gazetteer import build_reference, load_gazetteer
@@ -21,8 +22,8 @@ from graphkit.text.document import Document
 def read_document(document: Document, framework: str | Sequence[str] = "gcm", issues: Issues | None = None) -> Reading:
     """Return all that a document says: its statements, their links, the nodes it introduces, who took part.
 
-    Read against several frameworks, a statement has the links of each, ranked by themselves. What is skipped is recorded in ``issues``. UnknownNameError where the framework is not known, or has no cues in
-    the document's language.
+    Read against several frameworks, a statement has the links of each, ranked by themselves. What is skipped is
+    recorded in ``issues``. UnknownNameError where a framework is not known, or has no cues in the document's language.
     """
     issues = Issues() if issues is None else issues
     statements = tuple(read_statements(document, issues))
@@ -32,7 +33,9 @@ def read_document(document: Document, framework: str | Sequence[str] = "gcm", is
     links = [*about, *asked, *named]
     bodies, participation = find_participants(document, issues)
     new = {n.id: n for n in [*bodies, *nodes]}
-    return Reading(document, statements, tuple(links), tuple(new[i] for i in sorted(new)), tuple(participation))
+    members = find_members(document, participation) if collective_id(document, "participants") in new else []
+    facts = (*participation, *members)
+    return Reading(document, statements, tuple(links), tuple(new[i] for i in sorted(new)), facts)
 
 
 def name_frameworks(framework: str | Sequence[str]) -> tuple[str, ...]:

@@ -38,4 +38,4 @@ class Reading:
     nodes: tuple[Node, ...] = ()
     """Bodies and mechanisms that the reference data does not hold but the text names."""
     participation: tuple[Link, ...] = ()
-    """TAKES_PART_IN links of the participation tables."""
+    """TAKES_PART_IN links of the participation tables, MEMBER_OF links of the participants as a collective."""
