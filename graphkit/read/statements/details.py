@@ -6,7 +6,7 @@ from functools import cache
 
 from graphkit.read.statements.amounts import find_amounts, find_measures
 from graphkit.read.statements.dates import any_phrase, find_deadlines
-from graphkit.read.statements.position import find_position
+from graphkit.read.statements.position import READ_LANGUAGES, find_position
 from graphkit.read.statements.specificity import find_specificity
 from graphkit.reference.language import get_language_data
 from graphkit.text.document import Document, Span, Statement
@@ -53,6 +53,8 @@ def find_partner(text: str, language: str) -> str | None:
     >>> find_partner("Peru will train judges in cooperation with the bar association, by 2027.", "en")
     'the bar association'
     """
+    if language not in READ_LANGUAGES:
+        return None
     match = _get_pattern(language).search(fold_letters(text))
     return " ".join(text[slice(*match.span("who"))].split()) if match else None
 

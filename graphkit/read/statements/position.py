@@ -13,6 +13,8 @@ from functools import cache
 from graphkit.reference.language import get_language_data
 from graphkit.text.folding import fold_letters
 
+READ_LANGUAGES = ("en", "es")
+"""Languages with data for positions, promises and how specific an ask is; in others nothing is found against."""
 _BLANK = r"[\s*_]+"
 _STOP = r"[,;:.!?()]"
 _SPECIAL = {
@@ -72,9 +74,11 @@ def find_position(text: str, kind: str, language: str, lead: str = "") -> Positi
 
     ``start`` and ``end`` are offsets into ``text``, or both 0 where the lead-in or the kind alone decides.
     """
-    words = _get_words(language)
     if kind == "definition":
         return Position("unknown")
+    if language not in READ_LANGUAGES:
+        return Position(_STANCE.get(kind, "unknown"))
+    words = _get_words(language)
     found = _read(words, text, kind)
     if found.value in ("against", "withdraws"):
         return found

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from graphkit.match.phrases import expand_phrase
+from graphkit.read.statements.position import READ_LANGUAGES
 from graphkit.reference.language import get_language_data
 from graphkit.text.folding import fold_letters
 
@@ -36,11 +37,13 @@ class _Verbs:
 def find_specificity(text: str, language: str) -> int | None:
     """Return the grade of an ask by its first verb: at its head, after a modal, or at the head of a clause.
 
-    None where no verb is known.
+    None where no verb is known, or the language is not read for verbs.
 
     >>> [find_specificity(t, "en") for t in ("Ratify the convention.", "States should consider ratifying it.")]
     [5, 3]
     """
+    if language not in READ_LANGUAGES:
+        return None
     verbs = _get_verbs(language)
     folded = fold_letters(text)
     modal = verbs.modal.search(folded)

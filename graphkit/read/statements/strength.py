@@ -13,6 +13,7 @@ from graphkit.match.phrases import Hit
 from graphkit.read.reading import FoundLink
 from graphkit.read.statements.dates import any_phrase
 from graphkit.read.statements.kinds import KindReader
+from graphkit.read.statements.position import READ_LANGUAGES
 from graphkit.read.statements.units import Unit
 from graphkit.reference.gazetteer import load_gazetteer
 from graphkit.reference.language import get_language_data
@@ -51,6 +52,8 @@ def _find_promise(document: Document, unit: Unit) -> Span | None:
 
     Only a named State, a government or a first person binds itself so: of others "will" only foretells.
     """
+    if document.metadata.language not in READ_LANGUAGES:
+        return None
     match = _get_promise(document.metadata.language).match(fold_letters(document.text[unit.start : unit.end]))
     return Span(unit.start + match.start("words"), unit.start + match.end("words")) if match else None
 

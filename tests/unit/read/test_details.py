@@ -6,6 +6,7 @@ import pytest
 from read_texts import read
 
 from graphkit.read.statements.details import find_partner
+from graphkit.read.statements.position import find_position
 from graphkit.read.statements.specificity import find_specificity
 
 
@@ -65,3 +66,9 @@ def test_the_grade_is_that_of_people_in_four_of_five_coded_rows(corpus) -> None:
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))[1::2]
     assert sum(str(find_specificity(r["text"], "en")) == r["action"] for r in rows) >= 0.8 * len(rows)
+
+
+def test_a_language_without_data_has_no_grade_and_no_partner_and_breaks_nothing() -> None:
+    text = "Les États devraient ratifier la convention en coopération avec le port."
+    assert (find_specificity(text, "fr"), find_partner(text, "fr")) == (None, None)
+    assert find_position(text, "recommendation", "fr").value == "for"
