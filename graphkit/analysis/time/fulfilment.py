@@ -22,11 +22,11 @@ from graphkit.text.document import plain_text
 METHOD = Method(
     "fulfilment",
     "a practice fulfils an earlier recommendation of the same actor where both share a sub-theme (else the first "
-    "objective) and w >= 0.5, or w >= 0.3 and v >= 0.55, or v >= 0.7; w = shared normal forms of words over those of "
+    "objective) and w >= 0.3 and v >= 0.6, or v >= 0.75; w = shared normal forms of words over those of "
     "the shorter wording, v = cosine of their sentence vectors",
     "graphkit",
 )
-MOST_WORDS, SOME_WORDS, NEAR, NEARER = 0.5, 0.3, 0.55, 0.7
+WORDS, NEAR, NEARER = 0.3, 0.6, 0.75
 _FEWEST = 3
 """Least words that two wordings must share where words decide."""
 _PROMISES = ("commit", "commit-addressee", "commit-means", "commit-date")
@@ -113,7 +113,7 @@ class _Nearness:
         words = len(shared) / max(min(len(a), len(b)), 1) if len(shared) >= _FEWEST else 0.0
         left, right = self._encoder.encode([plain_text(one.text), plain_text(other.text)])
         vectors = float(left @ right)
-        if words >= MOST_WORDS or (words >= SOME_WORDS and vectors >= NEAR) or vectors >= NEARER:
+        if (words >= WORDS and vectors >= NEAR) or vectors >= NEARER:
             return min(max(words, vectors), 1.0)
         return None
 
