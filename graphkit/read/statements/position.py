@@ -19,6 +19,7 @@ _BLANK = r"[\s*_]+"
 _STOP = r"[,;:.!?()]"
 _SPECIAL = {
     "~inf": r"[a-z]+(?:ar|er|ir)(?:se|l[aeo]s?)?",
+    "~ing": r"[a-z]{2,}ing",
     "~fut": r"[a-z]{2,}(?:ra|ran|remos)\b",
     "~gap": r"(?:[a-z]+[\s*_]+){0,5}[a-z]+",
 }
@@ -205,7 +206,8 @@ def _compile(phrases: list[str]) -> re.Pattern[str]:
 def _join(phrases: list[str]) -> str:
     """Return an expression for any of the phrases.
 
-    ``~fut`` stands for a Spanish future, ``~inf`` for an infinitive, ``~gap`` for one to six words.
+    ``~fut`` stands for a Spanish future, ``~inf`` for an infinitive, ``~ing`` for an English gerund,
+    ``~gap`` for one to six words.
     """
     return "|".join(_make_expression(p) for p in phrases)
 
