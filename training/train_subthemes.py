@@ -34,7 +34,7 @@ from graphkit.reference.framework import load_framework, load_groups
 ROOT = Path(__file__).resolve().parent.parent
 TABLE = ROOT / "graphkit" / "reference" / "framework" / "subtheme_ranking.toml"
 LIGHT, RIDGE = 0.35, 3.0
-FIRST, FURTHER = (0.1, 0.15, 0.2, 0.25, 0.3), (0.2, 0.25, 0.3, 0.35, 0.4, 0.45)
+FIRST, FURTHER = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3), (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 Values = np.ndarray
 
 
