@@ -14,7 +14,7 @@ from graphkit.reference.framework.model import Framework, Subtheme
 Figures = NDArray[np.float64]
 FEATURES = (
     "bias", "own", "cued", "share", "behind", "sibling", "lead", "heading", "silent-lead", "silent-heading",
-    "parent", "parent-behind", "own-parent", "near", "near-behind", "near-sibling", "near-parent", "near-name",
+    "parent", "parent-behind", "own-parent", "near", "near-behind", "near-sibling", "near-parent",
     "near-lead", "principle", "loud",
 )  # fmt: skip
 """Names of the columns of :meth:`SubthemeTable.features`, in their order."""
@@ -57,7 +57,6 @@ class SubthemeTable:
         self.scopes = [_describe(s, language) for s in self.subthemes]
         """Name and scope of each, in the language if they are given in it."""
         self._scopes = encoder.encode([f"{name}. {scope}" for name, scope in self.scopes])
-        self._names = encoder.encode([name for name, _ in self.scopes])
 
     def features(self, case: Case) -> Figures:
         """Return one row for each sub-theme, one column for each of :data:`FEATURES`.
@@ -67,7 +66,7 @@ class SubthemeTable:
         ahead; ``lead``, ``heading`` the strength around it, ``silent-`` the same where the wording says little;
         ``parent`` the log odds of the objective's score, ``parent-behind`` how far another objective is ahead;
         ``near`` the cosine of the wording with name and scope in standard deviations over all sub-themes,
-        ``near-lead`` that of the wording after its lead-in, ``near-name`` that with the name alone; ``principle`` 1 in
+        ``near-lead`` that of the wording after its lead-in; ``principle`` 1 in
         a statement of that kind, ``loud`` the logarithm of all strength in the wording.
         """
         own = self._strengths(case.own, _CAP)
@@ -80,7 +79,7 @@ class SubthemeTable:
             one, own, (own > 0).astype(float), own / (total + 1), _behind(own), self._behind_sibling(own), lead,
             heading, lead * quiet, heading * quiet, np.log((parent + _LEAST) / (1 + _LEAST - parent)), _behind(parent),
             own * parent, near, _behind(near), self._behind_sibling(near), near * parent,
-            _standard(self._names, case.vector), _standard(self._scopes, case.governed), one * case.principle,
+            _standard(self._scopes, case.governed), one * case.principle,
             one * np.log1p(total),
         )  # fmt: skip
         return np.stack(columns, axis=1)
