@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from graphkit.analysis.echoes.echoes import find_echoes, make_echo_links
+from graphkit.analysis.time.fulfilment import find_fulfilments, make_fulfilment_links
 from graphkit.errors import GraphkitError, InputError
 from graphkit.graph.build import build_graph
 from graphkit.graph.corrections import Corrections, apply_all, read_corrections
@@ -14,7 +15,7 @@ from graphkit.isolation import FORKS, Failure, Limits, attempt, read_each
 from graphkit.issues import Issue, Issues
 from graphkit.loading import find_files, load_all
 from graphkit.metadata_table import Rows, fields_of, find_unused, read_table
-from graphkit.read.read import get_reference, read_document
+from graphkit.read.read import get_reference, name_frameworks, read_document
 from graphkit.read.reading import Reading
 from graphkit.workspace import Manifest, check_place, write_workspace
 
@@ -30,7 +31,8 @@ Progress = Callable[[str, int, int], None]
 class Options:
     """What a build can be told."""
 
-    framework: str = "gcm"
+    framework: str | tuple[str, ...] = "gcm"
+    """Name or folder of a framework to read against, or several."""
     loader: str | None = None
     corrections: Path | None = None
     jobs: int = 1
@@ -85,6 +87,8 @@ def make_graph(paths: Paths, options: Options = Options(), progress: Progress | 
     if options.echoes:
         for link in make_echo_links(find_echoes(graph, ECHOED)):
             graph.add_link(link)
+    for fulfils in make_fulfilment_links(find_fulfilments(graph)):
+        graph.add_link(fulfils)
     return Built(graph, issues, sources)
 
 
@@ -105,7 +109,7 @@ def make_manifest(built: Built, options: Options) -> Manifest:
     """Return the manifest of a build."""
     from graphkit.graph.ontology.nodes import Document
 
-    told = {"framework": options.framework, **options.metadata}
+    told = {"framework": ", ".join(name_frameworks(options.framework)), **options.metadata}
     told |= {"corrections": options.corrections.name} if options.corrections else {}
     told |= {"metadata": options.table.name} if options.table else {}
     told |= {} if options.echoes else {"echoes": "no"}

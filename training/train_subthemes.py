@@ -34,7 +34,7 @@ from graphkit.reference.framework import load_framework, load_groups
 ROOT = Path(__file__).resolve().parent.parent
 TABLE = ROOT / "graphkit" / "reference" / "framework" / "subtheme_ranking.toml"
 LIGHT, RIDGE = 0.35, 3.0
-FIRST, FURTHER = (0.1, 0.15, 0.2, 0.25, 0.3), (0.2, 0.25, 0.3, 0.35, 0.4, 0.45)
+FIRST, FURTHER = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3), (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 Values = np.ndarray
 
 
@@ -64,7 +64,7 @@ def read_units(corpus: Path, gold: Path) -> tuple[list[str], list[Unit]]:
     cue_sets = (framework.get_cues("en"), load_groups().cue_sets["en"], framework.subtheme_cues["en"])
     statements = tuple(make_statement(document, r) for r in rows)
     contexts = list(read_contexts(document, statements, CueLexicon(cue_sets, "en"), References(framework)))
-    objectives, finder = ObjectiveFinder(framework), SubthemeFinder(framework, get_encoder())
+    objectives, finder = ObjectiveFinder(framework), SubthemeFinder(framework, get_encoder(), "en")
     parents = [objectives.get_scores(c) for c in contexts]
     units = []
     for context, case in zip(contexts, finder.get_cases(document, contexts, parents), strict=True):
@@ -160,8 +160,8 @@ def main() -> None:
     bars = max(pairs, key=lambda p: measure(codes, units, scores, p).f1)
     for source in sorted({u.source for u in units}):
         rows = [(u, s) for u, s in zip(units, scores, strict=True) if u.source == source]
-        print(source, measure(codes, [u for u, _ in rows], [s for _, s in rows], bars))
-    print("all", measure(codes, units, scores, bars), "bars", bars)
+        sys.stdout.write(f"{source} {measure(codes, [u for u, _ in rows], [s for _, s in rows], bars)}\n")
+    sys.stdout.write(f"all {measure(codes, units, scores, bars)}, bars {bars}\n")
     if options.write:
         write_table(fit(codes, units), bars)
 

@@ -119,6 +119,10 @@ class Table:
     def __len__(self) -> int:
         return len(self.statements)
 
+    stands: NDArray[np.int8] | None = None
+    """1 for what is asked or done, 0 where the statement tells of it or no stand is known, -1 against it or taking it
+    back; None: no statement is against anything."""
+
     def of_kind(self, *kinds: str) -> Bools:
         """Return which statements are of one of the kinds; UnknownNameError for a kind that is none."""
         unknown = [name for name in kinds if name not in KINDS]
@@ -189,7 +193,15 @@ def make_table(graph: Graph) -> Table:
         languages=tuple(d.language for d in documents),
         axes=axes,
         ties=dict(_make_all_ties(graph, place, {**axes, "document": by_id})),
+        stands=np.array([find_stand(s) for s in statements], np.int8),
     )
+
+
+def find_stand(statement: n.StatementNode) -> int:
+    """Return 1 where a statement is for what it names (or against a harm), -1 against it or taking it back, else 0."""
+    if statement.position in ("against", "withdraws"):
+        return 1 if statement.opposes_harm else -1
+    return int(statement.position in ("for", None))
 
 
 def as_table(source: "Graph | Table") -> Table:

@@ -32,8 +32,9 @@ _SHOWN = 5
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @out_option
-@click.option("--framework", default="gcm", show_default=True, shell_complete=complete_from(list_frameworks),
-              help="Framework to read the texts against, or its file.")  # fmt: skip
+@click.option("--framework", "frameworks", multiple=True, default=("gcm",), show_default=True,
+              shell_complete=complete_from(list_frameworks),
+              help="Framework to read the texts against, or its file; may be repeated.")  # fmt: skip
 @click.option("--loader", help="Loader for all files; without it the best fitting one is taken.")
 @click.option("--language", help="Language of all texts, en or es; without it the text tells.")
 @click.option("--meta", multiple=True, metavar="KEY=VALUE", help="Metadata for all texts, over what they say.")
@@ -61,7 +62,7 @@ _SHOWN = 5
 def command(
     paths: tuple[Path, ...],
     out: Path,
-    framework: str,
+    frameworks: tuple[str, ...],
     loader: str | None,
     language: str | None,
     meta: tuple[str, ...],
@@ -86,7 +87,7 @@ def command(
     limits = Limits(max_seconds, max_memory)
     tabled = read_table_options(tables)
     options = Options(
-        framework, loader, corrections, jobs, metadata, tabled,
+        frameworks, loader, corrections, jobs, metadata, tabled,
         password=password, limits=limits, follow_links=follow_links, isolated=True, table=table, echoes=echoes,
     )  # fmt: skip
     with _progress(quiet or as_json) as progress:

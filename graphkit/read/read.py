@@ -1,11 +1,12 @@
 """One document read as a whole: statements, the links that their words carry, who took part."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
+from graphkit.errors import InputError
 from graphkit.graph.graph import Graph
-from graphkit.graph.ontology import Link
+from graphkit.graph.ontology import Link, Node
 from graphkit.issues import Issues
 from graphkit.read.actors.addressees import find_addressees
 from graphkit.read.actors.homes import find_home_links
@@ -24,28 +25,31 @@ from graphkit.text.document import Document
 from graphkit.text.normal import Normal, compose_document, make_normal, restore_issue, restore_statement
 
 
-def read_document(document: Document, framework: str = "gcm", issues: Issues | None = None) -> Reading:
+def read_document(document: Document, framework: str | Sequence[str] = "gcm", issues: Issues | None = None) -> Reading:
     """Return all that a document says: its statements, their links, the nodes it introduces, who took part.
 
-    Of a table each row is one statement, read alone. What is skipped is recorded in ``issues``. UnknownNameError where
-    the framework is not known, or has no cues in the document's language.
+    Of a table each row is one statement, read alone. Read against several frameworks, a statement has the links of
+    each, ranked by themselves. What is skipped is recorded in ``issues``. UnknownNameError where a framework is not
+    known, or has no cues in the document's language.
     """
     issues = Issues() if issues is None else issues
+    frameworks = name_frameworks(framework)
     if document.form is not None:
-        return read_rows(document, framework, issues, _read_text)
-    return _read_text(document, framework, issues)
+        return read_rows(document, frameworks, issues, _read_text)
+    return _read_text(document, frameworks, issues)
 
 
 def _read_text(
-    document: Document, framework: str, issues: Issues, decide: Callable[[Tally], None] | None = None
+    document: Document, frameworks: Sequence[str], issues: Issues, decide: Callable[[Tally], None] | None = None
 ) -> Reading:
     if normal := make_normal(document.text):
-        return _read_composed(document, normal, framework, issues, decide)
+        return _read_composed(document, normal, frameworks, issues, decide)
     statements = add_structure(document, read_statements(document, issues, decide))
     shown, shown_nodes = find_structure(document, statements)
     named, nodes = find_named(document, statements)
     asked = [k for s in statements for k in find_addressees(document, s)]
-    links = [*find_links(document, statements, framework), *without_shadowed([*asked, *named], shown), *shown]
+    about = [k for name in frameworks for k in find_links(document, statements, name)]
+    links = [*about, *without_shadowed([*asked, *named], shown), *shown]
     bodies, participation = find_participants(document, issues)
     new = {n.id: n for n in [*bodies, *nodes, *shown_nodes]}
     members = find_members(document, participation) if collective_id(document, "participants") in new else []
@@ -54,11 +58,15 @@ def _read_text(
 
 
 def _read_composed(
-    document: Document, normal: Normal, framework: str, issues: Issues, decide: Callable[[Tally], None] | None
+    document: Document,
+    normal: Normal,
+    frameworks: Sequence[str],
+    issues: Issues,
+    decide: Callable[[Tally], None] | None,
 ) -> Reading:
     """Return the reading of a text's composed form, with the offsets of the text as it is."""
     noted = Issues()
-    reading = _read_text(compose_document(document, normal), framework, noted, decide)
+    reading = _read_text(compose_document(document, normal), frameworks, noted, decide)
     issues.extend(restore_issue(i, normal) for i in noted)
     return Reading(
         document,
@@ -79,9 +87,30 @@ def _restore_link(link: Link, document: Document, normal: Normal) -> Link:
     return link.model_copy(update={"evidence": tuple(evidence)})
 
 
+def name_frameworks(framework: str | Sequence[str]) -> tuple[str, ...]:
+    """Return the names of one or several frameworks, each once, in their order."""
+    return tuple(dict.fromkeys((framework,) if isinstance(framework, str) else framework))
+
+
+def get_reference(framework: str | Sequence[str] = "gcm") -> Graph:
+    """Return the frameworks and the gazetteer as one graph; not to be changed.
+
+    A principle that several frameworks hold is one node, as the first of them names it. InputError where two
+    frameworks have the same id.
+    """
+    return _get_reference(name_frameworks(framework))
+
+
 @cache
-def get_reference(framework: str = "gcm") -> Graph:
-    """Return the framework and the gazetteer as one graph; not to be changed."""
-    chosen = load_framework(framework)
-    nodes, links = build_reference(load_gazetteer(), chosen.id)
-    return Graph([*chosen.make_nodes(), *load_groups().make_nodes(), *nodes], [*chosen.make_links(), *links])
+def _get_reference(names: tuple[str, ...]) -> Graph:
+    chosen = [load_framework(name) for name in names]
+    ids = [f.id for f in chosen]
+    twice = next((id for id in ids if ids.count(id) > 1), None)
+    if twice is not None:
+        raise InputError(f"Two of the frameworks {', '.join(names)} have the id '{twice}': build with one of them.")
+    nodes, links = build_reference(load_gazetteer(), "gcm" if "gcm" in ids else ids[0])
+    own: dict[str, Node] = {}
+    for node in (n for f in chosen for n in f.make_nodes()):
+        own.setdefault(node.id, node)
+    stated = [k for f in chosen for k in f.make_links()]
+    return Graph([*own.values(), *load_groups().make_nodes(), *nodes], [*stated, *links])

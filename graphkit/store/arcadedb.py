@@ -8,7 +8,7 @@ from typing import Any
 
 from graphkit.cypher.tokens import read_columns, returns_all
 from graphkit.errors import LimitError, StoreError
-from graphkit.files import replace_dir
+from graphkit.files import replace_dir, write_text
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology import LINK_TYPES, NODE_TYPES, Link, Node
 from graphkit.store.arcadedb_bulk import fill_database, read_graph
@@ -17,6 +17,7 @@ from graphkit.store.arcadedb_errors import query_error, shorten, silent_error
 from graphkit.store.arcadedb_values import read_rows
 from graphkit.store.asking import check_text, fill_params
 from graphkit.store.base import DEFAULT_GRAPH, DEFAULT_TIMEOUT, Row, Rows, join_graphs
+from graphkit.store.records import FORMAT
 from graphkit.store.seal import Seal, break_seal, check_seal, damaged, write_seal
 from graphkit.store.waiting import Worker
 
@@ -37,7 +38,7 @@ class ArcadeStore:
         """Make a database of a graph at a path; an older one stays until the new one is whole."""
 
         def fill(place: Path) -> None:
-            _fill(place / "database", graph, name)
+            _fill(place, graph, name)
             counts = Counter(chain((n.label for n in graph.nodes(Node)), (k.type_name() for k in graph.links(Link))))
             write_seal(place / "database", place, Seal(graph.digest(), dict(counts)))
 
@@ -46,9 +47,13 @@ class ArcadeStore:
 
     @classmethod
     def open(cls, path: Path, name: str = DEFAULT_GRAPH) -> "ArcadeStore":
-        """Return the database at a path; StoreError where there is none."""
+        """Return the database at a path; StoreError where there is none, or one of an older form."""
         if not (Path(path) / "database").is_dir():
             raise StoreError(f"{path} holds no graph database. Make one: graphkit build FILES")
+        if not _is_current(Path(path) / "format"):
+            raise StoreError(
+                f"{path} holds a graph in the form of an older graphkit. Make it anew: graphkit build FILES"
+            )
         return cls(path, name)
 
     def write(self, graph: Graph, *, replace: bool = True) -> None:
@@ -161,8 +166,16 @@ def _count(database: Any) -> dict[str, int]:
     return {str(r.get("name")): int(r.get("records")) for r in rows if r.get("name") in known}
 
 
-def _fill(path: Path, graph: Graph, name: str) -> None:
+def _fill(place: Path, graph: Graph, name: str) -> None:
     try:
-        fill_database(path, graph, name)
+        fill_database(place / "database", graph, name)
     except load_engine().ArcadeDBError as error:
-        raise StoreError(f"{path.parent} can't be written ({shorten(str(error))}).") from error
+        raise StoreError(f"{place} can't be written ({shorten(str(error))}).") from error
+    write_text(place / "format", f"{FORMAT}\n")
+
+
+def _is_current(path: Path) -> bool:
+    try:
+        return path.read_text(encoding="utf-8").strip() == str(FORMAT)
+    except OSError:
+        return False

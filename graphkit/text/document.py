@@ -201,11 +201,17 @@ class Statement:
     """The words that carry the strength."""
     position: str | None = None
     """``for``, ``against``, ``withdraws``, ``reports`` or ``unknown``; None where it was not looked for."""
+    position_span: Span | None = None
+    """The words that show it, where it is not ``for``."""
+    opposes_harm: bool | None = None
+    """True where what is opposed is a harm, such as detention: who is against it stands for the objective."""
     due: str | None = None
     """By when: an ISO 8601 date or a year."""
     amount: float | None = None
     currency: str | None = None
     indicator: str | None = None
+    partner: str | None = None
+    """With whom: the wording."""
     specificity: int | None = None
     """1 (general) to 5 (a definite act)."""
     para: str | None = None

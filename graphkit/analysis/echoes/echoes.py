@@ -184,12 +184,14 @@ def find_echoes(
     document = table.document[chosen]
     copies = find_copies(material)
     scored = score_candidates(material, copies, document, {name: m.tiers[tier] for name, m in models.items()})
+    pairs = Pairs(chosen[scored.left], chosen[scored.right], scored.cosine.astype(np.float32))
+    opposite = scored.opposite | _opposed(table, pairs)
     opposites = tuple(
         (int(chosen[i]), int(chosen[j]))
-        for i, j, bad in zip(scored.left, scored.right, scored.opposite, strict=True)
+        for i, j, bad in zip(scored.left, scored.right, opposite, strict=True)
         if bad
     )
-    kept = keep_strongest(scored.where(~scored.opposite))
+    kept = keep_strongest(scored.where(~opposite))
     left, right, score, cosine = _with_copies(kept, copies, document)
     sure = np.where(
         material.language[left] == material.language[right],
@@ -242,6 +244,13 @@ def _apart(i: int, j: int, copies: Copies, document: Ints) -> tuple[int, int]:
             if document[a] != document[b]:
                 return min(a, b), max(a, b)
     return i, i
+
+
+def _opposed(table: Table, pairs: Pairs) -> Bools:
+    """Return which pairs are of one statement for a thing and one against it: they share words, not the ask."""
+    if table.stands is None:
+        return np.zeros(len(pairs.left), bool)
+    return table.stands[pairs.left] * table.stands[pairs.right] < 0
 
 
 def make_echo_links(echoed: Echoed) -> Iterator[EchoesLink]:

@@ -44,7 +44,8 @@ METHOD = Method(
     "gap ladder",
     "step(row, column) = max over its statements of: challenge or definition 2, principle 3, recommendation 4, "
     "commitment whose addressee is stated 5, practice carried out (or a mechanism taken part in that serves the "
-    "objective) 6, any of these with a date, indicator or resources 7; 1 where none, 0 where no text of the actor has "
+    "objective) 6, any of these with a date, indicator or resources 7, what is opposed or withdrawn 2; "
+    "1 where none, 0 where no text of the actor has "
     "the column in its scope",
     "graphkit; the distinction of blank cells follows the open problem named for evidence gap maps in PMC11795909",
 )
@@ -55,7 +56,8 @@ _AT_LEAST = {name: i for i, name in enumerate(STRENGTHS)}
 def find_statement_steps(table: Table) -> NDArray[np.int8]:
     """Return the step of each statement (S values), whoever says it.
 
-    A commitment needs an addressee, linked or stated with its strength; without one it counts as recommendation.
+    What is opposed or taken back is mentioned, no more. A commitment needs an addressee, linked or stated with its
+    strength; without one it counts as recommendation.
     """
     steps = np.full(len(table), Step.MENTIONED, np.int8)
     steps[table.of_kind("principle")] = Step.PRINCIPLE
@@ -66,6 +68,8 @@ def find_statement_steps(table: Table) -> NDArray[np.int8]:
     done = table.of_kind("practice")
     steps[done] = Step.IN_PLACE
     steps[(asks | done) & (table.strength >= _AT_LEAST["commit-means"])] = Step.MEASURED
+    if table.stands is not None:
+        steps[table.stands < 0] = Step.MENTIONED
     return steps
 
 

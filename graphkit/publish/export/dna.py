@@ -7,6 +7,7 @@ import csv
 import io
 from collections.abc import Iterator
 
+from graphkit.analysis.columns import find_stand
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology.nodes import Document, StatementNode
 from graphkit.publish.export.base import Exporter
@@ -21,7 +22,7 @@ HEADING = (
 
 
 def make(graph: Graph) -> Iterator[str]:
-    """Yield the event list, semicolons between the columns; the agreement is always 1: no stance is coded.
+    """Yield the event list, semicolons between the columns; the agreement is 0 where the speaker is against, else 1.
 
     A document without a date stands at the first day of its year, or of 1970 where even that is unknown.
     """
@@ -29,7 +30,8 @@ def make(graph: Graph) -> Iterator[str]:
     writer = csv.writer(buffer, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\n")
     writer.writerow(HEADING)
     for number, (statement, actor, objective) in enumerate(find_positions(graph), 1):
-        writer.writerow([number, *_event(graph, statement), "", guard(actor), guard(objective), 1])
+        agreement = int(find_stand(statement) >= 0)
+        writer.writerow([number, *_event(graph, statement), "", guard(actor), guard(objective), agreement])
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()

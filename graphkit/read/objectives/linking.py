@@ -31,7 +31,7 @@ class Linker:
         self._lexicon = CueLexicon((framework.get_cues(language), groups.cue_sets[language], *finer), language)
         self._references = References(framework)
         self._objectives = ObjectiveFinder(framework)
-        self._subthemes = SubthemeFinder(framework, get_encoder(encoder)) if framework.subthemes else None
+        self._subthemes = SubthemeFinder(framework, get_encoder(encoder), language) if framework.subthemes else None
 
     def find_links(self, document: Document, statements: tuple[Statement, ...]) -> Iterator[FoundLink]:
         """Yield ADDRESSES and ABOUT (both ranked), INVOKES and CONCERNS links, in the order of the statements."""

@@ -1,5 +1,6 @@
 """What speaks for each sub-theme of a framework in a statement, as a table of figures."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,12 +9,12 @@ from numpy.typing import NDArray
 
 from graphkit.read.encoder import Encoder
 from graphkit.read.objectives.context import Signs
-from graphkit.reference.framework.model import Framework
+from graphkit.reference.framework.model import Framework, Subtheme
 
 Figures = NDArray[np.float64]
 FEATURES = (
     "bias", "own", "cued", "share", "behind", "sibling", "lead", "heading", "silent-lead", "silent-heading",
-    "parent", "parent-behind", "own-parent", "near", "near-behind", "near-sibling", "near-parent", "near-name",
+    "parent", "parent-behind", "own-parent", "near", "near-behind", "near-sibling", "near-parent",
     "near-lead", "principle", "loud",
 )  # fmt: skip
 """Names of the columns of :meth:`SubthemeTable.features`, in their order."""
@@ -23,6 +24,8 @@ _AROUND = 4.0
 """The same of lead-ins and headings."""
 _LEAST = 0.02
 """Share of a parent's score that stands for "nothing speaks for it"."""
+NO_PARENT = math.log(_LEAST / (1 + _LEAST)) + 1e-9
+"""Value of the column ``parent`` up to which nothing speaks for the objective."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +47,16 @@ class Case:
 class SubthemeTable:
     """The sub-themes of a framework with the vectors of their names and scopes."""
 
-    def __init__(self, framework: Framework, encoder: Encoder) -> None:
+    def __init__(self, framework: Framework, encoder: Encoder, language: str) -> None:
         self.subthemes = framework.subthemes
         self.codes = [s.code for s in self.subthemes]
         self._place = {code: i for i, code in enumerate(self.codes)}
         self._parents = [s.objective for s in self.subthemes]
         groups = {p: [i for i, q in enumerate(self._parents) if q == p] for p in dict.fromkeys(self._parents)}
         self._groups = [np.array(g) for g in groups.values()]
-        self._scopes = encoder.encode([f"{s.name}. {s.scope}" for s in self.subthemes])
-        self._names = encoder.encode([s.name for s in self.subthemes])
+        self.scopes = [_describe(s, language) for s in self.subthemes]
+        """Name and scope of each, in the language if they are given in it."""
+        self._scopes = encoder.encode([f"{name}. {scope}" for name, scope in self.scopes])
 
     def features(self, case: Case) -> Figures:
         """Return one row for each sub-theme, one column for each of :data:`FEATURES`.
@@ -62,7 +66,7 @@ class SubthemeTable:
         ahead; ``lead``, ``heading`` the strength around it, ``silent-`` the same where the wording says little;
         ``parent`` the log odds of the objective's score, ``parent-behind`` how far another objective is ahead;
         ``near`` the cosine of the wording with name and scope in standard deviations over all sub-themes,
-        ``near-lead`` that of the wording after its lead-in, ``near-name`` that with the name alone; ``principle`` 1 in
+        ``near-lead`` that of the wording after its lead-in; ``principle`` 1 in
         a statement of that kind, ``loud`` the logarithm of all strength in the wording.
         """
         own = self._strengths(case.own, _CAP)
@@ -72,10 +76,10 @@ class SubthemeTable:
         total, quiet = float(own.sum()), 1 / (1 + float(own.max(initial=0)))
         one = np.ones(len(self.codes))
         columns = (
-            one, own, (own > 0).astype(float), own / (total + 1), _behind(own), self._behind_sibling(own), lead, heading,
-            lead * quiet, heading * quiet, np.log((parent + _LEAST) / (1 + _LEAST - parent)), _behind(parent),
+            one, own, (own > 0).astype(float), own / (total + 1), _behind(own), self._behind_sibling(own), lead,
+            heading, lead * quiet, heading * quiet, np.log((parent + _LEAST) / (1 + _LEAST - parent)), _behind(parent),
             own * parent, near, _behind(near), self._behind_sibling(near), near * parent,
-            _standard(self._names, case.vector), _standard(self._scopes, case.governed), one * case.principle,
+            _standard(self._scopes, case.governed), one * case.principle,
             one * np.log1p(total),
         )  # fmt: skip
         return np.stack(columns, axis=1)
@@ -91,6 +95,12 @@ class SubthemeTable:
         for group in self._groups:
             result[group] = _behind(row[group])
         return result
+
+
+def _describe(subtheme: Subtheme, language: str) -> tuple[str, str]:
+    if language == "es" and subtheme.name_es and subtheme.scope_es:
+        return subtheme.name_es, subtheme.scope_es
+    return subtheme.name, subtheme.scope
 
 
 def _behind(row: Figures) -> Figures:

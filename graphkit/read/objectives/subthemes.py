@@ -13,7 +13,7 @@ import numpy as np
 from graphkit.match.tokens import CLAUSE_END
 from graphkit.read.encoder import Encoder
 from graphkit.read.objectives.context import Context, Sign
-from graphkit.read.objectives.subtheme_features import FEATURES, Case, Figures, SubthemeTable
+from graphkit.read.objectives.subtheme_features import FEATURES, NO_PARENT, Case, Figures, SubthemeTable
 from graphkit.read.reading import FoundLink
 from graphkit.reference.framework.model import Framework
 from graphkit.text.document import Document, Span, plain_text
@@ -21,6 +21,9 @@ from graphkit.text.document import Document, Span, plain_text
 MOST = 2
 """Most sub-themes of one statement."""
 CHANNEL = "subtheme"
+_PARENT = FEATURES.index("parent")
+_ORPHAN = 0.5
+"""Least score of a sub-theme for whose objective nothing speaks: a word like "committee" alone is no sign."""
 _PIECES = 12
 """Most clauses of a statement among which the telling one is looked for."""
 
@@ -36,9 +39,9 @@ class Chosen:
 class SubthemeFinder:
     """Finds the sub-themes of one framework."""
 
-    def __init__(self, framework: Framework, encoder: Encoder) -> None:
+    def __init__(self, framework: Framework, encoder: Encoder, language: str) -> None:
         self.framework, self.encoder = framework, encoder
-        self.table = SubthemeTable(framework, encoder)
+        self.table = SubthemeTable(framework, encoder, language)
         self._weights = [framework.ranking.weights.get(name, 0.0) for name in FEATURES]
 
     def find(
@@ -74,8 +77,10 @@ class SubthemeFinder:
             total += weight * features[:, column]
         ranked = sorted(zip(total.tolist(), self.table.codes, strict=True), key=lambda r: (-round(r[0], 6), r[1]))
         scored = [Chosen(code, round(1 / (1 + math.exp(-value)), 4)) for value, code in ranked[:MOST]]
+        silent = {c for c, row in zip(self.table.codes, features[:, _PARENT].tolist(), strict=True) if row <= NO_PARENT}
         least = (self.framework.ranking.first, *[self.framework.ranking.further] * (MOST - 1))
-        kept = [c for c, bar in zip(scored, least, strict=False) if c.score >= bar]
+        bars = [max(bar, _ORPHAN) if c.code in silent else bar for c, bar in zip(scored, least, strict=False)]
+        kept = [c for c, bar in zip(scored, bars, strict=True) if c.score >= bar]
         return kept if scored and scored[0] in kept else []
 
     def _link(self, document: Document, context: Context, case: Case, chosen: Chosen, rank: int) -> FoundLink:
@@ -102,9 +107,9 @@ class SubthemeFinder:
         clauses = _clauses(document, context)
         if len(clauses) < 2:
             return clauses[0]
-        subtheme = self.framework.subthemes[self.table.codes.index(code)]
+        name, scope_text = self.table.scopes[self.table.codes.index(code)]
         rests = [" ".join(document.wording(c) for c in clauses if c != left_out) for left_out in clauses]
-        scope, *vectors = self.encoder.encode([f"{subtheme.name}. {subtheme.scope}", *map(plain_text, rests)])
+        scope, *vectors = self.encoder.encode([f"{name}. {scope_text}", *map(plain_text, rests)])
         near = [float(v @ scope) for v in vectors]
         return clauses[near.index(min(near))]
 

@@ -1,7 +1,7 @@
 """The wording of one cell read by itself: nothing of other rows, headings or the file's head can touch it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from graphkit.issues import Issues
@@ -37,9 +37,9 @@ def find_core(text: str, end: int) -> Core:
 class AloneReader:
     """Reads wordings one by one; equal wordings once."""
 
-    def __init__(self, document: Document, framework: str, fallback: str, read: ReadText) -> None:
-        self._meta = Metadata(id="row", title="row", language=document.metadata.language, framework=framework)
-        self._framework, self._fallback, self._read = framework, fallback, read
+    def __init__(self, document: Document, frameworks: Sequence[str], fallback: str, read: ReadText) -> None:
+        self._meta = Metadata(id="row", title="row", language=document.metadata.language, framework=frameworks[0])
+        self._frameworks, self._fallback, self._read = frameworks, fallback, read
         self._kept: dict[tuple[str, str | None, str], Reading] = {}
 
     def read(self, wording: str, kind: str | None, language: str | None = None) -> Reading:
@@ -52,7 +52,7 @@ class AloneReader:
             return self._kept[key]
         block = Block(0, "item", 0, len(wording))
         alone = Document(Source("row", wording, ""), replace(self._meta, language=key[2]), (block,))
-        reading = self._read(alone, self._framework, Issues(), self._decider(kind))
+        reading = self._read(alone, self._frameworks, Issues(), self._decider(kind))
         if len(wording) < _SHORT and len(self._kept) < _MOST:
             self._kept[key] = reading
         return reading

@@ -1,7 +1,7 @@
 """A table's document -> its reading: each row one statement, with the links that its cells state."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
@@ -24,13 +24,14 @@ _OF_WORDING = frozenset({"ADDRESSES", "INVOKES", "CONCERNS", "MENTIONS", "ABOUT"
 _KIND_OF = {"objectives": "objective", "groups": "group", "principles": "principle"}
 
 
-def read_rows(document: Document, framework: str, issues: Issues, read: ReadText) -> Reading:
+def read_rows(document: Document, frameworks: Sequence[str], issues: Issues, read: ReadText) -> Reading:
     """Return the reading of a table; ``read`` reads the wording of one row as a document of its own.
 
+    Labels that people gave are those of the first framework.
     UnknownNameError or InputError where a names file or codebook names what does not exist.
     """
-    return _RowReader(document, framework).read(
-        AloneReader(document, framework, _form(document).fallback, read), issues
+    return _RowReader(document, frameworks[0]).read(
+        AloneReader(document, frameworks, _form(document).fallback, read), issues
     )
 
 

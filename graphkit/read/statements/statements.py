@@ -7,6 +7,7 @@ from typing import cast
 from graphkit.ids import make_id
 from graphkit.issues import Issues
 from graphkit.read.actors.addressees import find_addressees
+from graphkit.read.statements.details import add_details
 from graphkit.read.statements.folded_text import get_page
 from graphkit.read.statements.kinds import KindReader
 from graphkit.read.statements.score import Tally
@@ -37,7 +38,7 @@ def read_statements(
             statement = _make_statement(document, unit, tally, reader, seen)
             if statement.strength == "commit":
                 statement = add_addressee(statement, find_addressees(document, statement))
-            statements.append(statement)
+            statements.append(add_details(document, statement))
     return statements
 
 

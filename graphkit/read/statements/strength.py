@@ -5,13 +5,20 @@ more still with a named mechanism or resources, most with a date or an indicator
 of obligation and precision in Abbott et al., "The Concept of Legalization" (International Organization 54, 2000).
 """
 
+import re
 from dataclasses import replace
+from functools import cache
 
 from graphkit.match.phrases import Hit
 from graphkit.read.reading import FoundLink
+from graphkit.read.statements.dates import any_phrase
 from graphkit.read.statements.kinds import KindReader
+from graphkit.read.statements.position import READ_LANGUAGES
 from graphkit.read.statements.units import Unit
-from graphkit.text.document import Span, Statement
+from graphkit.reference.gazetteer import load_gazetteer
+from graphkit.reference.language import get_language_data
+from graphkit.text.document import Document, Span, Statement
+from graphkit.text.folding import fold_letters
 
 _BASE = ("consider", "recommend", "commit")
 _ADDED = ("commit-means", "commit-date")
@@ -30,10 +37,39 @@ def find_strength(reader: KindReader, unit: Unit, kind: str) -> tuple[str, Span 
         return ("principle", None) if base is None else ("principle", page.source(base))
     if base is None and lead is not None:
         base = _strongest(page.hits("strength", *page.place(lead)), _BASE)
+    if (base is None or base.cue.kind != "commit") and (promise := _find_promise(page.document, unit)):
+        base_kind, span = "commit", promise
+        added = _strongest(own, _ADDED)
+        return (added.cue.kind, page.source(added)) if added else (base_kind, span)
     if base is None:
         return "recommend", None
     added = _strongest(own, _ADDED) if base.cue.kind == "commit" else None
     return (added or base).cue.kind, page.source(added or base)
+
+
+def _find_promise(document: Document, unit: Unit) -> Span | None:
+    """Return the words by which the one who acts promises: "Peru will", "We will", "Perú garantizará".
+
+    Only a named State, a government or a first person binds itself so: of others "will" only foretells.
+    """
+    if document.metadata.language not in READ_LANGUAGES:
+        return None
+    match = _get_promise(document.metadata.language).match(fold_letters(document.text[unit.start : unit.end]))
+    return Span(unit.start + match.start("words"), unit.start + match.end("words")) if match else None
+
+
+@cache
+def _get_promise(language: str) -> re.Pattern[str]:
+    data = get_language_data("position", language)["promise"]
+    states = {name for s in load_gazetteer().states.values() for name in (s.name, s.name_es) if name}
+    who = any_phrase([*data["who"], *states])
+    before, of = any_phrase(data["before"]), any_phrase(data["of"])
+    will = "|".join([*([any_phrase(data["will"])] if data["will"] else []), *data["endings"]])
+    own = "|".join([*([any_phrase(data["own"])] if data["own"] else []), *data["own_endings"]])
+    return re.compile(
+        rf"[\W\d]*(?:(?:{before})\s+)*(?P<words>(?:{who})(?:\s+(?:{of})\s+(?:{any_phrase(states)}))?\s+(?:{will})\b"
+        rf"|(?:{own})\b)"
+    )
 
 
 def add_addressee(statement: Statement, links: list[FoundLink]) -> Statement:

@@ -1,5 +1,14 @@
+import shutil
+from pathlib import Path
+
 import pytest
 from linking_texts import nodes_of, read_links
+
+from graphkit.errors import InputError
+from graphkit.graph.ontology.links import Addresses
+from graphkit.pipeline import Options, make_graph
+from graphkit.read.read import get_reference
+from graphkit.reference import framework
 
 ENGLISH = {
     "1.3": "Extend pensions and social security to everyone.",
@@ -45,3 +54,19 @@ def test_the_same_text_can_be_read_against_either_framework():
     sentence = "Make remittances cheaper."
     assert nodes_of(read_links(sentence, framework="gcm")[1], "ADDRESSES") == ["gcm:20"]
     assert nodes_of(read_links(sentence, framework="sdg")[1], "ADDRESSES") == ["sdg:10.c"]
+
+
+def test_a_text_is_read_against_two_frameworks_in_one_build(tmp_path):
+    text = tmp_path / "plan.md"
+    text.write_text("# Commitments\n\n- Peru will lower the cost of sending remittances by 2030.\n", encoding="utf-8")
+    both = make_graph(text, Options(framework=("gcm", "sdg"))).graph
+    one = {f: {k.key for k in make_graph(text, Options(framework=f)).graph.links(Addresses)} for f in ("gcm", "sdg")}
+    assert all(one.values())
+    assert {k.key for k in both.links(Addresses)} == one["gcm"] | one["sdg"]
+
+
+def test_two_frameworks_of_one_id_are_one_clear_line(tmp_path):
+    folder = tmp_path / "mine"
+    shutil.copytree(Path(framework.__file__).parent / "sdg", folder)
+    with pytest.raises(InputError, match="have the id 'sdg'"):
+        get_reference(("sdg", str(folder)))
