@@ -12,11 +12,13 @@ from graphkit.text.rows import RowForm
 from loaders.formats.file_loader import MEGABYTE, is_binary, read_bytes
 from loaders.metadata.metadata import FIELDS, Fields, check_fields
 from loaders.tables.delimited import choose_delimiter, find_line_ends, find_width, name_delimiter, read_records
+from loaders.tables.dna import open_dna
 from loaders.tables.encoding import decode_table
 from loaders.tables.gather import make_documents
 from loaders.tables.grid import MOST_ROWS, Grid, Opened
 from loaders.tables.layout import Layout, NoTextsError, find_layout, tell_no_texts
 from loaders.tables.raw_rows import RawRow, Remarks, find_personal, read_raw_rows
+from loaders.tables.refi import open_refi
 from loaders.tables.settings import OPTIONS, Settings, closed_values, read_settings
 from loaders.tables.sniff import find_form
 from loaders.tables.structured import open_json, open_json_lines, open_parquet
@@ -139,6 +141,10 @@ def _open(path: Path, data: bytes, settings: Settings) -> Opened:
         return open_workbook(path, data)
     if form == "parquet":
         return open_parquet(path, data)
+    if form == "dna":
+        return open_dna(path, data)
+    if form == "refi":
+        return open_refi(path, data)
     if form == "json":
         return open_json(path, data, settings.encoding)
     if form == "json-lines":

@@ -14,7 +14,8 @@ from loaders.tables.head import find_role
     [
         ("Recommending State(s)", "issuer"), ("RECOMMENDING STATES", "issuer"), ("País que recomienda", "issuer"),
         ("État recommandant", "issuer"), ("Estado recomendante", "issuer"), ("State under review", "addressee"),
-        ("Estado examinado", "addressee"), ("État examiné", "addressee"), ("Position of the State under Review", "response"),
+        ("Estado examinado", "addressee"), ("État examiné", "addressee"),
+        ("Position of the State under Review", "response"),
         ("Posición", "response"), ("Réponse", "response"), ("GCM objective(s)", "objectives"), ("By when?", "due"),
         ("Échéance", "due"), ("Prazo", "due"), ("Recomendação", "text"), ("Recommandation", "text"), ("Año", "year"),
         ("Name of your Government or organisation", "issuer"), ("SDG 10 targets", "themes"), ("Weight", None),
