@@ -22,6 +22,7 @@ from loaders.tables.refi import open_refi
 from loaders.tables.settings import OPTIONS, Settings, closed_values, read_settings
 from loaders.tables.sniff import find_form
 from loaders.tables.structured import open_json, open_json_lines, open_parquet
+from loaders.tables.uima import open_uima
 from loaders.tables.workbook import open_workbook
 
 LIMIT = 200 * MEGABYTE
@@ -145,6 +146,8 @@ def _open(path: Path, data: bytes, settings: Settings) -> Opened:
         return open_dna(path, data)
     if form == "refi":
         return open_refi(path, data)
+    if form == "uima":
+        return open_uima(path, data)
     if form == "json":
         return open_json(path, data, settings.encoding)
     if form == "json-lines":

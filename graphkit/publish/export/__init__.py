@@ -28,6 +28,7 @@ EXPORTERS = Registry(
         "statements": "graphkit.publish.export.statements:EXPORTER",
         "turtle": "graphkit.publish.export.turtle:EXPORTER",
         "ucinet": "graphkit.publish.export.ucinet:EXPORTER",
+        "uima": "graphkit.publish.export.uima:EXPORTER",
     },
 )
 """Format -> its :class:`Exporter`."""
