@@ -79,7 +79,8 @@ def read_columns(text: str) -> dict[str, tuple[str, ...]]:
     OptionError for a role without a heading, UnknownNameError for a role that there is not.
     """
     found: dict[str, tuple[str, ...]] = {}
-    for part in filter(str.strip, text.replace("\n", ",").split(",")):
+    parts = text.split("\x1e") if "\x1e" in text else text.replace("\n", ",").split(",")
+    for part in filter(str.strip, parts):
         role, sign, heading = (p.strip() for p in part.partition("="))
         if not sign or not heading:
             raise OptionError(f"--columns {part.strip()}: write ROLE=HEADING, such as --columns text=Recommendation.")
