@@ -37,13 +37,13 @@ def _clean(text: str) -> str:
     return _FORBIDDEN.sub("\ufffd", text)
 
 
-def make_codebook(graph: Graph) -> bytes:
+def make_codebook(graph: Graph) -> str:
     """Return the codebook: every code of the graph, whether a statement uses it or not."""
     from lxml import etree
 
     root = etree.Element(f"{{{_CODEBOOK}}}CodeBook", nsmap={None: _CODEBOOK}, origin="graphkit")
     _add_codes(root, _CODEBOOK, graph)
-    return _as_bytes(root)
+    return _as_bytes(root).decode("utf-8")
 
 
 def make_project(graph: Graph) -> bytes:
