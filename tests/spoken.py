@@ -38,12 +38,14 @@ class Spoken(Graph):
         asks: Sequence[str] = (),
         roles: Sequence[str] = (),
         mechanisms: Sequence[str] = (),
-        done_by: Sequence[str] = (),
+        done_by: Sequence[str] | None = None,
         names: Sequence[str] = (),
         score: float = 1.0,
         rule: str = "cue:test",
     ) -> str:
-        """Add a statement with its links and return its id."""
+        """Add a statement with its links, return its id; a practice is its speaker's own unless ``done_by`` says."""
+        if done_by is None:
+            done_by = (actor,) if kind == "practice" and actor is not None else ()
         if document not in self:
             self.document(document)
         self.said += 1

@@ -110,10 +110,10 @@ class Table:
     axes: dict[str, Axis]
     """``actor``, ``objective``, ``group``, ``principle``, ``mechanism``, ``role``, ``area``."""
     ties: dict[str, Ties]
-    """``issued``, ``carries_out``, ``addresses``, ``invokes``, ``calls_on``, ``calls_on_role``, ``concerns``,
-    ``mentions``, ``mentions_mechanism``, ``echoes`` (statement rows); ``member_of`` (actor x actor), ``takes_part``
-    (actor x mechanism), ``takes_part_document`` and ``issuer_of`` (actor x document), ``supports`` (mechanism x
-    objective), ``area`` (objective x area)."""
+    """Statement rows: ``issued`` (who speaks: SAID_BY), ``carries_out``, ``addresses``, ``invokes``, ``calls_on``,
+    ``calls_on_role``, ``concerns``, ``mentions``, ``mentions_mechanism``, ``echoes``. Others: ``member_of`` (actor x
+    body), ``belongs_to`` (actor x collective), ``takes_part`` (actor x mechanism), ``takes_part_document`` and
+    ``issuer_of`` (actor x document), ``supports`` (mechanism x objective), ``area`` (objective x area)."""
 
     def __len__(self) -> int:
         return len(self.statements)
@@ -146,6 +146,7 @@ _STATEMENT_TIES: dict[str, tuple[type[Link], tuple[str, ...], str]] = {
 }
 _FACTS: dict[str, tuple[type[Link], str, tuple[str, ...], str]] = {
     "member_of": (k.MemberOf, "actor", ("Body",), "actor"),
+    "belongs_to": (k.MemberOf, "actor", ("Collective",), "actor"),
     "takes_part": (k.TakesPartIn, "actor", ("Mechanism",), "mechanism"),
     "takes_part_document": (k.TakesPartIn, "actor", ("Document",), "document"),
     "supports": (k.Supports, "mechanism", ("Objective",), "objective"),

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from graphkit.dates import is_iso_date
 from graphkit.errors import GraphError
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology import LABEL_OF_KIND, Evidence, Link, Node, get_link_type, get_node_type
@@ -14,7 +15,7 @@ from graphkit.read.reading import FoundLink, Reading
 from graphkit.text.document import READ_KINDS, Metadata, Statement
 from graphkit.text.document import Document as Text
 
-_READ_OF_WORDING = ("position", "due", "amount", "currency", "indicator", "specificity", "para", "address")
+_READ_OF_WORDING = ("position", "amount", "currency", "indicator", "specificity", "para", "address")
 """Properties of a statement's node that are what the reading found, unchanged."""
 UNIVERSAL = 60
 """A body of more members than this does not draw all of them into the graph."""
@@ -94,7 +95,7 @@ def make_document_node(text: Text) -> Document:
         sha256=text.source.sha256,
         genre=meta.genre,
         year=meta.year,
-        date=meta.date,
+        date=_dated(meta.date),
         language=meta.language,
         publisher=meta.publisher,
         url=meta.url,
@@ -102,6 +103,11 @@ def make_document_node(text: Text) -> Document:
         characters_read=read,
         assumed=meta.assumed,
     )
+
+
+def _dated(text: str | None) -> str | None:
+    """Return a date that the calendar has; what a text was misread for is left out."""
+    return text if text is not None and is_iso_date(text) else None
 
 
 def make_statement_node(text: Text, statement: Statement, issuer: str | None) -> Node:
@@ -123,6 +129,7 @@ def make_statement_node(text: Text, statement: Statement, issuer: str | None) ->
             "strength": statement.strength,
             "strength_words": text.wording(statement.strength_span) if statement.strength_span else None,
             **{name: getattr(statement, name) for name in _READ_OF_WORDING},
+            "due": _dated(statement.due),
             "language": text.metadata.language,
             "score": round(statement.score, 3),
             "rule": statement.rule,

@@ -14,6 +14,7 @@ from graphkit.read.actors.participation import find_participants
 from graphkit.read.objectives.linking import find_links
 from graphkit.read.reading import Reading
 from graphkit.read.rows.rows import read_rows
+from graphkit.read.speakers.collectives import collective_id, find_members
 from graphkit.read.statements.score import Tally
 from graphkit.read.statements.statements import read_statements
 from graphkit.reference.framework import load_framework, load_groups
@@ -45,7 +46,8 @@ def _read_text(
     links = [*find_links(document, statements, framework), *asked, *named]
     bodies, participation = find_participants(document, issues)
     new = {n.id: n for n in [*bodies, *nodes]}
-    facts: list[Link] = [*participation, *find_home_links(document, named, nodes)]
+    members = find_members(document, participation) if collective_id(document, "participants") in new else []
+    facts: list[Link] = [*participation, *members, *find_home_links(document, named, nodes)]
     return Reading(document, statements, tuple(links), tuple(new[i] for i in sorted(new)), tuple(facts))
 
 

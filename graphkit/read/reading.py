@@ -40,4 +40,5 @@ class Reading:
     nodes: tuple[Node, ...] = ()
     """Bodies and mechanisms that the reference data does not hold but the text names."""
     participation: tuple[Link, ...] = ()
-    """TAKES_PART_IN links of the participation tables, PART_OF links of offices to their States."""
+    """TAKES_PART_IN links of the participation tables, MEMBER_OF links of the participants as a collective, and PART_OF
+    links of offices to their States."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from graphkit.cypher.tokens import read_columns
 from graphkit.errors import LimitError, StoreError
-from graphkit.files import replace_dir
+from graphkit.files import replace_dir, write_text
 from graphkit.graph.graph import Graph
 from graphkit.store.arcadedb_bulk import fill_database, read_graph
 from graphkit.store.arcadedb_engine import HARD_LIMIT, kept_attached, load_engine
@@ -14,6 +14,7 @@ from graphkit.store.arcadedb_errors import hidden_error, query_error, shorten
 from graphkit.store.arcadedb_values import read_rows
 from graphkit.store.asking import check_text, fill_params
 from graphkit.store.base import DEFAULT_GRAPH, DEFAULT_TIMEOUT, Row, Rows, join_graphs
+from graphkit.store.records import FORMAT
 from graphkit.store.waiting import Worker
 
 
@@ -29,14 +30,18 @@ class ArcadeStore:
     @classmethod
     def create(cls, path: Path, graph: Graph, name: str = DEFAULT_GRAPH) -> "ArcadeStore":
         """Make a database of a graph at a path; an older one stays until the new one is whole."""
-        replace_dir(Path(path), lambda place: _fill(place / "database", graph, name))
+        replace_dir(Path(path), lambda place: _fill(place, graph, name))
         return cls.open(path, name)
 
     @classmethod
     def open(cls, path: Path, name: str = DEFAULT_GRAPH) -> "ArcadeStore":
-        """Return the database at a path; StoreError where there is none."""
+        """Return the database at a path; StoreError where there is none, or one of an older form."""
         if not (Path(path) / "database" / "schema.json").is_file():
             raise StoreError(f"{path} holds no graph database. Make one: graphkit build FILES")
+        if not _is_current(Path(path) / "format"):
+            raise StoreError(
+                f"{path} holds a graph in the form of an older graphkit. Make it anew: graphkit build FILES"
+            )
         return cls(path, name)
 
     def write(self, graph: Graph, *, replace: bool = True) -> None:
@@ -120,8 +125,16 @@ def _open(path: Path, *, read_only: bool) -> Any:
         raise StoreError(f"{path} can't be opened ({shorten(str(error))}). Build the graph again.") from error
 
 
-def _fill(path: Path, graph: Graph, name: str) -> None:
+def _fill(place: Path, graph: Graph, name: str) -> None:
     try:
-        fill_database(path, graph, name)
+        fill_database(place / "database", graph, name)
     except load_engine().ArcadeDBError as error:
-        raise StoreError(f"{path.parent} can't be written ({shorten(str(error))}).") from error
+        raise StoreError(f"{place} can't be written ({shorten(str(error))}).") from error
+    write_text(place / "format", f"{FORMAT}\n")
+
+
+def _is_current(path: Path) -> bool:
+    try:
+        return path.read_text(encoding="utf-8").strip() == str(FORMAT)
+    except OSError:
+        return False

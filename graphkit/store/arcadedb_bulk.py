@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from graphkit.graph.graph import Graph
-from graphkit.graph.ontology import LINK_TYPES, NODE_TYPES, SECOND_LABELS, get_link_type
+from graphkit.graph.ontology import EVIDENCE_LISTS, LINK_TYPES, NODE_TYPES, SECOND_LABELS, get_link_type
 from graphkit.store.arcadedb_engine import load_engine
 from graphkit.store.records import (
+    INDEXED,
+    SEARCHED,
     group_links,
     group_nodes,
     make_batches,
@@ -47,7 +49,7 @@ def write_graph(batch: Any, graph: Graph, name: str) -> None:
     for (kind, _, _), links in group_links(graph).items():
         for some in make_batches(links, BATCH):
             sources, targets = [places[k.source] for k in some], [places[k.target] for k in some]
-            _add_links(batch, kind, sources, targets, [k.properties() for k in some])
+            _add_links(batch, kind, sources, targets, [k.stored() for k in some])
 
 
 def _add_links(batch: Any, kind: str, sources: list[str], targets: list[str], properties: list[dict[str, Any]]) -> None:
@@ -74,6 +76,11 @@ def make_schema() -> str:
         if not extends:
             lines.append(f"CREATE PROPERTY `{label}`.id STRING (MANDATORY TRUE, NOTNULL TRUE);")
             lines.append(f"CREATE INDEX ON `{label}` (id) UNIQUE;")
+    for label, name in (*INDEXED, SEARCHED):
+        lines.append(f"CREATE PROPERTY `{label}`.`{name}` {'INTEGER' if name == 'year' else 'STRING'};")
+        lines.append(
+            f"CREATE INDEX ON `{label}` (`{name}`) {'FULL_TEXT' if (label, name) == SEARCHED else 'NOTUNIQUE'};"
+        )
     return "\n".join([*lines, *(f"CREATE EDGE TYPE `{name}` BUCKETS 1;" for name in LINK_TYPES)])
 
 
@@ -92,8 +99,9 @@ def read_graph(database: Any) -> Graph:
             graph.add_node(read_node(label, known))
             ids[str(row["@rid"])] = known["id"]
     for kind in sorted(name for name, kind in types if kind == "edge"):
-        columns = "".join(f", `{field}`" for field in own_fields(get_link_type(kind)))
-        for row in _rows(database, f"SELECT @out AS `@out`, @in AS `@in`, evidence{columns} FROM `{kind}`"):
+        fields = (*EVIDENCE_LISTS, *own_fields(get_link_type(kind)))
+        columns = "".join(f", `{field}`" for field in fields)
+        for row in _rows(database, f"SELECT @out AS `@out`, @in AS `@in`{columns} FROM `{kind}`"):
             known = {k: v for k, v in row.items() if v is not None}
             graph.add_link(read_link(kind, ids[str(row["@out"])], ids[str(row["@in"])], known))
     return graph

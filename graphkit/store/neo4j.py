@@ -36,6 +36,10 @@ RETRY_SECONDS = 60.0
 """How long a batch is tried again after the connection was lost."""
 NODES_OF = "MATCH (n:`{label}` {{graph: $graph}}) RETURN properties(n) AS p"
 LINKS_OF = "MATCH (a:`{label}` {{graph: $graph}})-[r]->(b) RETURN type(r) AS t, a.id, b.id, properties(r) AS p"
+OLDER = """MATCH (d:Document {graph: $graph})<-[:STATED_IN]-(s) WITH s LIMIT 1
+WITH s WHERE NOT s:Statement
+RETURN s.id AS id"""
+"""Before format 2 a statement had one label only."""
 _WHERE = re.compile(r"\(line (\d+), column (\d+) \(offset: \d+\)\)")
 
 
@@ -138,7 +142,9 @@ class Neo4jStore:
 
         With ``alone`` it must be the only one in the database, since the query does not say which it asks.
         """
-        known, half = self._find_graphs()
+        known, half, older = self._find_graphs()
+        if older and self.graph in {None, *older}:
+            raise StoreError(f"The graph '{older[0]}' has the form of an older graphkit. Push it anew: graphkit push")
         if half and self.graph in {None, *half}:
             raise StoreError(f"The graph '{half[0]}' was not written to its end. Push it again: graphkit push")
         if len(known) > 1 and (alone or self.graph is None):
@@ -150,16 +156,20 @@ class Neo4jStore:
             raise StoreError(f"The database holds no graph '{self.graph}', only '{', '.join(known)}'.")
         return self.graph or (known[0] if known else DEFAULT_GRAPH)
 
-    def _find_graphs(self) -> tuple[list[str], list[str]]:
-        """Return the names of the graphs in the database and of those half-written; asked again until all is whole."""
+    def _find_graphs(self) -> tuple[list[str], list[str], list[str]]:
+        """Return the names of the graphs in the database, of those half-written and of those in an older form.
+
+        Asked again until all is whole.
+        """
         if self._graphs is None:
             with self._errors("read"), self.session() as session:
                 known = sorted({r["name"] for r in session.run(_names_query())})
                 half = sorted(r["name"] for r in session.run(f"MATCH (w:{WRITING_LABEL}) RETURN w.graph AS name"))
-            if half:
-                return known, half
+                older = [name for name in known if session.run(OLDER, graph=name).single() is not None]
+            if half or older:
+                return known, half, older
             self._graphs = known
-        return self._graphs, []
+        return self._graphs, [], []
 
     def session(self, *, write: bool = True) -> "Session":
         """Return a session of the driver; StoreError where the server can't be reached or is too old."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from graphkit.errors import StoreError
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology import NODE_TYPES, SECOND_LABELS, Link
-from graphkit.store.records import group_links, group_nodes, make_batches, make_node_record
+from graphkit.store.records import INDEXED, SEARCHED, group_links, group_nodes, make_batches, make_node_record
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Session
@@ -42,10 +42,16 @@ DROP_LINKS = "UNWIND $ids AS id MATCH ()-[r]->() WHERE elementId(r) = id DELETE 
 
 
 def make_schema() -> Iterator[tuple[str, str]]:
-    """Yield (name, statement) of what makes (graph, id) unique for each label and ids quick to find."""
+    """Yield (name, statement) of what makes (graph, id) unique for each label, and ids, years, words quick to find."""
     for label in NODE_TYPES:
         key = f"graphkit_{label}_key"
         yield key, f"CREATE CONSTRAINT {key} IF NOT EXISTS FOR (n:`{label}`) REQUIRE (n.graph, n.id) IS UNIQUE"
+    for label, name in INDEXED:
+        index = f"graphkit_{label}_{name}"
+        yield index, f"CREATE INDEX {index} IF NOT EXISTS FOR (n:`{label}`) ON (n.`{name}`)"
+    label, name = SEARCHED
+    search = f"{label}[{name}]"
+    yield search, f"CREATE FULLTEXT INDEX `{search}` IF NOT EXISTS FOR (n:`{label}`) ON EACH [n.`{name}`]"
     for label in (*NODE_TYPES, *sorted(set(SECOND_LABELS.values()))):
         index = f"graphkit_{label}_id"
         yield index, f"CREATE INDEX {index} IF NOT EXISTS FOR (n:`{label}`) ON (n.id)"
@@ -137,4 +143,4 @@ class Push:
 
 
 def _link_row(link: Link) -> dict[str, Any]:
-    return {"source": link.source, "target": link.target, "properties": link.properties()}
+    return {"source": link.source, "target": link.target, "properties": link.stored()}

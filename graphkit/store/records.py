@@ -6,8 +6,16 @@ from typing import Any
 
 from graphkit.errors import StoreError
 from graphkit.graph.graph import Graph
-from graphkit.graph.ontology import Evidence, Link, Node, get_link_type, get_node_type
+from graphkit.graph.ontology import EVIDENCE_LISTS, Evidence, Link, Node, get_link_type, get_node_type
 
+_OPTIONAL = frozenset({"document", "start", "end", "reference"})
+"""Fields of evidence that may be unknown."""
+INDEXED = (("Statement", "document"), ("Statement", "due"), ("Document", "year"))
+"""(label, property) that both engines index besides ids."""
+SEARCHED = ("Statement", "text")
+"""Label and property of the full-text index, whose name on both engines is ``Statement[text]``."""
+FORMAT = 2
+"""Version of the form in which a database holds a graph; raised when what is older can't be asked the same way."""
 GRAPH = "graph"
 """Property that names a stored node's graph."""
 
@@ -27,14 +35,25 @@ def read_node(label: str, record: Mapping[str, Any]) -> Node:
 
 
 def read_link(type_name: str, source: str, target: str, record: Mapping[str, Any]) -> Link:
-    """Return the link of stored properties; its evidence is read from the JSON rows."""
+    """Return the link of stored properties; its evidence is read from the lists."""
     kind = get_link_type(type_name)
     own = {k: record[k] for k in own_fields(kind) if k in record}
     try:
-        evidence = tuple(map(Evidence.model_validate_json, record["evidence"]))
+        evidence = _read_evidence(record)
         return kind.model_validate({"source": source, "target": target, "evidence": evidence, **own})
     except (ValueError, KeyError) as error:
         raise _not_ours(f"{type_name} link of '{source}'") from error
+
+
+def _read_evidence(record: Mapping[str, Any]) -> tuple[Evidence, ...]:
+    """Return the evidence of a link's lists; an importer that knows no empty text leaves lists of it out."""
+    count = len(record["evidence_rules"])
+    columns = []
+    for name, (field, none) in EVIDENCE_LISTS.items():
+        unknown = None if field in _OPTIONAL else none
+        values = record.get(name) or [none] * count
+        columns.append([(field, unknown if v == none else v) for v in values])
+    return tuple(Evidence.model_validate(dict(row)) for row in zip(*columns, strict=True))
 
 
 @cache

@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
+from graphkit.dates import is_iso_date
 from graphkit.errors import InputError, UnknownNameError
 from graphkit.ids import make_id
 from graphkit.issues import Issue
@@ -137,7 +138,7 @@ def _check(name: str, value: object, place: str) -> object:
         return _year(text, place)
     if name == "language" and text not in LANGUAGES:
         raise UnknownNameError("language", text, LANGUAGES)
-    if name == "date" and not re.fullmatch(r"\d{4}(?:-\d{2}){0,2}", text):
+    if name == "date" and not is_iso_date(text):
         raise InputError(f"{place}: the date '{text}' is not of the form 2017-10-09, 2017-10 or 2017.")
     return text
 

@@ -100,7 +100,7 @@ def test_nodes_links_and_paths_come_as_the_same_values(store):
     )
     state = StoredNode("State", "AAA", {"id": "AAA", "name": "Aland", "status": "member"})
     body = StoredNode("Body", "HUB", {"id": "HUB", "name": "Hub", "kind": "unknown"})
-    link = StoredLink("MEMBER_OF", "AAA", "HUB", next(small_graph().links(MemberOf)).properties())
+    link = StoredLink("MEMBER_OF", "AAA", "HUB", next(small_graph().links(MemberOf)).stored())
 
     assert row == (state, link, StoredPath((state, body), (link,)), [link], {"of": body})
     assert as_plain(row[0]) == {"label": "State", "id": "AAA", "name": "Aland", "status": "member"}
@@ -323,6 +323,43 @@ def test_closing_twice_is_allowed_and_the_store_opens_again(store):
 def test_a_missing_database_says_how_to_make_one(tmp_path):
     with pytest.raises(StoreError, match="graphkit build"):
         ArcadeStore.open(tmp_path / "nothing")
+
+
+def test_a_database_of_an_older_form_is_refused_with_the_command_that_makes_it_anew(tmp_path):
+    ArcadeStore.create(tmp_path / "graph", small_graph()).close()
+    for content in ("1\n", None):
+        (tmp_path / "graph" / "format").unlink() if content is None else (tmp_path / "graph" / "format").write_text(
+            content
+        )
+        with pytest.raises(StoreError, match="older graphkit.*graphkit build"):
+            ArcadeStore.open(tmp_path / "graph")
+
+
+@pytest.mark.neo4j
+def test_a_graph_of_an_older_form_on_a_server_is_refused_until_it_is_pushed_anew(neo4j_store):
+    neo4j_store.write(sample_graph())
+    list(neo4j_store.query("MATCH (s:Statement) REMOVE s:Statement", write=True))
+    neo4j_store.close()
+    with pytest.raises(StoreError, match="older graphkit.*graphkit push"):
+        neo4j_store.query("RETURN 1 AS one")
+
+    neo4j_store.write(sample_graph())
+    assert neo4j_store.read() == sample_graph()
+
+
+def test_second_labels_and_lists_of_evidence_can_be_asked_in_plain_cypher(store):
+    store.write(sample_graph())
+    ask = {
+        "MATCH (s:Statement) RETURN count(s) AS n": 5,
+        "MATCH (a:Actor) RETURN count(a) AS n": 5,
+        "MATCH (n:Statement:Practice) RETURN count(n) AS n": 1,
+        "MATCH (s:Statement)-[r]->() WHERE any(x IN r.evidence_rules WHERE x = 'section') RETURN count(r) AS n": 1,
+        "MATCH ()-[r:ADDRESSES]->() UNWIND r.evidence_scores AS x WITH x WHERE x < 0.5 RETURN count(x) AS n": 1,
+        "CALL db.index.fulltext.queryNodes('Statement[text]', 'piers') YIELD node RETURN count(node) AS n": 1,
+        "MATCH (:Document)-[:HAS_SECTION]->(:Section)-[:NEXT]->(b:Section)-[:HAS]->(s) RETURN count(s) AS n": 1,
+    }
+
+    assert {text: next(iter(store.query(text)))[0] for text in ask} == ask
 
 
 def test_a_failed_write_leaves_the_old_database(tmp_path, monkeypatch):

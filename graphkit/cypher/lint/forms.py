@@ -43,8 +43,25 @@ def find_dotted(tokens: list[Token]) -> Iterator[int]:
 def find_listing(tokens: list[Token]) -> Iterator[int]:
     """Yield calls of procedures about the database."""
     for i, token in enumerate(tokens[:-2]):
-        if token.upper == "CALL" and tokens[i + 1].upper in {"DB", "DBMS"} and tokens[i + 2].text == ".":
+        called = token.upper == "CALL" and tokens[i + 1].upper in {"DB", "DBMS"} and tokens[i + 2].text == "."
+        if called and not _is_search(tokens, i):
             yield i
+
+
+def find_search_score(tokens: list[Token]) -> Iterator[int]:
+    """Yield full-text searches whose score is asked for."""
+    for i, token in enumerate(tokens):
+        if token.upper == "CALL" and _is_search(tokens, i):
+            end = next(
+                (j for j in range(i, len(tokens)) if tokens[j].upper in {"RETURN", "MATCH", "WITH"}), len(tokens)
+            )
+            if any(t.upper == "SCORE" for t in tokens[i:end]):
+                yield i
+
+
+def _is_search(tokens: list[Token], i: int) -> bool:
+    """Whether the procedure called at a token searches a full-text index."""
+    return [t.text.casefold() for t in tokens[i + 1 : i + 7]] == ["db", ".", "index", ".", "fulltext", "."]
 
 
 def find_underscored(tokens: list[Token]) -> Iterator[int]:

@@ -28,6 +28,14 @@ def find_keys(tokens: list[Token]) -> Iterator[int]:
             yield i
 
 
+def find_labels(tokens: list[Token]) -> Iterator[int]:
+    """Yield ``labels(…)`` unless only its members are asked for: ``x IN labels(n)``; or their number."""
+    for i in find_calls("LABELS")(tokens):
+        counted = i > 1 and tokens[i - 1].text == "(" and tokens[i - 2].upper == "SIZE"
+        if not counted and (i == 0 or tokens[i - 1].upper not in {"IN", "UNWIND"}):
+            yield i
+
+
 def find_collect(tokens: list[Token]) -> Iterator[int]:
     """Yield where a list is made of rows that nothing ordered; not where only its size or a member is asked for.
 

@@ -1,6 +1,6 @@
 """The kinds of nodes and links, and what is derived from them."""
 
-from graphkit.graph.ontology.base import Evidence, Link, Node
+from graphkit.graph.ontology.base import EVIDENCE_LISTS, Evidence, Link, Node
 from graphkit.graph.ontology.schema import (
     ACTOR_LABELS,
     LABEL_OF_KIND,
@@ -13,10 +13,12 @@ from graphkit.graph.ontology.schema import (
     get_node_type,
     property_types,
     schema_markdown,
+    stored_evidence_types,
 )
 
 __all__ = [
     "ACTOR_LABELS",
+    "EVIDENCE_LISTS",
     "LABEL_OF_KIND",
     "LINK_TYPES",
     "NODE_TYPES",
@@ -30,4 +32,5 @@ __all__ = [
     "get_node_type",
     "property_types",
     "schema_markdown",
+    "stored_evidence_types",
 ]

@@ -8,6 +8,16 @@ from typing import Any, ClassVar
 from pydantic import BaseModel, ConfigDict, Field
 
 _SHARED = frozenset({"source", "target", "evidence"})
+EVIDENCE_LISTS: dict[str, tuple[str, Any]] = {
+    "evidence_rules": ("rule", ""),
+    "evidence_scores": ("score", 0.0),
+    "evidence_documents": ("document", ""),
+    "evidence_starts": ("start", -1),
+    "evidence_ends": ("end", -1),
+    "evidence_words": ("words", ""),
+    "evidence_references": ("reference", ""),
+}
+"""Property of a link in a database -> (field of its evidence, what stands for unknown, since lists can't hold null)."""
 _as_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
@@ -52,6 +62,10 @@ class Evidence(Record):
     def order(self) -> tuple[float, str, int, int, str]:
         """Sort key: best first, then by place."""
         return (-self.score, self.document or "", self.start or 0, self.end or 0, self.rule)
+
+
+def _known(value: Any, instead: Any) -> Any:
+    return instead if value is None else value
 
 
 class Node(Record):
@@ -119,6 +133,17 @@ class Link(Record):
         """Return flat properties: the best evidence's fields, and ``evidence``, all of it as JSON rows."""
         known = [{k: v for k, v in vars(e).items() if v is not None} for e in self.evidence]
         return {**self.own(), **known[0], "evidence": [_as_json(e) for e in known]}
+
+    def stored(self) -> dict[str, Any]:
+        """Return the flat properties that a database keeps: the best evidence's, and all of it in lists of one length.
+
+        Place i of each list is one piece of evidence, best first, so that plain Cypher can filter them.
+        """
+        best = {k: v for k, v in vars(self.best).items() if v is not None}
+        rows = {
+            name: [_known(getattr(e, f), none) for e in self.evidence] for name, (f, none) in EVIDENCE_LISTS.items()
+        }
+        return {**self.own(), **best, **rows}
 
     def joined(self, other: "Link") -> "Link":
         """Return this link with the evidence of another of the same key added, best first, each once."""

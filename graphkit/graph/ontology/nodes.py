@@ -1,9 +1,10 @@
 """The labels. Colours keep a contrast of 4.5:1 on white; every label has a shape of its own family."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
+from graphkit.dates import is_iso_date
 from graphkit.graph.ontology.base import Node
 
 COLLECTIVES = (
@@ -20,6 +21,16 @@ COLLECTIVES = (
 """Words that a node of label Collective carries as ``collective``."""
 
 
+def _checked(text: str) -> str:
+    if not is_iso_date(text):
+        raise ValueError("is no date such as 2017-10-09, 2017-10 or 2017")
+    return text
+
+
+IsoDate = Annotated[str, AfterValidator(_checked)]
+"""A day, month or year as ISO 8601 text: it sorts as dates do, and ``date(x)`` in Cypher reads it on every engine."""
+
+
 class Document(Node):
     """One loaded text."""
 
@@ -30,7 +41,7 @@ class Document(Node):
     sha256: str
     genre: str
     year: int | None = None
-    date: str | None = None
+    date: IsoDate | None = None
     language: str = "en"
     publisher: str | None = None
     url: str | None = None
@@ -206,7 +217,7 @@ class StatementNode(Node):
     strength_words: str | None = None
     position: Literal["for", "against", "withdraws", "reports", "unknown"] | None = None
     """Stand towards what is asked or done; None: not looked for."""
-    due: str | None = None
+    due: IsoDate | None = None
     """By when: an ISO 8601 date or a year."""
     amount: float | None = None
     """Money or number promised, in ``currency`` where it is money."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from graphkit.errors import UnknownNameError
 from graphkit.graph.ontology import links, nodes
-from graphkit.graph.ontology.base import Evidence, Link, Node
+from graphkit.graph.ontology.base import EVIDENCE_LISTS, Evidence, Link, Node
 
 
 def _classes(module: types.ModuleType, base: type[Any]) -> dict[str, Any]:
@@ -55,6 +55,8 @@ def _type_name(annotation: Any) -> str:
         return "list of string"
     args = [a for a in typing.get_args(annotation) if a is not type(None)]
     first = args[0] if args and not isinstance(annotation, type) else annotation
+    if typing.get_origin(first) is typing.Annotated:
+        first = typing.get_args(first)[0]
     if isinstance(first, str):
         return "string"
     return {str: "string", int: "integer", float: "float", bool: "boolean"}.get(first, "string")
@@ -79,7 +81,22 @@ def schema_markdown() -> str:
         lines += [f"### {name}", "", link.about, "", f"From {sources} to {targets}.", ""]
         own = {k: t for k, t in property_types(link).items() if k in link.model_fields}
         lines += [*_table(own), ""] if own else []
-    return "\n".join([*lines, "## Properties of every link", "", *_table(property_types(Link)), ""])
+    lines += ["## Properties of every link", "", *_table(property_types(Link)), ""]
+    lines += ["## Evidence in a database", "", _IN_DATABASE, "", *_table(stored_evidence_types()), ""]
+    return "\n".join(lines)
+
+
+_IN_DATABASE = (
+    "There `evidence` stands in lists of one length, one place a piece of evidence, best first; unknown is an empty "
+    "text or -1. `any(rule IN r.evidence_rules WHERE rule STARTS WITH 'cue:')` filters them, and "
+    "`UNWIND range(0, size(r.evidence_rules) - 1) AS i` gives a row for each."
+)
+
+
+def stored_evidence_types() -> dict[str, str]:
+    """Return the lists of evidence that links have in a database -> their types."""
+    kinds = {str: "list of string", int: "list of integer", float: "list of float"}
+    return {name: kinds[type(none)] for name, (_, none) in EVIDENCE_LISTS.items()}
 
 
 def _table(properties: dict[str, str]) -> list[str]:

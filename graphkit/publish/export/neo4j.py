@@ -9,7 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from graphkit.graph.graph import Graph
-from graphkit.graph.ontology import LINK_TYPES, NODE_TYPES, SECOND_LABELS, Link, Node, property_types
+from graphkit.graph.ontology import (
+    LINK_TYPES,
+    NODE_TYPES,
+    SECOND_LABELS,
+    Link,
+    Node,
+    property_types,
+    stored_evidence_types,
+)
 from graphkit.publish.export.base import Content, Exporter
 from graphkit.store.base import DEFAULT_GRAPH
 from graphkit.store.records import GRAPH, make_node_record
@@ -17,7 +25,14 @@ from graphkit.store.records import GRAPH, make_node_record
 UNIT = "\x1f"
 """Between the items of a list: the ASCII unit separator, which no wording holds; where one does, a blank stands."""
 
-_TYPES = {"integer": "long", "float": "double", "boolean": "boolean", "list of string": "string[]"}
+_TYPES = {
+    "integer": "long",
+    "float": "double",
+    "boolean": "boolean",
+    "list of string": "string[]",
+    "list of integer": "long[]",
+    "list of float": "double[]",
+}
 _OPTIONS = (
     "--array-delimiter=U+001F",
     "--id-type=string",
@@ -51,10 +66,10 @@ def _nodes(graph: Graph, cls: type[Node]) -> Iterator[str]:
 
 
 def _links(graph: Graph, cls: type[Link]) -> Iterator[str]:
-    columns = property_types(cls)
+    columns = {k: t for k, t in property_types(cls).items() if k != "evidence"} | stored_evidence_types()
     yield _line([":START_ID", ":END_ID", *_heads(columns)])
     for link in graph.links(cls):
-        yield _line([link.source, link.target, *_values(link.properties(), columns)])
+        yield _line([link.source, link.target, *_values(link.stored(), columns)])
 
 
 def _heads(columns: Mapping[str, str]) -> list[str]:
@@ -74,7 +89,7 @@ def _cell(value: Any) -> str:
     if value is None or value == []:
         return ""
     if isinstance(value, list):
-        return _quoted(UNIT.join(item.replace(UNIT, " ") for item in value))
+        return _quoted(UNIT.join(str(item).replace(UNIT, " ") for item in value))
     return _quoted(value) if isinstance(value, str) else str(value).lower()
 
 

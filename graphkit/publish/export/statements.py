@@ -32,7 +32,8 @@ def statement_rows(graph: Graph) -> Iterator[dict[str, Any]]:
     ``start`` and ``end`` are character offsets into the decoded source file, end exclusive; ``objectives`` the
     numbers of the objectives of the Global Compact, most central first. Objectives of other frameworks stand
     under ``other_objectives`` by their ids, and a sentence's continuation after a page break under ``rest``.
-    ``speakers`` and ``doers`` are ids of states and bodies, or the word of a collective such as ``participants``.
+    ``speakers`` and ``doers`` are codes of states and acronyms of bodies, or the word of a collective such as
+    ``participants``.
     """
     for statement in graph.statements():
         yield _row(graph, statement)
@@ -70,7 +71,7 @@ def _row(graph: Graph, statement: StatementNode) -> dict[str, Any]:
 
 
 def _voice(node: Node) -> str:
-    return node.collective if isinstance(node, Collective) else node.id
+    return node.collective if isinstance(node, Collective) else actor_code(node)
 
 
 def _subthemes(graph: Graph, statement: StatementNode) -> list[str]:

@@ -137,7 +137,8 @@ def test_who_reports_what_others_do_speaks_and_does_not_carry_it_out() -> None:
 
 def test_in_the_report_of_one_state_the_government_is_that_state() -> None:
     _, links, _ = read_names("The Government has opened ten posts.", issuers=("GHA",))
-    assert [(k.type, k.node, k.rule) for k in links] == [("CARRIES_OUT", "GHA", "author")]
+    found = [(k.type, k.node, k.rule) for k in links]
+    assert found == [("SAID_BY", "GHA", "document"), ("CARRIES_OUT", "GHA", "author")]
 
 
 def test_who_should_act_or_is_asked_to_is_called_upon() -> None:
