@@ -1,13 +1,14 @@
 # make demo: install into .venv, build the graph from corpus/, write report and pages to demo-out/
 # make test: install the test tools too and run all tests that this machine can run
 # make check: style, types, layers, package, docs
+# make fuzz:  read mutated files of every kind (COUNT, SEED) and fail at a fault
 # make docs:  write the generated pages, build the site into site/
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 OUT ?= demo-out
 
-.PHONY: demo test check docs accuracy bench clean
+.PHONY: demo test check docs accuracy bench fuzz clean
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "graphkit needs Python 3.11 or newer: make $(MAKECMDGOALS) PYTHON=python3.11"; exit 1; }
@@ -61,6 +62,11 @@ accuracy: $(VENV)/installed
 
 bench: $(VENV)/installed-dev
 	for script in benchmarks/[!_]*.py; do $(BIN)/python $$script || exit 1; done
+
+COUNT ?= 2000
+SEED ?= 1
+fuzz: $(VENV)/installed-dev
+	$(BIN)/python tools/fuzz_doors.py --count $(COUNT) --seed $(SEED)
 
 clean:
 	rm -rf $(OUT) dist site .cache

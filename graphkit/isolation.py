@@ -119,7 +119,8 @@ class _Pool(Generic[T]):
         here, there = context.Pipe()
         work = (there, self.read, self.limits.memory, os.getpid())
         process = context.Process(target=_serve, args=work, daemon=True)  # type: ignore[attr-defined]
-        process.start()
+        with _held_signals():
+            process.start()
         there.close()
         self.workers.append(_Worker(process, here))
         return self.workers[-1]
@@ -171,6 +172,19 @@ class _Pool(Generic[T]):
             self._end(worker)
 
 
+@contextlib.contextmanager
+def _held_signals() -> Iterator[None]:
+    """Hold back what ends this process while it is copied: raised in the middle of that, it would be lost."""
+    if not FORKS:
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _fate(code: int | None) -> str:
     if code is not None and code < 0:
         name = signal.Signals(-code).name if -code in set(signal.Signals) else str(-code)
@@ -194,6 +208,7 @@ def _serve(pipe: "Connection[Any, Any]", read: Callable[[Path], object], memory:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if FORKS:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT, signal.SIGTERM))
         os.setpgid(0, 0)
         _die_with(parent)
         _cap_memory(memory)

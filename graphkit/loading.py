@@ -186,16 +186,16 @@ def load_documents(
             issues.add("load", path.name, str(error), "error")
 
 
-def find_files(paths: Iterable[Path | str], issues: Issues) -> list[Path]:
+def find_files(paths: Iterable[Path | str], issues: Issues, follow_links: bool = False) -> list[Path]:
     """Return the files to load, each once: those named, and those below directories, in the order of their names.
 
-    Hidden files and sidecars are passed over; what no loader fits, README and licence files, links to directories
-    and paths that do not exist are skipped aloud.
+    Hidden files and sidecars are passed over; what no loader fits, README and licence files, links that lead out of
+    the directory (unless they are to be followed) or to directories, and paths that do not exist are skipped aloud.
     """
     found: dict[Path, Path] = {}
     for path in map(Path, paths):
         if path.is_dir():
-            files = _walk(path, issues)
+            files = _walk(path, issues, follow_links)
             if not files:
                 issues.add("load", str(path), f"{path}: holds no file that can be read.", "error")
         elif os.path.lexists(path):
@@ -208,18 +208,27 @@ def find_files(paths: Iterable[Path | str], issues: Issues) -> list[Path]:
     return list(found.values())
 
 
-def _walk(top: Path, issues: Issues) -> Sequence[Path]:
+def _walk(top: Path, issues: Issues, follow_links: bool) -> Sequence[Path]:
     files: list[Path] = []
+    root, walked = Path(os.path.realpath(top)), set[Path]()
 
     def fail(error: OSError) -> None:
         issues.add("load", str(error.filename), f"{error.filename}: can't be read ({error.strerror}).", "error")
 
-    for place, folders, names in os.walk(top, onerror=fail):
+    for place, folders, names in os.walk(top, onerror=fail, followlinks=follow_links):
+        walked.add(Path(os.path.realpath(place)))
         linked = [f for f in folders if Path(place, f).is_symlink()]
-        for folder in sorted(linked):
-            issues.add("load", str(Path(place, folder)), "a link to a directory is not followed; name it to read it")
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in linked)
-        files.extend(file for name in sorted(names) if _is_wanted(file := Path(place, name), issues))
+        followed = [f for f in linked if follow_links and Path(os.path.realpath(Path(place, f))) not in walked]
+        for folder in sorted(set(linked) - set(followed)):
+            why = "was read already" if follow_links else "is not followed; name it, or give --follow-links"
+            issues.add("load", str(Path(place, folder)), f"a link to a directory {why}")
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and (f not in linked or f in followed))
+        for file in (Path(place, name) for name in sorted(names)):
+            if not follow_links and file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(root):
+                reason = "a link that leads out of the directory is not followed; name it, or give --follow-links"
+                issues.add("load", str(file), reason, "warning")
+            elif _is_wanted(file, issues):
+                files.append(file)
     return files
 
 

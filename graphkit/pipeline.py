@@ -15,7 +15,7 @@ from graphkit.issues import Issue, Issues
 from graphkit.loading import find_files, load_all
 from graphkit.read.read import get_reference, read_document
 from graphkit.read.reading import Reading
-from graphkit.workspace import Manifest, write_workspace
+from graphkit.workspace import Manifest, check_place, write_workspace
 
 ECHOED = ("recommendation", "practice")
 """Kinds of statements whose echoes become links: who asks for the same, and where an ask became practice."""
@@ -38,8 +38,12 @@ class Options:
     """Metadata for all documents of this build, over what the files say."""
     tables: dict[str, str] = field(default_factory=dict)
     """Options of tables: ``columns``, ``mapping``, ``codebook``, ``names``, ``sheet``, ``encoding``, ``delimiter``."""
+    password: str | None = field(default=None, repr=False)
+    """What opens locked files; it is written nowhere."""
     limits: Limits = Limits()
     """What one file may cost."""
+    follow_links: bool = False
+    """Whether links that lead out of the directories named are followed."""
     isolated: bool = FORKS
     """Whether files are read in processes of their own, under limits. Where processes are no copies of this one (macOS,
     Windows), the script that calls must be importable: ``if __name__ == "__main__":``."""
@@ -63,7 +67,7 @@ def make_graph(paths: Paths, options: Options = Options(), progress: Progress | 
     issues = Issues()
     reference = get_reference(options.framework)
     rows = read_corrections(options.corrections, reference) if options.corrections else ()
-    files = find_files([paths] if isinstance(paths, str | Path) else paths, issues)
+    files = find_files([paths] if isinstance(paths, str | Path) else paths, issues, options.follow_links)
     sources: dict[str, str] = {}
     readings = apply_all(_read_all(files, options, issues, progress, sources), Corrections(rows), issues)
     graph = build_graph(readings, reference, issues)
@@ -82,6 +86,7 @@ def build_workspace(
     progress: Progress | None = None,  # noqa: B008
 ) -> Built:
     """Read documents and write their graph to a directory; an older build there stays until the new one is whole."""
+    check_place(Path(out))
     built = make_graph(paths, options, progress)
     write_workspace(Path(out), built.graph, make_manifest(built, options), built.issues)
     return built
@@ -107,7 +112,9 @@ def read_file(path: Path, options: Options) -> tuple[list[Reading], list[Issue]]
     """Return the readings of one file and what was skipped in it; a file that can't be used gives no reading."""
     issues = Issues()
     try:
-        documents = load_all(path, options.loader, issues=issues, **options.metadata, **options.tables)
+        secret = {"password": options.password} if options.password else {}
+        asked = {**options.metadata, **options.tables, **secret}
+        documents = load_all(path, options.loader, issues=issues, **asked)
         readings = [read_document(document, options.framework, issues) for document in documents]
         if not any(reading.statements for reading in readings):
             raise InputError(f"{path.name}: no statement was found. Is it a policy text in English or Spanish?")

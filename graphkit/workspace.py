@@ -65,10 +65,17 @@ class Workspace:
             return [Issue(**json.loads(line)) for line in file]
 
 
-def write_workspace(path: Path, graph: Graph, manifest: Manifest, issues: Iterable[Issue]) -> None:
-    """Write a build directory as a whole; an older one of ours is replaced, anything else is left alone."""
+def check_place(path: Path) -> None:
+    """Raise StoreError where a build can't be written: a file, or a directory of other files."""
+    if path.exists() and not path.is_dir():
+        raise StoreError(f"{path} is a file. Name a directory for the build.")
     if path.exists() and any(path.iterdir()) and not (path / "manifest.json").is_file():
         raise StoreError(f"{path} holds files that are not a graphkit build. Choose an empty or new directory.")
+
+
+def write_workspace(path: Path, graph: Graph, manifest: Manifest, issues: Iterable[Issue]) -> None:
+    """Write a build directory as a whole; an older one of ours is replaced, anything else is left alone."""
+    check_place(path)
     rows = [json.dumps(asdict(i), ensure_ascii=False, sort_keys=True) + "\n" for i in issues]
 
     def fill(place: Path) -> None:

@@ -138,7 +138,35 @@ def _with_table(objects: list[str], extra: str) -> bytes:
     return data + (table + trailer).encode("cp1252")
 
 
+def make_odt() -> bytes:
+    """Return the report as an OpenDocument text."""
+    import zipfile
+
+    names = {n: f"urn:oasis:names:tc:opendocument:xmlns:{n}:1.0" for n in ("office", "text", "table")}
+    cells = ["".join(f"<table:table-cell><text:p>{c}</text:p></table:table-cell>" for c in row) for row in ROWS]
+    rows = "".join(f"<table:table-row>{c}</table:table-row>" for c in cells)
+    items = "".join(f"<text:list-item><text:p>{item}</text:p></text:list-item>" for item in ITEMS)
+    body = (
+        '<text:h text:outline-level="1">Report on ferry crews</text:h>'
+        f'<text:h text:outline-level="2">{HEADING}</text:h><text:p>{PARAGRAPH}</text:p>'
+        "<text:p>Recommendations:</text:p>"
+        f"<text:list>{items}</text:list><text:p>Table 1. Countries represented, by capacity</text:p>"
+        f"<table:table>{rows}</table:table>"
+    )
+    spaces = " ".join(f'xmlns:{n}="{url}"' for n, url in names.items())
+    inner = f"<office:automatic-styles/><office:body><office:text>{body}</office:text></office:body>"
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", f"<office:document-content {spaces}>{inner}</office:document-content>")
+        styles = "<office:styles/><office:automatic-styles/><office:master-styles/>"
+        archive.writestr("styles.xml", f"<office:document-styles {spaces}>{styles}</office:document-styles>")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+    return file.getvalue()
+
+
 MAKERS = {
+    "converted": (".odt", make_odt),
     "text": (".md", lambda: MARKDOWN.encode()),
     "html": (".html", HTML.encode),
     "docx": (".docx", make_docx),

@@ -1,7 +1,9 @@
 """The command line: one file per verb, imported when called; an error becomes one line and exit status 2."""
 
+import contextlib
 import importlib
 import logging
+import signal
 import sys
 
 import click
@@ -101,17 +103,24 @@ def cli(verbose: int) -> None:
 
 
 def main() -> None:
-    """Run the command line: exit status 0, 1 (a check failed), 2 (bad input) or 130 (interrupted)."""
+    """Run the command line: exit status 0, 1 (a check failed), 2 (bad input), 130 (interrupted) or 143 (terminated)."""
+    from graphkit.cli.common import say
+
+    with contextlib.suppress(ValueError):  # not in the main thread
+        signal.signal(signal.SIGTERM, _end)
     try:
         code = cli(standalone_mode=False)
     except click.ClickException as error:
         _tell(error)
         sys.exit(2)
     except GraphkitError as error:
-        click.echo(f"Error: {error}", err=True)
+        say(f"Error: {error}", err=True)
         sys.exit(2)
+    except _Ended:
+        click.echo("Stopped.", err=True)
+        sys.exit(143)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped; nothing was changed.", err=True)
+        click.echo("Stopped.", err=True)
         sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()
@@ -119,11 +128,21 @@ def main() -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
+class _Ended(BaseException):
+    """The system asked to end (SIGTERM): as for Ctrl-C, what is half-done is put away first."""
+
+
+def _end(_number: int, _frame: object) -> None:
+    raise _Ended
+
+
 def _tell(error: click.ClickException) -> None:
     """Print what is wrong with the command in one line; the help where nothing was asked."""
+    from graphkit.cli.common import say
+
     if isinstance(error, getattr(click.exceptions, "NoArgsIsHelpError", ())):
         error.show()
         return
     context = error.ctx if isinstance(error, click.UsageError) else None
     hint = f" `{context.command_path} --help` lists what it takes." if context else ""
-    click.echo(f"Error: {' '.join(error.format_message().split())}{hint}", err=True)
+    say(f"Error: {' '.join(error.format_message().split())}{hint}", err=True)

@@ -6,7 +6,16 @@ from pathlib import Path
 
 import click
 
-from graphkit.cli.common import complete_from, json_option, make_console, out_option, print_json, quiet_option
+from graphkit.cli.common import (
+    complete_from,
+    json_option,
+    make_console,
+    out_option,
+    print_json,
+    quiet_option,
+    say,
+    shown,
+)
 from graphkit.cli.table_options import read_table_options, table_options
 from graphkit.errors import OptionError
 from graphkit.isolation import Limits
@@ -24,6 +33,8 @@ from graphkit.reference.framework import list_frameworks
 @click.option("--meta", multiple=True, metavar="KEY=VALUE", help="Metadata for all texts, over what they say.")
 @click.option("--corrections", type=click.Path(path_type=Path), help="Review sheet whose corrections to apply.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read texts.")
+@click.option("--follow-links", is_flag=True, help="Follow links that lead out of the directories named.")
+@click.option("--password", envvar="GRAPHKIT_PASSWORD", show_envvar=True, help="Password of locked PDF files.")
 @click.option(
     "--max-seconds",
     type=click.FloatRange(0),
@@ -46,6 +57,8 @@ def command(
     meta: tuple[str, ...],
     corrections: Path | None,
     jobs: int,
+    follow_links: bool,
+    password: str | None,
     max_seconds: float,
     max_memory: int,
     quiet: bool,
@@ -59,14 +72,17 @@ def command(
     """
     metadata = read_pairs(meta) | ({"language": language} if language else {})
     limits = Limits(max_seconds, max_memory)
-    options = Options(framework, loader, corrections, jobs, metadata, read_table_options(tables), limits, isolated=True)
+    options = Options(
+        framework, loader, corrections, jobs, metadata,
+        tables=read_table_options(tables), password=password, limits=limits, follow_links=follow_links, isolated=True,
+    )  # fmt: skip
     with _progress(quiet or as_json) as progress:
         built = build_workspace(list(paths), out, options, progress)
     for issue in built.issues:
         if issue.severity == "error" or (issue.severity == "warning" and not quiet):
-            named = issue.reason.startswith(issue.place)
+            named = issue.place in issue.reason.split(": ")[0]
             text = issue.reason if named else f"{issue.place}: {issue.reason}"
-            click.echo(f"{issue.severity.capitalize()}: {text}", err=True)
+            say(f"{issue.severity.capitalize()}: {text}", err=True)
     from graphkit.cli.info import print_summary
     from graphkit.summary import make_summary
 
@@ -100,7 +116,7 @@ class _Bar:
         return self._show
 
     def _show(self, name: str, done: int, total: int) -> None:
-        self._display.update(self._task, description=name[:40], completed=done, total=total)
+        self._display.update(self._task, description=shown(name[:40]), completed=done, total=total)
 
     def __exit__(self, *error: object) -> None:
         self._display.stop()

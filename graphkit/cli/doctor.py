@@ -15,7 +15,7 @@ PARTS = {
     "arcadedb": ("embedded Cypher engine", "pip install graphkit"),
     "neo4j": ("Neo4j driver", "pip install graphkit"),
     "pyvis": ("network pages", "pip install graphkit"),
-    "pdfminer.six": ("PDF documents", "pip install graphkit"),
+    "pypdfium2": ("PDF documents", "pip install graphkit"),
     "python-docx": ("DOCX documents", "pip install graphkit"),
     "igraph": ("layouts and clusters", "pip install graphkit"),
     "leidenalg": ("clusters", "pip install graphkit"),

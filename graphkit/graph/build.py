@@ -99,6 +99,7 @@ def make_document_node(text: Text) -> Document:
         language=meta.language,
         publisher=meta.publisher,
         url=meta.url,
+        symbol=meta.symbol,
         characters=len(text.text),
         characters_read=read,
         assumed=meta.assumed,
@@ -129,6 +130,7 @@ def make_statement_node(text: Text, statement: Statement, issuer: str | None) ->
             "strength": statement.strength,
             "strength_words": text.wording(statement.strength_span) if statement.strength_span else None,
             **{name: getattr(statement, name) for name in _READ_OF_WORDING},
+            "address": statement.address or _address(text.metadata.symbol, statement.para),
             "due": _dated(statement.due),
             "language": text.metadata.language,
             "score": round(statement.score, 3),
@@ -136,6 +138,10 @@ def make_statement_node(text: Text, statement: Statement, issuer: str | None) ->
             **statement.stated,
         }
     )
+
+
+def _address(symbol: str | None, para: str | None) -> str | None:
+    return f"{symbol}, para. {para}" if symbol and para else None
 
 
 def _text_links(reading: Reading) -> Iterator[Link]:

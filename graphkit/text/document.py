@@ -75,6 +75,8 @@ class Metadata:
     publisher: str | None = None
     url: str | None = None
     framework: str = "gcm"
+    symbol: str | None = None
+    """What the issuer's registry calls it, such as A/HRC/22/8."""
     assumed: tuple[str, ...] = ()
     """Names of the fields that were inferred, not stated."""
 
@@ -179,7 +181,7 @@ class Statement:
     specificity: int | None = None
     """1 (general) to 5 (a definite act)."""
     para: str | None = None
-    """Number of its paragraph or recommendation in the source."""
+    """Number of the paragraph or recommendation it is in, as printed: 99.12, or 15 (a)."""
     address: str | None = None
     """How to cite the place."""
     stated: Mapping[str, object] = field(default_factory=dict)
@@ -235,5 +237,5 @@ def plain_text(wording: str) -> str:
     """Return a wording for reading: markup, list marks and line breaks folded away, words unchanged."""
     import re
 
-    text = re.sub(r"</?[a-zA-Z][^<>]{0,40}>|\*+|^[\s>»▶•·\-–—o]{0,6}(?=\s)", "", wording)
+    text = re.sub(r"</?[a-zA-Z][^<>]{0,40}>|\*+|\u00ad|^[\s>»▶•·\-–—o]{0,6}(?=\s)", "", wording)
     return " ".join(text.split())

@@ -26,6 +26,10 @@ _HIDDEN = frozenset([*(_W + n for n in _UNSEEN), _MC + "Fallback"])
 _MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _DEEPEST = 8
 """Level of the deepest list item that Word makes, the outermost being 0."""
+_STRUCK = ("vanish", "webHidden", "strike", "dstrike")
+_OFF = ("0", "false", "off", "none")
+_MOST_PARAGRAPHS, _MOST_COLUMNS = 3, 63
+"""Paragraphs of a cell that is no text of its own; columns of a table of Word."""
 _BULLETS = frozenset(("bullet", "none", None))
 
 
@@ -34,7 +38,7 @@ def fits(path: Path, head: bytes) -> float:
     suffix = path.suffix.lower() == ".docx"
     if head.startswith(b"PK\x03\x04"):
         return 0.95 if suffix else 0.9 if b"word/" in head else 0.0
-    return 0.7 if suffix or (path.suffix.lower() == ".doc" and head.startswith(_OLE)) else 0.0
+    return 0.7 if suffix else 0.0
 
 
 def opens(path: Path, data: bytes, encoding: str | None) -> Opened:
@@ -45,7 +49,7 @@ def opens(path: Path, data: bytes, encoding: str | None) -> Opened:
 
     del encoding
     if data.startswith(_OLE):
-        raise InputError(f"{path}: is an old .doc file or has a password. Save it as .docx without a password.")
+        raise InputError(f"{path}: is locked by a password, or an old document. Save it as .docx without one.")
     broken = (PackageNotFoundError, LxmlError, zlib.error, struct.error, LookupError, ValueError, TypeError,
               AttributeError, OSError, EOFError, RuntimeError)  # fmt: skip
     try:
@@ -89,6 +93,8 @@ class _Body:
         self.counts: dict[tuple[str, int], int] = defaultdict(int)
         self.notes: list[tuple[str, str]] = []
         """Kind and id of the notes referred to, in their order."""
+        self.cut = ""
+        """Text of paragraphs whose end was deleted: the next paragraph goes on with it."""
 
     def write(self, container: Any) -> None:
         """Write what a body, cell, text box or content control holds."""
@@ -102,7 +108,10 @@ class _Body:
 
     def paragraph(self, p: Any) -> None:
         """Write a paragraph as a heading, list item or running text, then the text boxes anchored in it."""
-        text = "".join(self.texts(p))
+        text = self.cut + "".join(self.texts(p))
+        self.cut = text if _ends_deleted(p) else ""
+        if self.cut or _ends_deleted(p):
+            return
         names = [name.get(_W + "val", "").lower() for s in self.chain(p) for name in s.iterchildren(_W + "name")]
         level = self.heading_level(p, names)
         place = self.list_place(p)
@@ -121,7 +130,7 @@ class _Body:
     def texts(self, element: Any) -> Iterator[str]:
         """Yield the visible texts of a paragraph; a reference to a note becomes its mark."""
         for child in element:
-            if child.tag in _HIDDEN:
+            if child.tag in _HIDDEN or (child.tag == _W + "r" and self.is_hidden(child)):
                 continue
             if child.tag == _W + "t":
                 yield child.text or ""
@@ -135,9 +144,18 @@ class _Body:
             else:
                 yield from self.texts(child)
 
-    def chain(self, p: Any) -> Iterator[Any]:
-        """Yield the style of a paragraph and those it is based on."""
-        found = p.find(f"{_W}pPr/{_W}pStyle")
+    def is_hidden(self, run: Any) -> bool:
+        """Return whether a run is hidden or struck through, by itself or by its style."""
+        for holder in (run, *self.chain(run, "r")):
+            for name in _STRUCK:
+                mark = holder.find(f"{_W}rPr/{_W}{name}")
+                if mark is not None:
+                    return mark.get(_W + "val") not in _OFF
+        return False
+
+    def chain(self, p: Any, kind: str = "p") -> Iterator[Any]:
+        """Yield the style of a paragraph (or of a run, ``r``) and those it is based on."""
+        found = p.find(f"{_W}{kind}Pr/{_W}{kind}Style")
         for _ in range(20):
             style = self.styles.get(found.get(_W + "val")) if found is not None else None
             if style is None:
@@ -176,15 +194,36 @@ class _Body:
         return f"{chr(96 + self.counts[place])})" if letters and self.counts[place] < 27 else f"{self.counts[place]}."
 
     def table(self, table: Any) -> None:
-        """Write the rows of a table; one that only frames or arranges text is written as that text."""
-        rows = [list(row.iterchildren(_W + "tc")) for row in table.iterchildren(_W + "tr")]
+        """Write the rows of a table; one that only frames or arranges text is written as that text.
+
+        Tables within cells come after the table, each with cells of its own.
+        """
+        kept = [r for r in table.iterchildren(_W + "tr") if r.find(f"{_W}trPr/{_W}del") is None]
+        rows = [[c for c in _find_cells(row) if c.find(f"{_W}tcPr/{_W}cellDel") is None] for row in kept]
         framed = all(len(row) < 2 for row in rows)
+        inner: list[Any] = []
         for row in rows:
-            if framed or any(len(cell.findall(_W + "p")) > 3 for cell in row):
+            if framed or any(len(cell.findall(_W + "p")) > _MOST_PARAGRAPHS for cell in row):
                 for cell in row:
                     self.write(cell)
             else:
-                self.writer.row([" ".join("".join(self.texts(p)) for p in cell.iter(_W + "p")) for cell in row])
+                self.writer.row([text for cell in row for text in (self.cell(cell), *_spanned(cell))])
+                inner += [t for cell in row for t in cell.iter(_W + "tbl") if next(t.iterancestors(_W + "tc")) is cell]
+        for table in inner:
+            self.writer.part()
+            self.table(table)
+        self.writer.part()
+
+    def cell(self, cell: Any) -> str:
+        """Return the text of a cell without that of tables in it."""
+        texts = []
+        for p in cell.iter(_W + "p"):
+            if next(p.iterancestors(_W + "tc")) is cell:
+                text = self.cut + "".join(self.texts(p))
+                self.cut = text if _ends_deleted(p) else ""
+                texts += [] if _ends_deleted(p) else [text]
+        texts, self.cut = [*texts, self.cut], ""
+        return " ".join(text for text in texts if text)
 
     def write_notes(self) -> None:
         """Write the foot- and endnotes that were referred to."""
@@ -204,6 +243,28 @@ def _depth(level: Any) -> int:
 
 def _depth_of(digits: str | None) -> int:
     return min(int(digits[:9]), _DEEPEST) if digits and digits.isdecimal() else 0
+
+
+def _ends_deleted(p: Any) -> bool:
+    """Return whether the end of a paragraph was deleted or moved away, so that the next one goes on with it."""
+    marks = (p.find(f"{_W}pPr/{_W}rPr/{_W}{name}") for name in ("del", "moveFrom"))
+    return any(mark is not None for mark in marks)
+
+
+def _find_cells(row: Any) -> Iterator[Any]:
+    """Yield the cells of a row, those in content controls too."""
+    for child in row:
+        if child.tag == _W + "tc":
+            yield child
+        elif child.tag in (_W + "sdt", _W + "sdtContent", _W + "customXml"):
+            yield from _find_cells(child)
+
+
+def _spanned(cell: Any) -> list[str]:
+    """Return an empty text for each further column that a cell spans."""
+    span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+    digits = (span.get(_W + "val") or "1") if span is not None else "1"
+    return [""] * (min(int(digits[:3]), _MOST_COLUMNS) - 1) if digits.isdecimal() else []
 
 
 def _part(word: "WordDocument", kind: str) -> Any:

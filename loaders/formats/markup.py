@@ -18,9 +18,10 @@ _DROPPED = (
 _TABLE: dict[int, str | None] = {**dict.fromkeys(_DROPPED), **_LIGATURES}
 
 
-def clean(text: str) -> str:
+def clean(text: str, keep: str = "") -> str:
     """Return a text without control, zero-width and direction marks, half characters and ligatures; blanks folded."""
-    return " ".join(text.translate(_TABLE).split())
+    table = {code: to for code, to in _TABLE.items() if chr(code) not in keep} if keep else _TABLE
+    return " ".join(text.translate(table).split())
 
 
 @dataclass(slots=True)
@@ -68,6 +69,23 @@ class Writer:
         """Add a footnote; its mark in the running text is ``[^mark]``."""
         if text := clean(text):
             self._add("note", f"[^{mark}]: {text}")
+
+    def write(self, kind: str, before: str, text: str, turns: list[int], after: str = "") -> None:
+        """Add a part whose text is clean already; ``turns`` are the places in it where pages begin."""
+        if not text:
+            return
+        self._add(kind, f"{before}{text}{after}")
+        begin = self._length - len(text) - len(after)
+        self.page_starts += [begin + turn for turn in turns]
+
+    def part(self) -> None:
+        """End a table or list: what follows is another one."""
+        self._last = ""
+
+    def aside(self, text: str) -> None:
+        """Add what is printed on a page besides its text, as a comment of Markdown."""
+        if text := clean(text).replace("--", "—"):
+            self._add("aside", f"<!-- {text} -->")
 
     def page(self) -> None:
         """Begin a page; a form feed stands before it unless it is the first."""

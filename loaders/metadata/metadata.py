@@ -19,7 +19,7 @@ from graphkit.reference.language import LANGUAGES
 from graphkit.text.document import Metadata
 
 LISTS = ("issuers", "participants", "hosts", "assumed")
-PLAIN = ("id", "title", "genre", "date", "language", "publisher", "url", "framework")
+PLAIN = ("id", "title", "genre", "date", "language", "publisher", "url", "framework", "symbol")
 FIELDS = (*PLAIN, "year", *LISTS[:3])
 SYNONYMS = {
     "issuer": "issuers",

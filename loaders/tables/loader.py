@@ -63,6 +63,7 @@ class TableDoor:
 
     def load_all(self, path: Path, **options: str) -> Sequence[Document]:
         """Return the documents of a table; the issues of the file are those of the first."""
+        options.pop("password", None)  # a workbook with a password is refused with what to do
         fields = _check_metadata({k: v for k, v in options.items() if k not in OPTIONS})
         table = read_table(path, options)
         form = _make_form(table, fields)

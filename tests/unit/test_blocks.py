@@ -269,3 +269,12 @@ def test_the_regional_review_keeps_its_sections_boxes_and_cut_sentences(corpus: 
     assert sorted({int(m[1]) for h in headings if (m := re.match(r"(?:Textbox|Box) (\d+)", h))}) == list(range(1, 11))
     assert sum(b.kind == "furniture" and "Main findings" in text[b.start : b.end] for b in blocks) == 28
     assert sum(b.continues is not None for b in blocks) >= 30
+
+
+def test_a_number_of_several_parts_is_a_mark_where_it_counts_on_and_a_heading_where_it_is_alone() -> None:
+    listed = "99.1. Register crews of ferries (Chile);\n\n99.2 Train the pilots (Peru) (Ghana);\n\n99.3. Hear cooks."
+    blocks = make_blocks(listed)
+    assert [(b.kind, b.marker) for b in blocks] == [("item", "99.1."), ("item", "99.2"), ("item", "99.3.")]
+    assert [listed[b.start : b.end].split()[0] for b in blocks] == ["Register", "Train", "Hear"]
+    headed = "2.1 Area 1: Crews and ports of the coast.\n\nPorts hear crews. They hear pilots.\n\n" * 2
+    assert not [b for b in make_blocks(headed) if b.kind == "item"]

@@ -104,7 +104,7 @@ def test_a_file_of_no_known_kind_says_what_can_be_read(folder: Path) -> None:
 
 
 def test_an_unknown_loader_lists_the_known_ones(folder: Path) -> None:
-    with pytest.raises(UnknownNameError, match="Did you mean 'docx'.*Known: docx, forum-report"):
+    with pytest.raises(UnknownNameError, match="Did you mean 'docx'.*Known: converted, docx, forum-report"):
         load_document(folder / "b.md", "docs")
 
 
@@ -132,7 +132,7 @@ def test_a_loader_that_is_none_is_named(points: list[EntryPoint], value: str) ->
 def test_finding_loaders_imports_no_heavy_library() -> None:
     import subprocess
 
-    heavy = "pdfminer docx bs4 lxml pycountry yaml"
+    heavy = "pypdfium2 docx bs4 lxml pycountry yaml"
     code = "import sys; from graphkit.loading import find_loaders; find_loaders()"
     code += f"; print([m for m in '{heavy}'.split() if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

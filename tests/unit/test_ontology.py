@@ -62,6 +62,7 @@ def test_property_types_tell_text_numbers_and_lists():
         "language": "string",
         "publisher": "string",
         "url": "string",
+        "symbol": "string",
         "characters": "integer",
         "characters_read": "integer",
         "assumed": "list of string",

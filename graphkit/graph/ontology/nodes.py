@@ -45,6 +45,8 @@ class Document(Node):
     language: str = "en"
     publisher: str | None = None
     url: str | None = None
+    symbol: str | None = None
+    """What the issuer's registry calls it, such as A/HRC/22/8."""
     characters: int
     characters_read: int
     """Characters of the blocks that were read for statements (not furniture, contents, notes, bibliography)."""

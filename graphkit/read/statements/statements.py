@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from typing import cast
 
 from graphkit.ids import make_id
@@ -13,6 +14,7 @@ from graphkit.read.statements.score import Tally
 from graphkit.read.statements.strength import add_addressee, find_strength
 from graphkit.read.statements.units import Unit, find_units
 from graphkit.text.document import Document, Span, Statement, StatementKind
+from graphkit.text.numbering import find_paras
 
 
 def read_statements(
@@ -22,7 +24,7 @@ def read_statements(
 
     ``decide`` may change the kind that the weights of a unit gave it.
     """
-    units = find_units(document)
+    units, paras = find_units(document), find_paras(document)
     reader = KindReader(get_page(document), units)
     seen: Counter[str] = Counter()
     statements: list[Statement] = []
@@ -35,6 +37,7 @@ def read_statements(
             issues.add("statements", place, f"no statement ({tally.rule.replace('-', ' ')})")
         else:
             statement = _make_statement(document, unit, tally, reader, seen)
+            statement = replace(statement, para=paras.get(unit.block.index))
             if statement.strength == "commit":
                 statement = add_addressee(statement, find_addressees(document, statement))
             statements.append(statement)

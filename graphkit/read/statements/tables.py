@@ -13,7 +13,7 @@ def find_table_heads(document: Document) -> dict[int, Block]:
     last: Block | None = None
     for block in document.blocks:
         if block.kind == "row":
-            head = head or block
+            head = block if head is None or _is_apart(document.text, last, block) else head
             if block is not head:
                 heads[block.index] = head
             last = block
@@ -23,6 +23,19 @@ def find_table_heads(document: Document) -> dict[int, Block]:
             head = last
             heads.pop(last.index, None)
     return heads
+
+
+def _is_apart(text: str, last: Block | None, row: Block) -> bool:
+    """Return whether a row begins another table: after a blank line on the same page, with other columns."""
+    if last is None:
+        return False
+    between = text[last.end : row.start]
+    return between.count("\n") > 1 and "\f" not in between and _columns(text, last) != _columns(text, row)
+
+
+def _columns(text: str, row: Block) -> int:
+    line = text[row.start : row.end]
+    return line.count("|") or line.count("\t")
 
 
 def find_column(text: str, at: int) -> int:

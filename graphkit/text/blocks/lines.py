@@ -21,6 +21,9 @@ _MARK = re.compile(
     r"|\(?[a-z]\)|\(?[ivx]{1,5}[.)])"
     r"(?:[ \t\xa0]+|(?<=\))(?=[A-ZÁÉÍÓÚÑ]))"
 )
+_COUNTED = re.compile(r"(?<![^\s])\d{1,3}(?:\.\d{1,3}){1,4}\.?[ \t\xa0]+(?=[\"'“‘«¿¡(\[*_]*[^\W\d_])")
+"""The number of a numbered paragraph within another, such as 99.12; also that of a heading."""
+_CLOSED = re.compile(r"[.;:!?)][\"'”’»)\]*_⁰¹²³⁴⁵⁶⁷⁸⁹;.]*$")
 _QUOTE = re.compile(r"(?:>[ \t\xa0]?)+")
 _MORE_THAN = re.compile(r">\s?\d")
 _HASHES = re.compile(r"#{1,6}\s*")
@@ -37,14 +40,14 @@ _SOURCE = re.compile(r"(?:sources?|fuentes?|notes?|nota|elaboración propia|prep
 _CAPTION = re.compile(
     r"(?:graph|figure|fig\.|table|chart|map|gráfic[oa]|figura|cuadro|tabla|mapa)\s+\d{1,3}\s*[.:–-]", re.IGNORECASE
 )
-_NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+\s*\S|\[\^?\d{1,3}\]:?\s|<sup>\d{1,3}</sup>")
+_NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+\s*\S|\[\^?[\d*†‡]{1,3}\]:?\s|<sup>\d{1,3}</sup>")
 _LINK = re.compile(r"(?:https?://|www\.)\S+$|[^\s@]+@[^\s@]+\.\w+$")
 _SIGNED = re.compile(r"[^.:;!?]{2,90}[,(]\s*(?:19|20)\d\d[a-z]?\)?(?:\s*[:,]\s*(?:pp?\.\s*)?\d{1,4})?\.?$")
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}")
 _PAGED = re.compile(r"(?:[.…\s]{2,}|\t|\s)(?:ns: )?\d{1,4}\W*$")
 _WORD = re.compile(r"\w+")
 _BOLD = re.compile(r"(?:\*\*|__|</?[bu]>|</?strong>)+[^*<_]+(?:\*\*|__|</?[bu]>|</?strong>)+[\s:]*$", re.IGNORECASE)
-_SHORT = 300
+_SHORT, _LONG, _NEAR = 300, 160, 14
 
 
 @dataclass(slots=True)
@@ -93,9 +96,9 @@ def read_lines(text: str, profile: Profile) -> list[Line]:
         line.last = following.gap
     if lines:
         lines[-1].last = True
-    furniture = profile.pattern("furniture")
+    furniture, counted = profile.pattern("furniture"), _find_counted(lines, text)
     for line in lines:
-        _look_at(line, text, furniture)
+        _look_at(line, text, furniture, line.start in counted)
     _mark_lower_cells(lines, text)
     _mark_contents(lines, profile)
     return lines
@@ -121,7 +124,7 @@ def _find_lines(text: str) -> Iterator[Line]:
         yield Line(start, begin + len(raw.rstrip(_BLANK)), indent, gap, quoted=inside)
 
 
-def _look_at(line: Line, text: str, furniture: re.Pattern[str]) -> None:
+def _look_at(line: Line, text: str, furniture: re.Pattern[str], counted: bool) -> None:
     raw = text[line.start : min(line.end, line.start + _SHORT)]
     line.whole = line.end - line.start <= _SHORT
     line.plain = _strip_markup(raw)
@@ -142,7 +145,7 @@ def _look_at(line: Line, text: str, furniture: re.Pattern[str]) -> None:
         line.kind, line.source = "note", not _CAPTION.match(line.plain)
     else:
         line.bold = line.whole and bool(_BOLD.match(raw))
-        _read_marks(line, text)
+        _read_marks(line, text, counted)
 
 
 def _strip_markup(raw: str) -> str:
@@ -178,15 +181,40 @@ def _find_cells(text: str, line: Line) -> tuple[Span, ...]:
     return tuple(cells) if columns or piped else ()
 
 
-def _read_marks(line: Line, text: str) -> None:
+def _read_marks(line: Line, text: str, counted: bool) -> None:
     at = line.start
     marks: list[str] = []
+    if counted and (number := _COUNTED.match(text, at, line.end)):
+        marks, at = [number[0].strip(_BLANK)], number.end()
     while len(marks) < 3 and (match := _MARK.match(text, at, line.end)):
         marks.append(match[0].strip(_BLANK))
         at = match.end()
     if marks and at < line.end:
         line.kind, line.marker, line.mark_length, line.start = "item", " ".join(marks), at - line.start, at
         line.plain = _strip_markup(text[at : min(line.end, at + _SHORT)])
+
+
+def _find_counted(lines: list[Line], text: str) -> set[int]:
+    """Return where the lines start that a number of several parts counts, each soon after the one before it.
+
+    The same number before a heading is alone: the text of its section comes before the next one.
+    """
+    found: set[int] = set()
+    before: tuple[int, int, list[int]] | None = None
+    for index, line in enumerate(lines):
+        match = _COUNTED.match(text, line.start, line.end)
+        if match is None or not _is_closed(text, line):
+            continue
+        number = [int(part) for part in match[0].split()[0].strip(".").split(".")]
+        if before and index - before[0] <= _NEAR and number == [*before[2][:-1], before[2][-1] + 1]:
+            found |= {before[1], line.start}
+        before = (index, line.start, number)
+    return found
+
+
+def _is_closed(text: str, line: Line) -> bool:
+    """Return whether a line after a number like 2.1 is a sentence, not a heading: it has an end, or goes on below."""
+    return bool(_CLOSED.search(text, max(line.start, line.end - 8), line.end)) or line.end - line.start > _LONG
 
 
 def _mark_lower_cells(lines: list[Line], text: str) -> None:

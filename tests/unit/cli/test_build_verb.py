@@ -2,6 +2,7 @@
 
 import json
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -78,7 +79,7 @@ def test_among_many_files_the_bad_ones_are_skipped_aloud(run, text, tmp_path):
         (text.parent / name).write_bytes(data)
     status, _, err = run("build", text.parent, "--out", tmp_path / "out", "--jobs", 2)
     assert status == 1
-    errors = [line.split(": ")[1].split(",")[0] for line in err.splitlines() if line.startswith("Error: ")]
+    errors = [Path(line.split(": ")[1].split(",")[0]).name for line in err.splitlines() if line.startswith("Error: ")]
     assert sorted(errors) == sorted(BAD)
     assert run("info", "--store", tmp_path / "out")[0] == 0
 
@@ -205,3 +206,14 @@ def test_one_process_or_several_build_equal_bytes(run, text, tmp_path):
     for name, jobs in (("one", 1), ("three", 3)):
         assert run("build", text.parent, "--out", tmp_path / name, "--quiet", "--jobs", jobs)[0] == 0
     assert (tmp_path / "one" / "graph.jsonl").read_bytes() == (tmp_path / "three" / "graph.jsonl").read_bytes()
+
+
+def test_a_password_opens_a_file_and_is_written_nowhere(run, tmp_path):
+    from pdf_files import column, make
+
+    path = tmp_path / "locked.pdf"
+    path.write_bytes(make([column(["States should protect migrant children who travel alone."])], password="quay7"))
+    status, _, err = run("build", path, "--out", tmp_path / "out")
+    assert (status, "--password" in err) == (2, True)
+    assert run("build", path, "--out", tmp_path / "out", "--password", "quay7", "-q")[0] == 0
+    assert not [p for p in (tmp_path / "out").rglob("*") if p.is_file() and b"quay7" in p.read_bytes()]

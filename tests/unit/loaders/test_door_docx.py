@@ -112,7 +112,7 @@ def zipped(**parts: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "is an old .doc file or has a password"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "is locked by a password"),
         (b"PK\x03\x04 and nothing more", "its archive is broken"),
         (zipped(sheet_xml=b"<a/>"), "is a zip archive but no Word document"),
         (zipped(word__document_xml=b"<a/>"), "can't be read as a Word document"),
@@ -123,3 +123,64 @@ def zipped(**parts: bytes) -> bytes:
 def test_what_is_no_word_document_costs_one_clear_line(tmp_path: Path, data: bytes, said: str) -> None:
     with pytest.raises(InputError, match=said):
         load(tmp_path, data)
+
+
+def texts(*runs: str) -> str:
+    return "".join(f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>' for text in runs)
+
+
+CUT = '<w:pPr><w:rPr><w:del w:id="1" w:author="x"/></w:rPr></w:pPr>'
+
+
+def test_a_paragraph_whose_end_was_deleted_goes_on_with_the_next(tmp_path: Path) -> None:
+    word = make_word()
+    gone = f"{CUT}<w:del><w:r><w:delText>Ports should close.</w:delText></w:r></w:del>"
+    for place, xml in enumerate((f"{CUT}{texts('Crews should be ')}", texts("heard."), gone, texts("Piers are old."))):
+        word.element.body.insert(place, run(xml))
+    assert text_of(tmp_path, word) == "Crews should be heard.\n\nPiers are old.\n"
+
+
+def test_deleted_rows_are_left_out(tmp_path: Path) -> None:
+    word = make_word()
+    table = word.add_table(rows=3, cols=2)
+    for row, text in zip(table.rows, ("Port", "Callao", "Corinto"), strict=True):
+        row.cells[0].text, row.cells[1].text = text, "crews"
+    table.rows[1]._tr.get_or_add_trPr().append(parse_xml(f'<w:del {nsdecls("w")} w:id="3" w:author="x"/>'))
+    assert text_of(tmp_path, word) == "| Port | crews |\n| Corinto | crews |\n"
+
+
+@pytest.mark.parametrize("mark", ["vanish", "strike", "dstrike", "webHidden"])
+def test_hidden_and_struck_text_is_left_out(tmp_path: Path, mark: str) -> None:
+    word = make_word()
+    style = word.styles.add_style("Away", 2)
+    style.element.get_or_add_rPr().append(parse_xml(f"<w:{mark} {nsdecls('w')}/>"))
+    hidden = f"<w:r><w:rPr><w:{mark}/></w:rPr><w:t> and cats</w:t></w:r>"
+    styled = f'<w:r><w:rPr><w:rStyle w:val="{style.style_id}"/></w:rPr><w:t> and dogs</w:t></w:r>'
+    kept = f'<w:r><w:rPr><w:{mark} w:val="0"/></w:rPr><w:t xml:space="preserve"> and pilots</w:t></w:r>'
+    word.element.body.insert(0, run(f"{texts('Crews')}{hidden}{styled}{kept}"))
+    assert text_of(tmp_path, word) == "Crews and pilots\n"
+
+
+def test_a_table_within_a_cell_has_cells_of_its_own(tmp_path: Path) -> None:
+    word = make_word()
+    outer = word.add_table(rows=3, cols=3)
+    for cell, text in zip(outer.rows[0].cells, ("Area", "Recommendation", "Who"), strict=True):
+        cell.text = text
+    outer.rows[1].cells[0].text, outer.rows[1].cells[2].text = "Crews", "Peru"
+    outer.rows[1].cells[1].text = "Register crews of ferries."
+    inner = outer.rows[1].cells[1].add_table(rows=1, cols=2)
+    inner.rows[0].cells[0].text, inner.rows[0].cells[1].text = "by 2027", "Ports should hear the pilots of ferries."
+    outer.rows[2].cells[0].merge(outer.rows[2].cells[1]).text = "Ports should count their piers."
+    outer.rows[2].cells[2].text = "Chile"
+    document = load(tmp_path, save_docx(word))
+    assert document.text.splitlines() == [
+        "| Area | Recommendation | Who |",
+        "| Crews | Register crews of ferries. | Peru |",
+        "| Ports should count their piers. |  | Chile |",
+        "",
+        "| by 2027 | Ports should hear the pilots of ferries. |",
+    ]
+    from graphkit.read.statements.tables import find_table_heads
+
+    rows = [b.index for b in document.blocks if b.kind == "row"]
+    assert rows[-1] not in find_table_heads(document)
