@@ -266,3 +266,10 @@ def test_every_link_of_a_row_can_be_read_back_in_its_document(tmp_path):
     assert {key: words.get(key) for key in expected} == expected
     s = reading.statements[0]
     assert document.wording(s) == "140.3 Train UNICEF crews in children's rights."
+
+
+def test_a_long_cell_of_several_sentences_is_one_statement(tmp_path):
+    text = " ".join(f"The participants opened desk {n} for crews, and it will stay open all year." for n in range(40))
+    graph = build(table(tmp_path, ["To", "From", "Text"], ["Malta", "Chad", text])).graph
+    assert [f["text"] for f in facts(graph)] == [text]
+    assert not any(node.id.startswith("row:") for node in graph.nodes())
