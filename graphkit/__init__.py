@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from graphkit.analysis.overlap.overlap import find_overlap
     from graphkit.errors import GraphkitError
     from graphkit.graph.graph import Graph
-    from graphkit.loading import load_document
+    from graphkit.loading import find_columns, load_all, load_document
     from graphkit.pipeline import Options, build_workspace, make_graph
     from graphkit.publish.view import show
     from graphkit.queries import get_query
@@ -33,11 +33,13 @@ _PLACES = {
     "Result": "graphkit.analysis.base",
     "build_workspace": "graphkit.pipeline",
     "find_clusters": "graphkit.analysis.clusters.clusters",
+    "find_columns": "graphkit.loading",
     "find_coverage": "graphkit.analysis.gaps.coverage",
     "find_echoes": "graphkit.analysis.echoes.echoes",
     "find_gaps": "graphkit.analysis.gaps.gaps",
     "find_overlap": "graphkit.analysis.overlap.overlap",
     "get_query": "graphkit.queries",
+    "load_all": "graphkit.loading",
     "load_document": "graphkit.loading",
     "load_framework": "graphkit.reference.framework",
     "make_graph": "graphkit.pipeline",
@@ -54,11 +56,13 @@ __all__ = [
     "Result",
     "build_workspace",
     "find_clusters",
+    "find_columns",
     "find_coverage",
     "find_echoes",
     "find_gaps",
     "find_overlap",
     "get_query",
+    "load_all",
     "load_document",
     "load_framework",
     "make_graph",

@@ -71,16 +71,25 @@ def _read_head(path: Path) -> bytes:
         raise InputError(f"{path}: can't be read ({error.strerror}).") from error
 
 
+Columns = str | Mapping[str, str | Sequence[str]]
+"""Roles of a table's columns: ``text=Text,issuer=From``, or role -> heading or headings."""
+
+
 def load_document(
-    path: Path | str, loader: str | None = None, issues: Issues | None = None, **options: str
+    path: Path | str,
+    loader: str | None = None,
+    issues: Issues | None = None,
+    columns: Columns | None = None,
+    **options: str,
 ) -> Document:
-    """Load one file.
+    """Load one file; of a table ``columns`` may name the roles of its columns.
 
     Parameters: the path; the name of a loader (else the one that fits best); where to note what was left out;
     options such as ``title``, ``year``, ``issuers``, ``genre``, ``language``, ``encoding``.
     Raises InputError where the file can't be used, UnknownNameError for an unknown loader, genre or option.
     """
     chosen = _choose(Path(path), loader)
+    options |= _as_option(columns)
     document = _with_ids(chosen.load(Path(path), **_fitting(chosen, options)))
     if issues is not None:
         issues.extend(document.issues)
@@ -88,7 +97,11 @@ def load_document(
 
 
 def load_all(
-    path: Path | str, loader: str | None = None, issues: Issues | None = None, **options: str
+    path: Path | str,
+    loader: str | None = None,
+    issues: Issues | None = None,
+    columns: Columns | None = None,
+    **options: str,
 ) -> list[Document]:
     """Load one file that may hold several documents, as tables do; parameters and errors as of :func:`load_document`.
 
@@ -96,13 +109,22 @@ def load_all(
     for tables and change nothing for other files.
     """
     chosen = _choose(Path(path), loader)
+    options |= _as_option(columns)
     if not isinstance(chosen, TableLoader):
-        return [load_document(path, loader, issues, **options)]
+        return [load_document(path, loader, issues, None, **options)]
     documents = list(chosen.load_all(Path(path), **options))
     if issues is not None:
         for document in documents:
             issues.extend(document.issues)
     return documents
+
+
+def _as_option(columns: Columns | None) -> dict[str, str]:
+    """Return columns in the form that loaders take; a heading may hold commas where they come as a mapping."""
+    if columns is None or isinstance(columns, str):
+        return {} if columns is None else {"columns": columns}
+    pairs = ((role, h) for role, named in columns.items() for h in ([named] if isinstance(named, str) else named))
+    return {"columns": "\x1e".join(f"{role}={heading}" for role, heading in pairs) + "\x1e"}
 
 
 def find_columns(path: Path | str, **options: str) -> Mapping[str, object]:

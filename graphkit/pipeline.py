@@ -21,6 +21,7 @@ from graphkit.workspace import Manifest, check_place, write_workspace
 
 ECHOED = ("recommendation", "practice")
 """Kinds of statements whose echoes become links: who asks for the same, and where an ask became practice."""
+_FILES_OF_TABLES = ("mapping", "codebook", "names")
 Paths = str | Path | Sequence[str | Path]
 """One file or directory, or several."""
 Progress = Callable[[str, int, int], None]
@@ -113,6 +114,7 @@ def make_manifest(built: Built, options: Options) -> Manifest:
     told |= {"corrections": options.corrections.name} if options.corrections else {}
     told |= {"metadata": options.table.name} if options.table else {}
     told |= {} if options.echoes else {"echoes": "no"}
+    told |= {name: Path(v).name if name in _FILES_OF_TABLES else v for name, v in options.tables.items()}
     return Manifest(
         digest=built.graph.digest(),
         nodes=len(built.graph),

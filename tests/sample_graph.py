@@ -54,6 +54,7 @@ def sample_nodes() -> list[Node]:
         n.Subtheme(id="gcm:1.2", name="Counting <b>ships</b>", name_es="Contar barcos", code="1.2"),
         n.Principle(id="human-rights", name="Human rights", guiding=True),
         n.Group(id="women", name="Women"),
+        n.Theme(id="theme:tides", name='=Tides & "ebb"'),
         n.Role(id="origin", name="States of origin"),
         n.Mechanism(id="mechanism:lighthouse-pact", name="Lighthouse Pact", kind="agreement", year=1999),
         _statement(
@@ -61,7 +62,11 @@ def sample_nodes() -> list[Node]:
             due="2031-06", amount=2.5e6, currency="EUR", indicator="=ships counted", specificity=4, para="140.47",
             address="Coast 2030, para. 140.47",
         ),
-        _statement(n.Practice, 2, FORMULA),
+        _statement(
+            n.Practice, 2, FORMULA, date="2030-01-02", year=2030, session=5, response="noted", response_words="Noted",
+            joint=False, person="A. <b>Mate</b>", url="https://example.invalid/2", source_id="11", coder="B. Coder",
+            codes=("action=5",), data=("Weight=3", "=1+1=2"), sheet="Asks", column="C", row=4, rows=("4", "7"),
+        ),
         _statement(n.Challenge, 3, CONTROL, issuer=None, section=(), language="es"),
         _statement(n.Definition, 4, "'-1 ; \"tide\", a word", score=1),
         _statement(n.Assertion, 5, "Piers belong to", rest="everyone.", rest_start=540, rest_end=549),
@@ -95,6 +100,7 @@ def _statement_links() -> list[Link]:
         k.Invokes(source=five, target="human-rights", evidence=(_found("cue:belong", 0.7, 506, 512, "belong"),)),
         k.CallsOn(source=one, target="origin", inherited=True, evidence=(_found("lead-in", 0.7, 90, 96, "States"),)),
         k.CallsOn(source=one, target="CAN", evidence=(_found("name", 0.7, 90, 96),)),
+        k.CodedAs(source=two, target="theme:tides", agreement=0, evidence=(_found("coder:B. Coder", 1, 290, 295),)),
         k.Concerns(source=three, target="women", evidence=(_found("cue:women", 0.7, 300, 305),)),
         k.Mentions(source=three, target="andean-community", evidence=(_found("name", 1, 300, 303),)),
         k.Mentions(source=three, target="body:club-of-piers", evidence=(_found("name", 0.5, 300, 303),)),

@@ -41,19 +41,39 @@ def list_command(as_json: bool) -> None:
 
 @command.command("init")
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--from", "source", help="Start from a framework that comes with graphkit instead of a small example.")
+@click.option("--from", "source", help="A framework of graphkit, or a vocabulary in SKOS or OWL, to start from.")
 def init_command(folder: Path, source: str | None) -> None:
     """Write a framework to start from into a new folder."""
     if folder.exists():
         raise InputError(f"{folder} exists already. Choose a new folder.")
-    origin = find_folder(source or "example")
+    from graphkit.reference.framework.skos import SUFFIXES
+
+    if source and Path(source).suffix.lower() in SUFFIXES:
+        _init_from_vocabulary(folder, Path(source))
+    else:
+        origin = find_folder(source or "example")
+
+        def fill(fresh: Path) -> None:
+            for file in sorted(origin.glob("*.toml")):
+                shutil.copyfile(file, fresh / file.name)
+
+        replace_dir(folder, fill)
+    click.echo(f"Wrote {folder}. Edit its files, then run `graphkit framework check {folder}`.", err=True)
+
+
+def _init_from_vocabulary(folder: Path, source: Path) -> None:
+    """Write the framework of a vocabulary and say what of it is left out."""
+    from graphkit.reference.framework.skos import make_files
+
+    files, left = make_files(source)
 
     def fill(fresh: Path) -> None:
-        for file in sorted(origin.glob("*.toml")):
-            shutil.copyfile(file, fresh / file.name)
+        for name, text in files.items():
+            (fresh / name).write_text(text, encoding="utf-8")
 
     replace_dir(folder, fill)
-    click.echo(f"Wrote {folder}. Edit its files, then run `graphkit framework check {folder}`.", err=True)
+    for line in left:
+        click.echo(f"note: {line}", err=True)
 
 
 @command.command("check")

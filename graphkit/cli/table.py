@@ -92,7 +92,7 @@ def _print(
 
 def as_toml(mapping: Mapping[str, Any]) -> str:
     """Return a mapping as the TOML that ``--mapping`` reads."""
-    lines = ["# How graphkit reads this table. Roles: see docs/tables.md."]
+    lines = ["# How graphkit reads this table. Roles: see docs/how-to/tables.md."]
     lines += [f"{key} = {_toml(value)}" for key, value in mapping.items() if not isinstance(value, Mapping)]
     for key, value in mapping.items():
         if isinstance(value, Mapping):

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 _OPTIONS = (
-    click.option("--columns", multiple=True, metavar="ROLE=HEADING", help="Columns of a table: text=Pledge,issuer=From."),
+    click.option("--columns", multiple=True, metavar="ROLE=HEADING", help="Columns: text=Pledge,issuer=From."),
     click.option("--mapping", type=click.Path(path_type=Path), help="Mapping file of a table."),
     click.option("--codebook", type=click.Path(path_type=Path), help="What the labels in a table stand for."),
     click.option("--names", type=click.Path(path_type=Path), help="Names that only a table uses, and their ids."),

@@ -215,7 +215,7 @@ class Statement:
     specificity: int | None = None
     """1 (general) to 5 (a definite act)."""
     para: str | None = None
-    """Number of its paragraph or recommendation in the source."""
+    """Number of the paragraph or recommendation it is in, as printed: 99.12, or 15 (a)."""
     address: str | None = None
     """How to cite the place."""
     stated: Mapping[str, object] = field(default_factory=dict)

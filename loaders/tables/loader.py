@@ -13,14 +13,17 @@ from loaders.formats.decoding import is_binary
 from loaders.formats.file_loader import MEGABYTE, read_bytes
 from loaders.metadata.metadata import FIELDS, Fields, check_fields
 from loaders.tables.delimited import choose_delimiter, find_line_ends, find_width, name_delimiter, read_records
+from loaders.tables.dna import open_dna
 from loaders.tables.encoding import decode_table
 from loaders.tables.gather import make_documents
 from loaders.tables.grid import MOST_ROWS, Grid, Opened
 from loaders.tables.layout import Layout, NoTextsError, find_layout, tell_no_texts
 from loaders.tables.raw_rows import RawRow, Remarks, find_personal, read_raw_rows
+from loaders.tables.refi import open_refi
 from loaders.tables.settings import OPTIONS, Settings, closed_values, read_settings
 from loaders.tables.sniff import find_form
 from loaders.tables.structured import open_json, open_json_lines, open_parquet
+from loaders.tables.uima import open_uima
 from loaders.tables.workbook import open_workbook
 
 LIMIT = 200 * MEGABYTE
@@ -61,6 +64,7 @@ class TableDoor:
 
     def load_all(self, path: Path, **options: str) -> Sequence[Document]:
         """Return the documents of a table; the issues of the file are those of the first."""
+        options.pop("password", None)  # a workbook with a password is refused with what to do
         fields = _check_metadata({k: v for k, v in options.items() if k not in OPTIONS})
         table = read_table(path, options)
         form = _make_form(table, fields)
@@ -140,6 +144,12 @@ def _open(path: Path, data: bytes, settings: Settings) -> Opened:
         return open_workbook(path, data)
     if form == "parquet":
         return open_parquet(path, data)
+    if form == "dna":
+        return open_dna(path, data)
+    if form == "refi":
+        return open_refi(path, data)
+    if form == "uima":
+        return open_uima(path, data)
     if form == "json":
         return open_json(path, data, settings.encoding)
     if form == "json-lines":

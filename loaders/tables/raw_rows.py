@@ -1,6 +1,7 @@
 """A grid and its layout -> raw rows: the cells of each role as text, with what is wrong with a row."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -141,10 +142,13 @@ class _Fills:
         tops = {(top, left) for top, left, *_ in grid.merged}
         found = {(number - 1, c): v for number, values in grid.rows for c, v in enumerate(values) if tops and v}
         self._merged: dict[int, list[tuple[int, Value]]] = defaultdict(list)
+        # A hostile file merges a million rows of all columns: only rows that are there and columns of the head count.
+        present, width = sorted(number - 1 for number, _ in grid.rows), len(layout.head.headings)
         for top, left, bottom, right in grid.merged:
             if (value := found.get((top, left))) is not None:
-                for row in range(top, bottom + 1):
-                    self._merged[row] += [(column, value) for column in range(left, right + 1)]
+                columns = range(left, min(right + 1, width))
+                for row in present[bisect_left(present, top) : bisect_right(present, bottom)]:
+                    self._merged[row] += [(column, value) for column in columns]
 
     def fill(self, number: int, values: tuple[Value, ...]) -> tuple[Value, ...]:
         """Return the values of a row with those that hold for it too."""

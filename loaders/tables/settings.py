@@ -9,6 +9,7 @@ from typing import Any
 from graphkit.errors import InputError, OptionError, UnknownNameError
 from graphkit.text.rows import fold_label
 from loaders.tables.head import get_table_data
+from loaders.tables.refi import read_codebook
 
 OPTIONS = frozenset({"columns", "mapping", "codebook", "names", "sheet", "encoding", "delimiter"})
 """Options that tables take besides metadata."""
@@ -52,7 +53,7 @@ def read_settings(options: Mapping[str, str]) -> Settings:
     if options.get("columns"):
         settings = replace(settings, columns={**settings.columns, **read_columns(options["columns"])})
     if options.get("codebook"):
-        book = _read_toml(Path(options["codebook"]), "codebook")
+        book = _read_codebook(Path(options["codebook"]))
         codes = _texts(Path(options["codebook"]), "codes", book.get("codes", {}))
         settings = replace(settings, codes={**settings.codes, **codes}, has_codebook=True)
         settings = replace(settings, coder=str(book["coder"])) if "coder" in book else settings
@@ -67,13 +68,19 @@ def read_settings(options: Mapping[str, str]) -> Settings:
     return replace(settings, sheets=sheets, delimiter=delimiter, encoding=options.get("encoding") or settings.encoding)
 
 
+def _read_codebook(path: Path) -> dict[str, Any]:
+    """Return a codebook: TOML with ``coder`` and ``[codes]``, or a REFI-QDA codebook (.qdc)."""
+    return {"codes": read_codebook(path)} if path.suffix.lower() == ".qdc" else _read_toml(path, "codebook")
+
+
 def read_columns(text: str) -> dict[str, tuple[str, ...]]:
     """Return role -> headings of ``text=Text,issuer=From``; several columns of a role repeat it.
 
     OptionError for a role without a heading, UnknownNameError for a role that there is not.
     """
     found: dict[str, tuple[str, ...]] = {}
-    for part in filter(str.strip, text.replace("\n", ",").split(",")):
+    parts = text.split("\x1e") if "\x1e" in text else text.replace("\n", ",").split(",")
+    for part in filter(str.strip, parts):
         role, sign, heading = (p.strip() for p in part.partition("="))
         if not sign or not heading:
             raise OptionError(f"--columns {part.strip()}: write ROLE=HEADING, such as --columns text=Recommendation.")

@@ -1,9 +1,11 @@
 """Which kind of table a file is, by its first bytes and its name."""
 
+import re
 from pathlib import Path
 
 from loaders.formats.decoding import is_binary
 from loaders.tables.delimited import choose_delimiter, read_records
+from loaders.tables.dna import MARK as DNA_MARK
 from loaders.tables.encoding import decode_table
 from loaders.tables.head import LEAST, SEARCHED, find_role
 
@@ -12,6 +14,7 @@ _JSON = (".json",)
 _LINES = (".jsonl", ".ndjson")
 _BOOKS = (".xlsx", ".xlsm", ".ods", ".xls", ".xlsb")
 _TEXTS = (".txt", ".text", ".dat", "")
+_HOLDS_CAS = re.compile(rb"TypeSystem\.xml|annotation/|\.xmi")
 _OLE = b"\xd0\xcf\x11\xe0"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
@@ -19,8 +22,14 @@ _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 def find_form(path: Path, head: bytes) -> tuple[str, float]:
     """Return the kind of table a file is and how surely, 0 to 1."""
     suffix = path.suffix.lower()
+    if head.startswith(DNA_MARK):
+        return "dna", 0.95 if suffix == ".dna" else 0.0
     if head.startswith(b"PAR1"):
         return "parquet", 0.95
+    if head.startswith(b"PK\x03\x04") and (suffix == ".qdpx" or b"project.qde" in head):
+        return "refi", 0.95
+    if suffix == ".xmi" or (head.startswith(b"PK\x03\x04") and suffix == ".zip" and _HOLDS_CAS.search(head)):
+        return "uima", 0.95
     if head.startswith(b"PK\x03\x04"):
         inside = _ODS in head[:200] or b"xl/" in head
         return "workbook", 0.95 if suffix in _BOOKS else 0.92 if inside and b"word/" not in head else 0.0

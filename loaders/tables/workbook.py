@@ -3,18 +3,22 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from graphkit.errors import InputError
 from graphkit.issues import Issue
-from loaders.tables.grid import MOST_ROWS, Grid, Opened, as_value, letter
+from loaders.tables.grid import MOST_ROWS, Grid, Opened, as_value
 
 _UNPACKED = 1_500_000_000
 """Bytes that a workbook may unpack to: more than the largest table that is read."""
+_MOST_CELLS = 30_000_000
 _SHOWN = 5
 _MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*\br="(\d{1,9})"')
+_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*\br="([A-Z]{1,3})\d{1,9}"')
 _RELATION = re.compile(rb"<Relationship\b[^>]*>")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
 _HIDDEN = re.compile(rb'<(?:\w+:)?row\b[^>]*\bhidden="(?:1|true)"')
@@ -29,27 +33,57 @@ def open_workbook(path: Path, data: bytes) -> Opened:
     """Return the sheets of a workbook; InputError where it is broken, has a password or unpacks to too much."""
     import python_calamine as calamine
 
-    if data.startswith(b"PK"):
-        _check_archive(path, data)
+    sheets = _read_parts(path, data) if data.startswith(b"PK") else {}
+    for name, xml in sheets.items():
+        _check_size(path, name, xml)
     try:
         book = calamine.load_workbook(io.BytesIO(data))
         names = [s.name for s in book.sheets_metadata if str(s.typ).endswith("WorkSheet")]
         grids = tuple(_read_sheet(path, book, name) for name in names)
     except calamine.PasswordError as error:
         raise InputError(f"{path}: has a password. Save it without one.") from error
-    except (calamine.CalamineError, OSError, ValueError) as error:
-        reason = " ".join(str(error).split())
+    except InputError:
+        raise
+    except BaseException as error:  # a fault in the engine is a PanicException, which is no Exception
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
+        reason = " ".join(str(error).split())[:200]
         raise InputError(f"{path}: can't be read as a workbook ({reason}). Save it again as XLSX.") from error
-    _note_cells(path, data, grids)
+    for grid in grids:
+        if (part := sheets.get(grid.sheet or "")) is not None:
+            grid.issues += _odd_cells(f"{path.name}, {grid.sheet}", part)
     return Opened(grids, media=_MEDIA)
 
 
-def _check_archive(path: Path, data: bytes) -> None:
+def _read_parts(path: Path, data: bytes) -> dict[str, bytes]:
+    """Return sheet -> its XML, of an XLSX file; empty for other workbooks."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            size = sum(i.file_size for i in archive.infolist())
-    except zipfile.BadZipFile as error:
+            _check_archive(path, data, sum(i.file_size for i in archive.infolist()))
+            return {name: archive.read(part) for name, part in _sheet_parts(archive)}
+    except (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError, zlib.error) as error:
         raise InputError(f"{path}: is no workbook (its archive is broken: {error}). Save it again.") from error
+
+
+def _check_size(path: Path, sheet: str, xml: bytes) -> None:
+    """Raise InputError for a sheet of more rows or cells than is read; a far cell costs memory for all before it."""
+    rows = max((int(m[1]) for m in _ROW.finditer(xml)), default=0)
+    columns = max(map(_column_number, {m[1] for m in _CELL.finditer(xml)}), default=0)
+    if rows > MOST_ROWS:
+        raise InputError(f"{path}, sheet {sheet}: has {rows:,} rows; at most {MOST_ROWS:,} are read. Split it.")
+    if rows * columns > _MOST_CELLS:
+        reason = f"reaches to column {columns:,} of row {rows:,}. Delete what is far from the table"
+        raise InputError(f"{path}, sheet {sheet}: {reason}.")
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for byte in letters:
+        number = 26 * number + byte - 64
+    return number
+
+
+def _check_archive(path: Path, data: bytes, size: int) -> None:
     if size > _UNPACKED or size > 300 * len(data) + 10_000_000:
         raise InputError(f"{path}: unpacks to {size // 1_000_000} MB, more than a table of its size holds.")
 
@@ -65,17 +99,6 @@ def _read_sheet(path: Path, book: Any, name: str) -> Grid:
             rows.append((number, values))
     merged = [(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
     return Grid(name, rows, merged=sorted(merged), exact=False)
-
-
-def _note_cells(path: Path, data: bytes, grids: tuple[Grid, ...]) -> None:
-    """Note hidden rows, cells with errors and formulas that were never calculated; of XLSX only."""
-    if not data.startswith(b"PK"):
-        return
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = dict(_sheet_parts(archive))
-        for grid in grids:
-            if (part := parts.get(grid.sheet or "")) is not None:
-                grid.issues += _odd_cells(f"{path.name}, {grid.sheet}", archive.read(part))
 
 
 def _sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
@@ -107,8 +130,3 @@ def _odd_cells(place: str, xml: bytes) -> Iterator[Issue]:
         if cells:
             more = f" and {len(cells) - _SHOWN} more" if len(cells) > _SHOWN else ""
             yield Issue("table", place, f"{text}: {', '.join(cells[:_SHOWN])}{more}", severity)
-
-
-def place_of(grid: Grid, number: int, column: int) -> str:
-    """Return how a spreadsheet calls a cell, such as ``C4``; the column is counted from 0."""
-    return f"{letter(column)}{number}" if grid.letters else f"record {number}"

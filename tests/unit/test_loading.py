@@ -104,7 +104,7 @@ def test_a_file_of_no_known_kind_says_what_can_be_read(folder: Path) -> None:
 
 
 def test_an_unknown_loader_lists_the_known_ones(folder: Path) -> None:
-    with pytest.raises(UnknownNameError, match="Did you mean 'docx'.*Known: docx, forum-report"):
+    with pytest.raises(UnknownNameError, match="Did you mean 'docx'.*Known: converted, docx, forum-report"):
         load_document(folder / "b.md", "docs")
 
 

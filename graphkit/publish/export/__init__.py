@@ -11,6 +11,7 @@ EXPORTERS = Registry(
     {
         "csv": "graphkit.publish.export.csv:EXPORTER",
         "dna": "graphkit.publish.export.dna:EXPORTER",
+        "dna-db": "graphkit.publish.export.dna_database:EXPORTER",
         "gexf": "graphkit.publish.export.gexf:EXPORTER",
         "gexf-positions": "graphkit.publish.export.gexf:POSITIONS",
         "graphml": "graphkit.publish.export.graphml:EXPORTER",
@@ -21,10 +22,13 @@ EXPORTERS = Registry(
         "kumu-xlsx": "graphkit.publish.export.kumu:SHEETS",
         "neo4j-admin": "graphkit.publish.export.neo4j:EXPORTER",
         "parquet": "graphkit.publish.export.parquet:EXPORTER",
+        "qdc": "graphkit.publish.export.refi:CODEBOOK",
+        "qdpx": "graphkit.publish.export.refi:PROJECT",
         "sqlite": "graphkit.publish.export.sqlite:EXPORTER",
         "statements": "graphkit.publish.export.statements:EXPORTER",
         "turtle": "graphkit.publish.export.turtle:EXPORTER",
         "ucinet": "graphkit.publish.export.ucinet:EXPORTER",
+        "uima": "graphkit.publish.export.uima:EXPORTER",
     },
 )
 """Format -> its :class:`Exporter`."""

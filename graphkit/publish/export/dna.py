@@ -7,12 +7,11 @@ import csv
 import io
 from collections.abc import Iterator
 
-from graphkit.analysis.columns import find_stand
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology.nodes import Document, StatementNode
 from graphkit.publish.export.base import Exporter
 from graphkit.publish.export.cells import guard
-from graphkit.publish.export.positions import find_positions
+from graphkit.publish.export.events import day_of, find_events
 from graphkit.text.document import plain_text
 
 HEADING = (
@@ -22,33 +21,30 @@ HEADING = (
 
 
 def make(graph: Graph) -> Iterator[str]:
-    """Yield the event list, semicolons between the columns; the agreement is 0 where the speaker is against, else 1.
+    """Yield the event list, semicolons between the columns; agreements that people coded come out as they went in.
 
-    A document without a date stands at the first day of its year, or of 1970 where even that is unknown.
+    A statement without a date stands at the first day of its year, or of 1970 where even that is unknown.
     """
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\n")
     writer.writerow(HEADING)
-    for number, (statement, actor, objective) in enumerate(find_positions(graph), 1):
-        agreement = int(find_stand(statement) >= 0)
-        writer.writerow([number, *_event(graph, statement), "", guard(actor), guard(objective), agreement])
+    for number, event in enumerate(find_events(graph), 1):
+        person = guard(event.statement.person) if event.statement.person else ""
+        said = (person, guard(event.speaker), guard(event.concept), event.agreement)
+        writer.writerow([number, *_about(graph, event.statement), *said])
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
     yield buffer.getvalue()
 
 
-def _event(graph: Graph, statement: StatementNode) -> list[str]:
+def _about(graph: Graph, statement: StatementNode) -> list[str]:
     document = graph.node(statement.document)
-    title, day = (document.name, _day(document)) if isinstance(document, Document) else (statement.document, "")
+    title = document.name if isinstance(document, Document) else statement.document
     section = " / ".join(statement.section)
     about = (title, statement.issuer or "", statement.document, section, statement.kind, plain_text(statement.text))
-    return [f"{day} 00:00:00", guard(statement.document), *(guard(a) if a else "" for a in about)]
-
-
-def _day(document: Document) -> str:
-    known = document.date or str(document.year or 1970)
-    return known + "-01-01"[len(known) - 4 :] if len(known) < 10 else known[:10]
+    day = f"{day_of(graph, statement)} 00:00:00"
+    return [day, guard(statement.document), *(guard(a) if a else "" for a in about)]
 
 
 EXPORTER = Exporter(

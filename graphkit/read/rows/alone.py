@@ -13,7 +13,9 @@ _NUMBER = re.compile(r"\(?(\d{1,3}(?:\.\d{1,3})+|\d{1,3}(?=[.)]))[.)]?\s+(?=[A-Z
 _SHORT, _MOST = 120, 2_000
 """Readings of wordings shorter than this, and at most so many, are kept: short asks are the ones that come again."""
 
-ReadText = Callable[[Document, str, Issues, Callable[[Tally], None]], Reading]
+ROW = "row"
+"""Id of the document that a row is for its reading; a collective of its own begins with it."""
+ReadText = Callable[[Document, Sequence[str], Issues, Callable[[Tally], None]], Reading]
 """Reads a document of one unit; the last argument decides its kind."""
 
 
@@ -38,7 +40,9 @@ class AloneReader:
     """Reads wordings one by one; equal wordings once."""
 
     def __init__(self, document: Document, frameworks: Sequence[str], fallback: str, read: ReadText) -> None:
-        self._meta = Metadata(id="row", title="row", language=document.metadata.language, framework=frameworks[0])
+        # The genre has a row read as one unit, however long it is.
+        language = document.metadata.language
+        self._meta = Metadata(id=ROW, title=ROW, genre="table", language=language, framework=frameworks[0])
         self._frameworks, self._fallback, self._read = frameworks, fallback, read
         self._kept: dict[tuple[str, str | None, str], Reading] = {}
 

@@ -50,6 +50,8 @@ class Coding:
             return "none", None
         kind, _, name = (p.strip() for p in target.partition(":"))
         role = _TARGETS.get(kind)
+        if role == "objectives" and ":" in name and not name.startswith(f"{self._framework.id}:"):
+            role, name = "themes", label
         node = None if role is None else self._theme(name).id if role == "themes" else self._find(role, name)
         if role is None or node is None:
             forms = "objective:10, group:children, principle:human-rights, theme:NAME or none"

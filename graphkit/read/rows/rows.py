@@ -10,7 +10,7 @@ from graphkit.ids import make_id
 from graphkit.issues import Issues
 from graphkit.read.reading import FoundLink, Reading
 from graphkit.read.rows.actor_cells import ActorCells, Actors
-from graphkit.read.rows.alone import AloneReader, ReadText, find_core, shift
+from graphkit.read.rows.alone import ROW, AloneReader, ReadText, find_core, shift
 from graphkit.read.rows.coding import Coded, Coding
 from graphkit.read.rows.remarks import Remarks
 from graphkit.read.rows.row_facts import Facts, RowFacts
@@ -127,7 +127,10 @@ class _RowReader:
         first = [k.node for k in coded.links if k.type == "ADDRESSES"]
         rank = len(first)
         for link in reading.links:
-            if link.type not in _OF_WORDING:
+            # Whom "participants" or "some States" stand for, a row alone does not say.
+            if link.type not in _OF_WORDING or link.node.startswith(f"{ROW}:"):
+                continue
+            if link.type == "CARRIES_OUT" and reading.statements[0].kind != "practice":
                 continue
             if link.type == "CALLS_ON" and (link.node in self._known or actors["addressee"]):
                 continue

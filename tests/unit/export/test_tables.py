@@ -132,7 +132,7 @@ def test_kumu_finds_both_ends_of_every_connection(tmp_path):
 
 def test_kumu_sheets_begin_with_the_columns_kumu_asks_for(tmp_path):
     write_export(sample_graph(), "kumu-xlsx", tmp_path / "kumu.xlsx")
-    sheets = pandas.read_excel(tmp_path / "kumu.xlsx", sheet_name=None)
+    sheets = pandas.read_excel(tmp_path / "kumu.xlsx", sheet_name=None, engine="openpyxl")
 
     assert {name: list(sheet.columns[:3]) for name, sheet in sheets.items()} == {
         "Elements": ["ID", "Label", "Type"],

@@ -245,3 +245,62 @@ def test_in_a_build_of_many_a_bad_table_is_skipped_aloud_and_the_rest_is_built(t
     assert [i.reason for i in built.issues.losses()] == [
         f"{bad}: no column of texts found; headings: a, b; say --columns text=a"
     ]
+
+
+def sheet_of(xml: str) -> bytes:
+    """Return a workbook whose one sheet is the XML given."""
+    book = io.BytesIO()
+    workbook({"A": [["To", "From", "Text"], ["Malta", "Chad", "Mend it."]]}).save(book)
+    parts = {}
+    with zipfile.ZipFile(book) as archive:
+        for name in archive.namelist():
+            parts[name] = archive.read(name)
+    parts["xl/worksheets/sheet1.xml"] = xml.encode()
+    return zipped(parts)
+
+
+SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+CELLS = """<row r="1"><c r="A1" t="inlineStr"><is><t>To</t></is></c>
+<c r="B1" t="inlineStr"><is><t>Text</t></is></c></row>
+<row r="2"><c r="A2" t="inlineStr"><is><t>Malta</t></is></c>
+<c r="B2" t="inlineStr"><is><t>Mend it.</t></is></c></row>"""
+
+
+@pytest.mark.parametrize(
+    ("far", "said"),
+    [('<row r="1048576"><c r="A1048576"><v>1</v></c></row>', "has 1,048,576 rows; at most 300,000 are read"),
+     ('<row r="200000"><c r="XFD200000"><v>1</v></c></row>', "reaches to column 16,384 of row 200,000")],
+)  # fmt: skip
+def test_a_cell_far_away_costs_one_clear_line_and_no_memory(tmp_path, far, said):
+    xml = f'<worksheet xmlns="{SPACE}"><sheetData>{CELLS}{far}</sheetData></worksheet>'
+    with pytest.raises(InputError, match=said):
+        load_all(write(tmp_path, "far.xlsx", sheet_of(xml)))
+
+
+def test_a_merged_range_of_all_cells_of_a_sheet_takes_no_time(tmp_path):
+    import time
+
+    merged = '<mergeCells count="1"><mergeCell ref="A2:XFD1048576"/></mergeCells>'
+    xml = f'<worksheet xmlns="{SPACE}"><sheetData>{CELLS}</sheetData>{merged}</worksheet>'
+    began = time.process_time()
+    rows = load_document(write(tmp_path, "all.xlsx", sheet_of(xml))).rows
+    assert [r.cells["text"][0].text for r in rows] == ["Mend it."]
+    assert time.process_time() - began < 5
+
+
+def test_any_change_to_the_bytes_of_a_workbook_gives_rows_or_one_clear_line(tmp_path):
+    import random
+
+    rng = random.Random(1)
+    whole = bytearray(write_as(tmp_path, "xlsx", ROWS).read_bytes())
+    for turn in range(150):
+        data = bytearray(whole)
+        for _ in range(rng.randrange(1, 6)):
+            data[rng.randrange(len(data))] = rng.randrange(256)
+        if turn % 3 == 0:
+            del data[rng.randrange(len(data)) :]
+        path = write(tmp_path, "odd.xlsx", bytes(data))
+        try:
+            load_all(path)
+        except GraphkitError as error:
+            assert "\n" not in str(error)

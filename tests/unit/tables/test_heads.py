@@ -14,7 +14,8 @@ from loaders.tables.head import find_role
     [
         ("Recommending State(s)", "issuer"), ("RECOMMENDING STATES", "issuer"), ("País que recomienda", "issuer"),
         ("État recommandant", "issuer"), ("Estado recomendante", "issuer"), ("State under review", "addressee"),
-        ("Estado examinado", "addressee"), ("État examiné", "addressee"), ("Position of the State under Review", "response"),
+        ("Estado examinado", "addressee"), ("État examiné", "addressee"),
+        ("Position of the State under Review", "response"),
         ("Posición", "response"), ("Réponse", "response"), ("GCM objective(s)", "objectives"), ("By when?", "due"),
         ("Échéance", "due"), ("Prazo", "due"), ("Recomendação", "text"), ("Recommandation", "text"), ("Año", "year"),
         ("Name of your Government or organisation", "issuer"), ("SDG 10 targets", "themes"), ("Weight", None),
@@ -166,3 +167,9 @@ def test_a_matrix_of_actions_names_who_is_to_act_by_when_and_how_it_is_measured(
     assert (fact["addressees"], fact["issuers"], fact["node"].due, fact["node"].indicator) == (
         ["KEN", "TGO"], [], "2030", "desks open",
     )  # fmt: skip
+
+
+def test_columns_may_come_as_a_mapping_with_headings_that_hold_commas(tmp_path):
+    path = write(tmp_path, "a.csv", 'Who,"Wording, in full"\nChad,Mend the pier.\n')
+    row = load_document(path, columns={"text": "Wording, in full", "issuer": ["Who"]}).rows[0]
+    assert (row.cells["text"][0].text, row.cells["issuer"][0].text) == ("Mend the pier.", "Chad")

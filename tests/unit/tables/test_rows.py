@@ -21,10 +21,12 @@ def ids(text: str) -> list[str | None]:
     [
         ("Peru", ["PER"]), ("Bosnia and Herzegovina", ["BIH"]), ("Trinidad & Tobago", ["TTO"]),
         ("Bolivia, Plurinational State of", ["BOL"]), ("Peru; Chile", ["PER", "CHL"]), ("Peru\nChile", ["PER", "CHL"]),
-        ("(Peru) (Chile)", ["PER", "CHL"]), ("Peru, Chile and Chad", ["PER", "CHL", "TCD"]), ("Perú y Chile", ["PER", "CHL"]),
+        ("(Peru) (Chile)", ["PER", "CHL"]), ("Peru, Chile and Chad", ["PER", "CHL", "TCD"]),
+        ("Perú y Chile", ["PER", "CHL"]),
         ("Peru/Chile", ["PER", "CHL"]), ("Chad, Bosnia and Herzegovina and Peru", ["TCD", "BIH", "PER"]),
         ("Antigua and Barbuda, Trinidad and Tobago", ["ATG", "TTO"]), ("Pérou, Chili et Tchad", ["PER", "CHL", "TCD"]),
-        ("Peru and Atlantis", [None]), ("Peru; Atlantis", ["PER", None]), ("the twins", ["PER"]), ("C&#244;te d&#39;Ivoire", ["CIV"]),
+        ("Peru and Atlantis", [None]), ("Peru; Atlantis", ["PER", None]), ("the twins", ["PER"]),
+        ("C&#244;te d&#39;Ivoire", ["CIV"]),
         ("United Kingdom of Great Britain and Northern Ireland", ["GBR"]), ("", []), (" ; ", []), ("()", []),
         ("Congo, Dem. Rep.; Korea, Rep.", ["COD", "KOR"]), ("• Peru\n• Chile", ["PER", "CHL"]),
     ],
@@ -57,8 +59,10 @@ def test_only_brackets_at_the_very_end_that_hold_names_alone_are_speakers(text, 
     ("cell", "date"),
     [
         ("2018-05-03", "2018-05-03"), ("2018-05-03 00:00:00", "2018-05-03"), ("2018-05", "2018-05"), ("2018", "2018"),
-        ("2018-05-03T10:00:00Z", "2018-05-03"), ("3 May 2018", "2018-05-03"), ("May 3, 2018", "2018-05-03"), ("mayo de 2018", "2018-05"),
-        ("3 de mayo de 2018", "2018-05-03"), ("31/12/2027", "2027-12-31"), ("12/31/2027", "2027-12-31"), ("03/04/2018", "2018"),
+        ("2018-05-03T10:00:00Z", "2018-05-03"), ("3 May 2018", "2018-05-03"), ("May 3, 2018", "2018-05-03"),
+        ("mayo de 2018", "2018-05"),
+        ("3 de mayo de 2018", "2018-05-03"), ("31/12/2027", "2027-12-31"), ("12/31/2027", "2027-12-31"),
+        ("03/04/2018", "2018"),
         ("1970-01-01 00:00:00", None), ("next year", None), ("2018-13-45", None), ("by 2030 at the latest", None),
     ],
 )  # fmt: skip
@@ -262,3 +266,10 @@ def test_every_link_of_a_row_can_be_read_back_in_its_document(tmp_path):
     assert {key: words.get(key) for key in expected} == expected
     s = reading.statements[0]
     assert document.wording(s) == "140.3 Train UNICEF crews in children's rights."
+
+
+def test_a_long_cell_of_several_sentences_is_one_statement(tmp_path):
+    text = " ".join(f"The participants opened desk {n} for crews, and it will stay open all year." for n in range(40))
+    graph = build(table(tmp_path, ["To", "From", "Text"], ["Malta", "Chad", text])).graph
+    assert [f["text"] for f in facts(graph)] == [text]
+    assert not any(node.id.startswith("row:") for node in graph.nodes())
