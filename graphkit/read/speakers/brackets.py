@@ -25,10 +25,16 @@ def find_endorsers(cast: Cast, statement: Statement) -> list[Voice]:
     for bracket in _ONE.finditer(text, found.start(), statement.end):
         inside = Span(*bracket.span(1))
         actors = cast.inside(inside)
-        if not actors or not _only(cast, text, inside, actors):
+        if not actors or not _only(cast, text, inside, actors) or _abbreviates(cast, bracket.start(), actors[0]):
             return []
         voices += [Voice(a.node, "brackets", 0.95, cast.span(a), named=True) for a in actors]
     return voices
+
+
+def _abbreviates(cast: Cast, opens: int, actor: Actor) -> bool:
+    """Whether a bracket only gives the short form of the name right before it."""
+    before = cast.inside(Span(max(0, opens - 200), opens))
+    return bool(before) and before[-1].node == actor.node and opens - cast.span(before[-1]).end < 3
 
 
 def _only(cast: Cast, text: str, inside: Span, actors: list[Actor]) -> bool:
