@@ -12,13 +12,16 @@ _LAST = re.compile(r"(?:\s*\([^()]{2,400}\))+[\s.;,]*$")
 _ONE = re.compile(r"\(([^()]{2,400})\)")
 _BETWEEN = re.compile(r"[\s,;/]*(?:\b(?:and|y|e|on behalf of|the|la|el|los|las)\b[\s,;/]*)*")
 _CITED = re.compile(r"[”\"»]\W{0,3}\(([^(),]{2,80}),? (?:19|20)\d\d")
+_REACH = 1000
+"""Characters at the end of a recommendation in which its brackets stand."""
 _MADE = frozenset({"recommendation", "principle"})
 
 
 def find_endorsers(cast: Cast, statement: Statement) -> list[Voice]:
     """Return the actors that alone stand in the brackets at the end of a recommendation."""
     text = cast.named.document.text
-    found = _LAST.search(text, statement.start, statement.end) if statement.kind in _MADE else None
+    start = max(statement.start, statement.end - _REACH)
+    found = _LAST.search(text, start, statement.end) if statement.kind in _MADE else None
     if found is None:
         return []
     voices: list[Voice] = []

@@ -18,6 +18,8 @@ _SUBJECT, _SOURCE, _PASSIVE = 0.85, 0.8, 0.7
 _NEAR = 60
 """Characters at the beginning of a sentence in which its source or the owner of a view stands."""
 _BEFORE = 60
+_REACH = 1500
+"""Characters of a sentence that are looked through for collectives."""
 _AHEAD = 200
 
 
@@ -43,6 +45,7 @@ class Sayings:
 
     def groups(self, start: int, end: int) -> list[Group]:
         """Return the collectives that a stretch of the folded text names, longest phrases first, none overlapping."""
+        end = min(end, start + _REACH)
         found = [
             Group("some-states", m.start(), m.end(), several=True)
             for m in self.words.some.finditer(self.text, start, end)
@@ -102,11 +105,15 @@ class Sayings:
         """Return the groups, those of one list ("governments, civil society and others") together."""
         lists: list[list[Group]] = []
         for group in groups:
-            if lists and self.words.joint.fullmatch(self.text, lists[-1][-1].end, group.start):
+            if lists and self.joins(lists[-1][-1].end, group.start):
                 lists[-1].append(group)
             else:
                 lists.append([group])
         return lists
+
+    def joins(self, start: int, end: int) -> bool:
+        """Whether only commas, "and" and the like, and an office stand between two names of one list."""
+        return end - start < _AHEAD and self.words.joint.fullmatch(self.text, start, end) is not None
 
     def _is_said(self, start: int, end: int) -> bool:
         ways = (self.words.passive, self.words.says, self.words.shared)
@@ -115,7 +122,7 @@ class Sayings:
     def is_agent(self, sentence: int, start: int) -> bool:
         """Whether what begins at a place stands behind a passive of saying and "by"."""
         before = self.before(sentence, start)
-        found = [stop for _, stop in self._passives(sentence, start)]
+        found = [stop for _, stop in self._passives(max(sentence, start - _AHEAD), start)]
         return bool(found) and start - found[-1] < _BEFORE // 2 and self.words.agent.search(before) is not None
 
     def _voice(self, who: str, rule: str, score: float, start: int, end: int) -> Voice:

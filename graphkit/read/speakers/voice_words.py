@@ -66,7 +66,7 @@ class VoiceWords:
         joints = any_of([*words["joints"], *words["articles"]])
         office = rf"(?:[\w-]+ ){{0,2}}(?:{any_of(words['offices'])})(?: [\w-]+)? (?:of|de|del) {articles}"
         part = r"(?:(?:north|south|east|west|central)[\w-]* )?"
-        self.joint = re.compile(rf"(?: \([^()]{{1,40}}\))?(?:,? ?(?:{joints})?,? ?)*(?:{office})?{part}")
+        self.joint = re.compile(rf"(?: \([^()]{{1,40}}\))?(?:[ ,]|(?:{joints})\b)*+(?:{office})?{part}")
         self.office = re.compile(rf"\b{office}$")
         self.they = re.compile(rf"[\W\d]*(?:{any_of(words['they'])})\b")
         self.back = re.compile(rf"[\W\d]*(?:{any_of(words['back'])})\b")
