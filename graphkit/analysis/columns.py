@@ -108,12 +108,13 @@ class Table:
     genres: tuple[str, ...]
     languages: tuple[str, ...]
     axes: dict[str, Axis]
-    """``actor``, ``objective``, ``group``, ``principle``, ``mechanism``, ``role``, ``area``."""
+    """``actor``, ``objective``, ``subtheme``, ``group``, ``principle``, ``mechanism``, ``role``, ``area``."""
     ties: dict[str, Ties]
-    """Statement rows: ``issued`` (who speaks: SAID_BY), ``carries_out``, ``addresses``, ``invokes``, ``calls_on``,
-    ``calls_on_role``, ``concerns``, ``mentions``, ``mentions_mechanism``, ``echoes``. Others: ``member_of`` (actor x
-    body), ``belongs_to`` (actor x collective), ``takes_part`` (actor x mechanism), ``takes_part_document`` and
-    ``issuer_of`` (actor x document), ``supports`` (mechanism x objective), ``area`` (objective x area)."""
+    """Statement rows: ``issued`` (who speaks: SAID_BY), ``carries_out``, ``addresses``, ``about``, ``invokes``,
+    ``calls_on``, ``calls_on_role``, ``concerns``, ``mentions``, ``mentions_mechanism``, ``echoes``. Others:
+    ``member_of`` (actor x body), ``belongs_to`` (actor x collective), ``takes_part`` (actor x mechanism),
+    ``takes_part_document`` and ``issuer_of`` (actor x document), ``supports`` (mechanism x objective), ``area``
+    (objective x area)."""
 
     def __len__(self) -> int:
         return len(self.statements)
@@ -137,6 +138,7 @@ class Table:
 
 _STATEMENT_TIES: dict[str, tuple[type[Link], tuple[str, ...], str]] = {
     "addresses": (k.Addresses, ("Objective",), "objective"),
+    "about": (k.About, ("Subtheme",), "subtheme"),
     "invokes": (k.Invokes, ("Principle",), "principle"),
     "calls_on": (k.CallsOn, ("State", "Body"), "actor"),
     "calls_on_role": (k.CallsOn, ("Role",), "role"),
@@ -155,6 +157,7 @@ _FACTS: dict[str, tuple[type[Link], str, tuple[str, ...], str]] = {
 _AXES: dict[str, tuple[type[Node], ...]] = {
     "actor": (n.State, n.Body, n.Collective),
     "objective": (n.Objective,),
+    "subtheme": (n.Subtheme,),
     "group": (n.Group,),
     "principle": (n.Principle,),
     "mechanism": (n.Mechanism,),

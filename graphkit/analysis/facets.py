@@ -172,5 +172,6 @@ _DERIVED: dict[str, Callable[[Table], Facet]] = {
     "role": _linked("role", "calls_on_role"),
     "speaker": _linked("actor", "issued"),
     "voice": make_voices,
+    "subtheme": _linked("subtheme", "about"),
     "year": _year,
 }

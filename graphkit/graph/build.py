@@ -101,7 +101,12 @@ def make_document_node(text: Text) -> Document:
         url=meta.url,
         characters=len(text.text),
         characters_read=read,
+        form=meta.form,
+        issuer_kind=meta.issuer_kind,
+        place=meta.place,
+        symbol=meta.symbol,
         assumed=meta.assumed,
+        assumed_from=meta.assumed_from,
     )
 
 
@@ -133,6 +138,7 @@ def make_statement_node(text: Text, statement: Statement, issuer: str | None) ->
             "language": text.metadata.language,
             "score": round(statement.score, 3),
             "rule": statement.rule,
+            **statement.stated,
         }
     )
 
@@ -173,7 +179,7 @@ def _metadata(meta: Metadata, field: str = "issuers") -> Evidence:
 
 
 def _link(text: Text, found: FoundLink) -> Link:
-    """Return the link of words found; the statement is its source, but for CARRIES_OUT its target."""
+    """Return the link of words found; the statement is its source, but for ISSUED and CARRIES_OUT its target."""
     evidence = Evidence(
         rule=found.rule,
         score=round(found.score, 3),
@@ -184,7 +190,7 @@ def _link(text: Text, found: FoundLink) -> Link:
     )
     kind = get_link_type(found.type)
     ends = (found.statement, found.node)
-    source, target = ends[::-1] if found.type == "CARRIES_OUT" else ends
-    own = {"rank": found.rank, "inherited": found.inherited, "manner": found.manner}
+    source, target = ends[::-1] if found.type in {"ISSUED", "CARRIES_OUT"} else ends
+    own = {"rank": found.rank, "inherited": found.inherited, "manner": found.manner, "agreement": found.agreement}
     known = {k: v for k, v in own.items() if k in kind.model_fields and v is not None}
     return kind.model_validate({"source": source, "target": target, "evidence": (evidence,), **known})

@@ -16,6 +16,8 @@ from graphkit.text.folding import fold_letters
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _PLACE = itemgetter(0, 1)
+YEAR = r"(?:19|20|21)\d\d"
+_ANY_YEAR = "\x00"
 _SET = re.compile(r"<(\w+)>")
 
 
@@ -52,10 +54,12 @@ class Hit(NamedTuple):
 def expand_phrase(phrase: str, sets: dict[str, list[str]]) -> Iterator[str]:
     """Yield the phrases that a pattern with ``{a,b,}`` (``{a|b|}`` where a comma is part) and ``<set>`` stands for.
 
+    ``<year>`` stays a sign for any year.
+
     >>> list(expand_phrase("{has,have} <done>", {"done": ["met"]}))
     ['has met', 'have met']
     """
-    filled = _SET.sub(lambda m: "{" + ",".join(sets[m[1]]) + "}", phrase)
+    filled = _SET.sub(lambda m: "{" + ",".join(sets[m[1]]) + "}", phrase.replace("<year>", _ANY_YEAR))
     filled = re.sub(r"\{([^{}]*)\{([^{}]*)\}([^{}]*)\}", r"{\1\2\3}", filled)
     parts = _BRACES.split(filled)
     choices = [part.split("|" if "|" in part else ",") if i % 2 else [part] for i, part in enumerate(parts)]
@@ -74,7 +78,12 @@ class CueBook:
                 held = phrases.setdefault(fold_letters(phrase), [])
                 if cue not in held:
                     held.append(cue)
+        self._with_year: list[tuple[re.Pattern[str], tuple[Cue, ...]]] = []
         for phrase, held in phrases.items():
+            if _ANY_YEAR in phrase:
+                pattern = re.escape(phrase).replace(re.escape(_ANY_YEAR), YEAR)
+                self._with_year.append((re.compile(rf"(?<!\w){pattern}(?!\w)"), tuple(held)))
+                continue
             whole = (phrase[0].isalnum(), phrase[-1].isalnum())
             self._automaton.add_word(phrase, (len(phrase), whole, tuple(held)))
         self._automaton.make_automaton()
@@ -90,6 +99,10 @@ class CueBook:
                 continue
             for cue in cues:
                 found.setdefault(cue.group, []).append((start, -end, cue))
+        for pattern, cues in self._with_year:
+            for match in pattern.finditer(folded):
+                for cue in cues:
+                    found.setdefault(cue.group, []).append((match.start(), -match.end(), cue))
         return {group: list(_keep_longest(hits)) for group, hits in found.items()}
 
 

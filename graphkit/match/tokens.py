@@ -6,6 +6,7 @@ A text slice becomes :class:`Tokens` once; any number of lexicons then look at t
 """
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -20,7 +21,9 @@ Form = Callable[[str], str]
 """Surface word -> normal form; the empty string for a word that phrases skip."""
 
 _JOINERS = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_TOKEN = re.compile(rf"</?[a-zA-Z][^<>\n]{{0,60}}>|([^\W_]+(?:(?:[{_JOINERS}]+|-\n)[^\W_]+)*)(?:['’´`]s\b)?")
+_TOKEN = re.compile(
+    rf"</?[a-zA-Z][^<>\n]{{0,60}}>|([^\W_]+(?:[\u0300-\u036f]+[^\W_]*|(?:[{_JOINERS}]+|-\n)[^\W_]+)*)(?:['’´`]s\b)?"
+)
 _JOINER = re.compile(rf"[{_JOINERS}]+")
 CLAUSE_END = re.compile(r"[,;:!?()\[\]•»]|\.\s")
 _FIRST_CODE = 0x10000
@@ -46,7 +49,8 @@ class Tokens:
 def read_tokens(text: str, *spans: Span) -> Tokens:
     """Return the words of the spans (of the whole text if none is given), markup and punctuation left out.
 
-    Soft hyphens and zero-width characters inside a word, and a hyphen at a line's end, join its parts.
+    Soft hyphens and zero-width characters inside a word, and a hyphen at a line's end, join its parts; a letter and
+    its accent written as two characters are one.
     """
     words: list[str] = []
     starts: list[int] = []
@@ -61,7 +65,7 @@ def read_tokens(text: str, *spans: Span) -> Tokens:
 
 
 def _plain(word: str) -> str:
-    return _JOINER.sub("", word).replace("-\n", "")
+    return unicodedata.normalize("NFC", _JOINER.sub("", word).replace("-\n", ""))
 
 
 @dataclass(frozen=True, slots=True)

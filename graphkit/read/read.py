@@ -1,37 +1,82 @@
 """One document read as a whole: statements, the links that their words carry, who took part."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 from graphkit.graph.graph import Graph
+from graphkit.graph.ontology import Link
 from graphkit.issues import Issues
 from graphkit.read.actors.addressees import find_addressees
+from graphkit.read.actors.homes import find_home_links
 from graphkit.read.actors.naming import find_named
 from graphkit.read.actors.participation import find_participants
 from graphkit.read.objectives.linking import find_links
 from graphkit.read.reading import Reading
+from graphkit.read.rows.rows import read_rows
 from graphkit.read.speakers.collectives import collective_id, find_members
+from graphkit.read.statements.score import Tally
 from graphkit.read.statements.statements import read_statements
+from graphkit.read.structure.structure import add_structure, find_structure, without_shadowed
 from graphkit.reference.framework import load_framework, load_groups
 from graphkit.reference.gazetteer import build_reference, load_gazetteer
 from graphkit.text.document import Document
+from graphkit.text.normal import Normal, compose_document, make_normal, restore_issue, restore_statement
 
 
 def read_document(document: Document, framework: str = "gcm", issues: Issues | None = None) -> Reading:
     """Return all that a document says: its statements, their links, the nodes it introduces, who took part.
 
-    What is skipped is recorded in ``issues``. UnknownNameError where the framework is not known, or has no cues in
-    the document's language.
+    Of a table each row is one statement, read alone. What is skipped is recorded in ``issues``. UnknownNameError where
+    the framework is not known, or has no cues in the document's language.
     """
     issues = Issues() if issues is None else issues
-    statements = tuple(read_statements(document, issues))
+    if document.form is not None:
+        return read_rows(document, framework, issues, _read_text)
+    return _read_text(document, framework, issues)
+
+
+def _read_text(
+    document: Document, framework: str, issues: Issues, decide: Callable[[Tally], None] | None = None
+) -> Reading:
+    if normal := make_normal(document.text):
+        return _read_composed(document, normal, framework, issues, decide)
+    statements = add_structure(document, read_statements(document, issues, decide))
+    shown, shown_nodes = find_structure(document, statements)
     named, nodes = find_named(document, statements)
     asked = [k for s in statements for k in find_addressees(document, s)]
-    links = [*find_links(document, statements, framework), *asked, *named]
+    links = [*find_links(document, statements, framework), *without_shadowed([*asked, *named], shown), *shown]
     bodies, participation = find_participants(document, issues)
-    new = {n.id: n for n in [*bodies, *nodes]}
+    new = {n.id: n for n in [*bodies, *nodes, *shown_nodes]}
     members = find_members(document, participation) if collective_id(document, "participants") in new else []
-    facts = (*participation, *members)
-    return Reading(document, statements, tuple(links), tuple(new[i] for i in sorted(new)), facts)
+    facts: list[Link] = [*participation, *members, *find_home_links(document, named, nodes)]
+    return Reading(document, statements, tuple(links), tuple(new[i] for i in sorted(new)), tuple(facts))
+
+
+def _read_composed(
+    document: Document, normal: Normal, framework: str, issues: Issues, decide: Callable[[Tally], None] | None
+) -> Reading:
+    """Return the reading of a text's composed form, with the offsets of the text as it is."""
+    noted = Issues()
+    reading = _read_text(compose_document(document, normal), framework, noted, decide)
+    issues.extend(restore_issue(i, normal) for i in noted)
+    return Reading(
+        document,
+        tuple(restore_statement(s, normal) for s in reading.statements),
+        tuple(replace(k, start=normal.source(k.start), end=normal.end(k.end)) for k in reading.links),
+        reading.nodes,
+        tuple(_restore_link(k, document, normal) for k in reading.participation),
+    )
+
+
+def _restore_link(link: Link, document: Document, normal: Normal) -> Link:
+    """Return a link whose evidence has the offsets and words of the text as it is."""
+    evidence = []
+    for e in link.evidence:
+        start, end = normal.source(e.start or 0), normal.end(e.end or 0)
+        placed = {"start": start, "end": end, "words": document.text[start:end]}
+        evidence.append(e.model_copy(update=placed) if e.start is not None else e)
+    return link.model_copy(update={"evidence": tuple(evidence)})
 
 
 @cache

@@ -26,6 +26,8 @@ class FoundLink:
     """Whether the words stand in the lead-in or a heading, not in the statement."""
     manner: str | None = None
     """For SAID_BY: ``own``, ``reports`` or ``quotes``."""
+    agreement: int | None = None
+    """For CODED_AS: whether the speaker agrees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +40,5 @@ class Reading:
     nodes: tuple[Node, ...] = ()
     """Bodies and mechanisms that the reference data does not hold but the text names."""
     participation: tuple[Link, ...] = ()
-    """TAKES_PART_IN links of the participation tables, MEMBER_OF links of the participants as a collective."""
+    """TAKES_PART_IN links of the participation tables, MEMBER_OF links of the participants as a collective, and PART_OF
+    links of offices to their States."""

@@ -109,3 +109,8 @@ def test_a_browser_that_cannot_unpack_is_told_so(chromium, tmp_path) -> None:
     page.wait_for_selector("main.failed")
     assert "demasiado antiguo" in page.inner_text("body")
     page.close()
+
+
+def test_a_matrix_of_very_many_pairs_is_drawn(open_page: Open) -> None:
+    opened = open_page(make_synthetic(9000, 700, 60, 10), "matrix", "page=overlap")
+    assert opened.page.locator(".matrix td.cell").count() > 1000

@@ -122,6 +122,15 @@ class Concerns(Link):
     ends = tuple(product(STATEMENTS, ("Group",)))
 
 
+class CodedAs(Link):
+    """How people coded it."""
+
+    about = "The themes, tags or concepts that people coded a statement with."
+    ends = tuple(product(STATEMENTS, ("Theme",)))
+    agreement: int | None = None
+    """1 where the speaker agrees with the concept, 0 or -1 where not; None where nobody coded it."""
+
+
 class Mentions(Link):
     """Whom or what it names."""
 
@@ -158,7 +167,10 @@ class TakesPartIn(Link):
 class PartOf(Link):
     """Part and whole."""
 
-    about = "Part and whole: sub-theme, objective, thematic area, framework; a body's organs; a section's sections."
+    about = (
+        "Part and whole: sub-theme, objective, thematic area, framework; a body's organs, a State's offices; "
+        "a section's sections."
+    )
     ends = (
         ("Subtheme", "Objective"),
         ("Section", "Section"),
@@ -167,6 +179,7 @@ class PartOf(Link):
         ("ThematicArea", "Framework"),
         ("Principle", "Framework"),
         ("Body", "Body"),
+        ("Body", "State"),
     )
 
 

@@ -48,7 +48,17 @@ class Document(Node):
     characters: int
     characters_read: int
     """Characters of the blocks that were read for statements (not furniture, contents, notes, bibliography)."""
+    form: str | None = None
+    """What it is: declaration, law, press release …"""
+    issuer_kind: str | None = None
+    """``states``, ``civil-society`` or the kind of the body that issues it."""
+    place: str | None = None
+    symbol: str | None = None
+    """Number under which it is published, such as ``A/HRC/59/15``."""
     assumed: tuple[str, ...] = ()
+    """Fields that were inferred from the text, not stated."""
+    assumed_from: tuple[str, ...] = ()
+    """The words that gave them: ``field: words``."""
 
 
 class State(Node):
@@ -60,8 +70,8 @@ class State(Node):
     name: str
     name_es: str | None = None
     region: str | None = None
-    status: Literal["member", "observer", "territory"] = "member"
-    """Standing at the United Nations."""
+    status: Literal["member", "observer", "territory", "non-member"] = "member"
+    """At the United Nations; ``non-member``: neither member nor observer, recognised by some of its members."""
 
 
 class Body(Node):
@@ -166,6 +176,14 @@ class Group(Node):
     name_es: str | None = None
 
 
+class Theme(Node):
+    """A label of people's own coding."""
+
+    about = "A label that people coded statements with, of no framework: a theme, tag or concept."
+    colour, shape = "#6B4F1D", "triangleDown"
+    name: str
+
+
 class Role(Node):
     """A part that actors play, without a name."""
 
@@ -223,9 +241,41 @@ class StatementNode(Node):
     """Number of its paragraph or recommendation in the source, such as ``140.47``."""
     address: str | None = None
     """How to cite the place, such as ``A/HRC/59/15, para. 140.47``."""
+    date: str | None = None
+    """Of the statement itself, where a row of a table states it: an ISO 8601 date."""
+    year: int | None = None
+    """Of the statement itself, where a row of a table states a year, a date or a session."""
+    session: int | None = None
+    """Session of the Universal Periodic Review."""
+    response: Literal["supported", "noted", "partly", "pending"] | None = None
+    """What the one who is asked answered."""
+    response_words: str | None = None
+    """The exact cell of the response."""
+    joint: bool | None = None
+    """Whether several speakers make it together; None where no row states the speakers."""
+    person: str | None = None
+    """Who speaks for the speaker."""
+    url: str | None = None
+    source_id: str | None = None
+    """Its identifier in the table it comes from."""
+    coder: str | None = None
+    """Who gave the labels that come with it."""
+    codes: tuple[str, ...] = ()
+    """Labels of the coder's own scales, as ``action=5``."""
+    data: tuple[str, ...] = ()
+    """Columns without a part, as ``heading=value``."""
+    sheet: str | None = None
+    column: str | None = None
+    """Letter of the column of its text, in a table."""
+    row: int | None = None
+    """Row of its table, as the spreadsheet numbers it; of equal rows the first."""
+    rows: tuple[str, ...] = ()
+    """All rows that say the same, where there are several."""
     language: str = "en"
     score: float
     rule: str
+
+    of_place = frozenset({"row", "rows", "address"})
 
     @property
     def title(self) -> str:

@@ -101,3 +101,8 @@ def stored_evidence_types() -> dict[str, str]:
 
 def _table(properties: dict[str, str]) -> list[str]:
     return ["| property | type |", "|---|---|", *(f"| {k} | {t} |" for k, t in properties.items())]
+
+
+def get_labels(label: str) -> tuple[str, ...]:
+    """Return all labels that a node of a class carries in a store: its own first."""
+    return (label, SECOND_LABELS[label]) if label in SECOND_LABELS else (label,)

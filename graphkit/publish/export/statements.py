@@ -58,7 +58,7 @@ def _row(graph: Graph, statement: StatementNode) -> dict[str, Any]:
         "actors": sorted({actor_code(n) for n in named if isinstance(n, State | Body)}),
         "addressees": sorted({actor_code(graph.node(k.target)) for k in graph.out(statement.id, CallsOn)}),
         "groups": [link.target for link in graph.out(statement.id, Concerns)],
-        "mechanisms": sorted(_full_name(n) for n in named if isinstance(n, Mechanism)),
+        "mechanisms": sorted({_full_name(n, statement.language) for n in named if isinstance(n, Mechanism)}),
         "strength": statement.strength,
         "position": statement.position or "unknown",
         "section": list(statement.section),
@@ -79,10 +79,11 @@ def _subthemes(graph: Graph, statement: StatementNode) -> list[str]:
     return [link.target.removeprefix(_COMPACT) for link in links]
 
 
-def _full_name(mechanism: Mechanism) -> str:
-    """Return the name with its acronym, as texts introduce it."""
-    known = mechanism.acronym and mechanism.acronym != mechanism.name
-    return f"{mechanism.name} ({mechanism.acronym})" if known else mechanism.name
+def _full_name(mechanism: Mechanism, language: str) -> str:
+    """Return the name with its acronym, as texts introduce it; in Spanish with the English one, common to all."""
+    names = [mechanism.name_es, mechanism.name] if language == "es" else [mechanism.name]
+    first, *others = (n for n in dict.fromkeys((*names, mechanism.acronym)) if n)
+    return f"{first} ({', '.join(others)})" if others else first
 
 
 def _objectives(graph: Graph, statement: StatementNode) -> list[Objective]:

@@ -7,6 +7,7 @@ from graphkit.graph.ontology.nodes import Body
 from graphkit.read.actors.cast import Cast
 from graphkit.read.actors.cities import find_cities
 from graphkit.read.actors.definitions import run_name
+from graphkit.read.actors.homes import Homes, name_tied, tie
 from graphkit.read.actors.named import Actor, Named, spans_of
 from graphkit.read.actors.names import Place, name_slug
 from graphkit.read.actors.naming_words import get_naming_words
@@ -99,7 +100,7 @@ def _known(named: Named) -> Iterator[Actor]:
     for p in named.places:
         if p.name.label == "Mechanism":
             reach = max(reach, p.last)
-        elif p.name.label and p.nodes:
+        elif p.name.label in {"State", "Body"} and p.nodes:
             node = next((id for id in p.nodes if id in met), p.nodes[0])
             acts = p.first > reach and (p.name.form != "demonym" or _speaks(named, p))
             if not _is_cited(named, p):
@@ -122,16 +123,21 @@ def _is_cited(named: Named, place: Place) -> bool:
 def _new_bodies(named: Named, new: dict[str, Body]) -> Iterator[Actor]:
     """Yield capitalised names with a word for a body that the gazetteer lacks."""
     known: dict[str, str] = {}
+    gazetteer = named.names.gazetteer
+    homes = Homes(named.document, named.tokens, named.places, gazetteer)
     for id, d in named.defined.items():
         if d.run and d.label == "Body":
             name = run_name(named.tokens, d.first, d.last)
             known[name_slug(name)] = id
-            new[id] = Body(id=id, name=name, acronym=d.short, kind=_KIND.get(d.run.kind, d.run.kind))
+            state = homes.find(d.first, d.last, d.run.kind)
+            new[id] = Body(
+                id=id, name=name_tied(name, state, gazetteer), acronym=d.short, kind=_KIND.get(d.run.kind, d.run.kind)
+            )
     for run in named.runs:
         if run.label == "Body" and not run.bare and not run.generic:
             name = run_name(named.tokens, run.first, run.last)
             slug = name_slug(name)
-            id = known.get(slug, f"body:{slug}")
+            id = known.get(slug) or tie(f"body:{slug}", homes.find(run.first, run.last, run.kind))
             if run.kind in _KIND and id not in new:
                 continue
             new.setdefault(id, Body(id=id, name=name, kind=run.kind))

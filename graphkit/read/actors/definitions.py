@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graphkit.match.lemma import fold_word
 from graphkit.match.tokens import Tokens
+from graphkit.read.actors.homes import Homes, tie
 from graphkit.read.actors.names import Place, name_slug
 from graphkit.read.actors.unknown_names import Run
 from graphkit.reference.gazetteer import Name
@@ -93,7 +94,7 @@ def _define(short: str, tokens: Tokens, place: Place | None, run: Run | None) ->
         words = tokens.words[run.first : run.last + 1]
         if any(spells(short, words[skip:]) for skip in range(min(_LEADING, len(words)))):
             return Definition(short, run.first, run.last, acronym, run=run, label=run.label)
-    if place and place.name.form == "name" and place.name.label in {"Body", "Mechanism"}:
+    if place and place.name.form == "name" and place.name.label in {"Body", "Mechanism", "Framework"}:
         return Definition(short, place.first, place.last, acronym, node=place.nodes[0], label=place.name.label)
     return None
 
@@ -131,12 +132,17 @@ def _listed(tokens: Tokens, places: Sequence[Place], runs: Sequence[Run]) -> Ite
             yield definition
 
 
-def new_node_id(definition: Definition, tokens: Tokens, used: Iterable[str]) -> str:
-    """Return the id of a node that only the text defines: its acronym if that is free, else a slug of its name."""
+def new_node_id(definition: Definition, tokens: Tokens, used: Iterable[str], homes: Homes) -> str:
+    """Return the id of a node that only the text defines: its acronym if that is free, else a slug of its name.
+
+    The id of a State's office holds the State's.
+    """
     name = run_name(tokens, definition.first, definition.last)
     if definition.label == "Mechanism":
         return f"mechanism:{name_slug(name)}"
-    return definition.short if definition.short not in set(used) else f"body:{name_slug(name)}"
+    kind = definition.run.kind if definition.run else ""
+    own = definition.short if definition.short not in set(used) else f"body:{name_slug(name)}"
+    return tie(own, homes.find(definition.first, definition.last, kind))
 
 
 def run_name(tokens: Tokens, first: int, last: int) -> str:

@@ -15,6 +15,9 @@ _NUMBER = re.compile(
 )
 _NUMBER_WORDS = frozenset(("n", "no", "nº", "nro", "num"))
 _AND = frozenset(("and", "y", "e"))
+_TITLED = frozenset(("law", "statute", "council"))
+"""Kinds whose names open with what they are about."""
+_TITLE_WORDS = frozenset(("in", "of", "for"))
 _STOPS = frozenset(("State", "Mechanism", "Framework"))
 _SHORT = 12
 """A gap of more characters parts two words."""
@@ -99,9 +102,18 @@ class Walker:
             return 0
         if "-" in self.gap(before - 1):
             return 2
+        if self._is_titled(before, first, head):
+            return 2
         free = before - 1 not in self.taken and not self.opens(before - 1)
         joins = self.folded(before) in _AND and first < head and free
         return 2 if joins and self.folded(before - 1) not in self.words.heads else 0
+
+    def _is_titled(self, before: int, first: int, head: int) -> bool:
+        """Whether a small word before a name belongs to it: the title of a law, "Trafficking in Persons Act"."""
+        kind, start = self.words.kind_of(self.folded(head)), before - 1
+        free = not {start, first} & self.taken.keys() and not self.words.kind_of(self.folded(start))
+        title = kind in _TITLED and first < head and self.folded(before) in _TITLE_WORDS
+        return title and free and not self._is_opener(start)
 
     def along(self, head: int) -> int:
         """Return the last of the capitalised words that follow one another from a head word."""

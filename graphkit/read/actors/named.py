@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graphkit.match.tokens import Tokens, read_tokens
 from graphkit.read.actors.definitions import Definition, find_definitions, is_use, new_node_id
+from graphkit.read.actors.homes import Homes
 from graphkit.read.actors.names import Names, Place, get_names, match_defined
 from graphkit.read.actors.naming_words import fold
 from graphkit.read.actors.unknown_names import Reader, Run
@@ -61,9 +62,20 @@ class Actor:
     """Whether it can play a part of its own: not an adjective of nationality, not inside a mechanism's name."""
 
 
+_last: list[Named] = []
+"""The names of the document asked for last: several readers ask for the same ones in turn."""
+
+
 def read_named(document: Document, names: Names | None = None) -> Named:
-    """Return the names in a document; the cost grows with its length alone."""
+    """Return the names in a document, read anew only where another document or gazetteer was asked for last."""
     names = names or get_names()
+    if not _last or _last[0].document is not document or _last[0].names is not names:
+        _last[:] = [_read(document, names)]
+    return _last[0]
+
+
+def _read(document: Document, names: Names) -> Named:
+    """Return the names in a document; the cost grows with its length alone."""
     tokens = read_tokens(document.text)
     matches = names.match(tokens, document.metadata.language)
     places = names.settle(matches)
@@ -72,7 +84,8 @@ def read_named(document: Document, names: Names | None = None) -> Named:
     definitions = find_definitions(tokens, places, runs, names.acronyms)
     if not definitions:
         return Named(document, tokens, names, tuple(places), runs, {})
-    nodes = {d.short: d.node or new_node_id(d, tokens, names.ids) for d in definitions}
+    homes = Homes(document, tokens, places, names.gazetteer)
+    nodes = {d.short: d.node or new_node_id(d, tokens, names.ids, homes) for d in definitions}
     shorts = {d.short: d for d in definitions}
     found = match_defined((d.as_name(nodes[d.short]) for d in definitions), tokens)
     places = names.settle([*matches, *(m for m in found if is_use(shorts[m.payload.name.text], tokens, m.first))])

@@ -93,7 +93,7 @@ class Names:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
-        self._lexicon = Lexicon(((n.text, _entry(n)) for n in gazetteer.names), name_word)
+        self._lexicon = Lexicon(((n.text, _entry(n)) for n in gazetteer.names if n.form != "cell"), name_word)
         self._order = {id: i for ids, _ in gazetteer.ambiguous.values() for i, id in enumerate(ids)}
         self.ids = frozenset((*gazetteer.states, *gazetteer.bodies, *gazetteer.mechanisms))
         self.acronyms = {n.text: n.ids for n in gazetteer.names if n.form == "acronym"}
@@ -205,7 +205,7 @@ def _is_capital(match: Match[Entry], tokens: Tokens) -> bool:
     if written[0][0].isupper() and not words[0][0].isupper():
         return False
     heads = get_naming_words().heads
-    if fold(written[0]) in heads and match.payload.name.label == "Mechanism":
+    if fold(written[0]) in heads and match.payload.name.label in {"Mechanism", "Framework"}:
         return True
     wanted = sum(w[0].isupper() for w in written if fold(w) not in heads)
     return sum(w[0].isupper() for w in words) >= min(2, wanted)

@@ -17,6 +17,9 @@ _OPENING = re.compile(r"[“\"‘«]")
 _OPENED, _CLOSERS = re.compile(r" \*{0,2}[“\"‘«]"), {"“": "”", '"': '"', "‘": "’", "«": "»"}
 _QUOTED = 7
 """A quotation of more words names nothing."""
+_ACTING = frozenset(("council", "network", "forum", "initiative"))
+"""Kinds of mechanisms that are also somebody."""
+_ARTICLES = frozenset(("the", "la", "el"))
 _KNOWN = frozenset(("Mechanism", "Body", "Framework", ""))
 
 
@@ -73,7 +76,19 @@ class Reader:
         word = [w for w in map(self.walk.folded, range(head, core + 1)) if self.words.kind_of(w)][-1]
         label = ("Mechanism" if word in self.words.heads else "Body") if self._is_name(first, core, right) else ""
         generic = last == right and self._is_generic(first, right)
-        return Run(first, last, self.words.kind_of(word), label, generic, bare=first == last)
+        kind = self.words.kind_of(word)
+        if label == "Mechanism" and kind in _ACTING and not generic and self._speaks(first, last):
+            label, kind = "Body", "unknown"
+        return Run(first, last, kind, label, generic, bare=first == last)
+
+    def _speaks(self, first: int, last: int) -> bool:
+        """Whether a name is the subject of a verb of saying: then it is somebody, not something."""
+        article = first > 0 and self.walk.folded(first - 1) in _ARTICLES
+        subject = self.walk.opens(first - 1 if article else first)
+        if not (subject and first < last and self.walk.is_joined(last)):
+            return False
+        verb = self.walk.folded(last + 1)
+        return self.words.has("reports", verb) or self.words.has("wants", verb)
 
     def _is_name(self, first: int, core: int, last: int) -> bool:
         """Whether a run may be a name: not shouted, not too long, its kind last unless Spanish puts it first."""
@@ -103,7 +118,14 @@ class Reader:
     def _names_behind(self, head: int) -> bool:
         """Whether two or more capitalised words follow a head word, one of them the name's own."""
         last = self.walk.along(head)
+        if last == head + 1 and self._is_acronym(last):
+            return True
         return last - head >= 2 and any(self._is_own(i) for i in range(head + 1, last + 1))
+
+    def _is_acronym(self, i: int) -> bool:
+        """Whether a word that no known name covers stands in capitals: "the project MARLIN"."""
+        word = self.tokens.words[i]
+        return len(word) > 2 and word.isupper() and word.isalpha() and i not in self.taken
 
     def _quoted(self, head: int) -> int:
         """Return the first token of the quotation right before a head word; -1 if there is none."""

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -16,7 +17,7 @@ _REACH = 2500
 """Characters within which "the Plan" can mean a plan named before."""
 _MEMORY = 50
 """How many mechanisms a shortened name is compared with."""
-_POINTERS = frozenset("the this that such said el la este esta dicho dicha".split())  # noqa: SIM905
+_POINTERS = frozenset("the this that such said el la del al este esta dicho dicha".split())  # noqa: SIM905
 _OWNED = frozenset("law plan programme council statute strategy policy unit platform".split())  # noqa: SIM905
 """Kinds that take a state's name where their own name is shared by many."""
 _MUTUAL = frozenset(("agreement", "convention", "protocol", "treaty"))
@@ -66,7 +67,19 @@ class Resolver:
             found = self._place(item) if isinstance(item, Place) else self._run(item)
             if found:
                 self._meet(found)
-        return self._met
+        return sorted([*self._met, *self._frameworks()], key=lambda m: (m.first, m.last))
+
+    def _frameworks(self) -> Iterator[Mentioned]:
+        """Yield where the text names a framework that had been adopted by its year.
+
+        Before, as in the consultations that prepared the Global Compact, it is what the text is about, nothing by
+        which anybody cooperates yet.
+        """
+        year, mechanisms = self.named.document.metadata.year, self.named.names.gazetteer.mechanisms
+        for place in self.named.places:
+            known = mechanisms.get(place.nodes[0]) if place.name.label == "Framework" and place.nodes else None
+            if known and (year is None or known.year is None or year >= known.year):
+                yield Mentioned(place.first, place.last, known.id, f"name:{place.name.form}", place.score)
 
     def _meet(self, mention: Mentioned) -> None:
         self._met.append(mention)

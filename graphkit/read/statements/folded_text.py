@@ -2,11 +2,14 @@
 
 from bisect import bisect_left
 
-from graphkit.match.phrases import Hit
+from graphkit.match.phrases import Cue, Hit
+from graphkit.read.statements.dates import find_deadlines
 from graphkit.read.statements.rules import get_cue_book, get_words
 from graphkit.read.statements.units import Unit
 from graphkit.text.document import Block, Document, Span, Statement
 from graphkit.text.folding import Folded, fold_text
+
+_DATED = Cue("strength", "date", "commit-date", reason="A date is set.")
 
 
 class Page:
@@ -19,7 +22,14 @@ class Page:
         self.text = self.folded.text
         self._hits = get_cue_book(document.metadata.language).find(self.text)
         self._places: dict[int, int] = {}
+        self._hits.setdefault("strength", []).extend(self._find_deadlines())
+        self._hits["strength"].sort(key=lambda h: (h.start, -h.end))
         self._starts = {group: [h.start for h in found] for group, found in self._hits.items()}
+
+    def _find_deadlines(self) -> list[Hit]:
+        """Return the deadlines as hits of the strongest commitment, one with a date."""
+        language = self.document.metadata.language
+        return [Hit(d.start, d.end, _DATED) for d in find_deadlines(self.text, language)]
 
     def hits(self, group: str, start: int, end: int) -> list[Hit]:
         """Return the hits of a group that lie between two offsets, in the order of the text."""

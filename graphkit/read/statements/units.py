@@ -1,10 +1,11 @@
-"""Candidate units: one for each list item, whole even where it holds several sentences, else one for each sentence."""
+"""Candidate units: one for each list item, whole where it is short or a proposal, else one for each sentence."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from graphkit.read.statements.tags import is_tag_list
 from graphkit.reference.language import get_language_data
 from graphkit.text.document import Block, Document, Span
 
@@ -18,6 +19,12 @@ _LAST_WORD = re.compile(r"([^\W_][\w.]*)\.$")
 _BLANK = " \t\r\n\u200b\ufeff"
 _BLANKS = 3
 """A table cell of fewer blanks is no sentence."""
+_PROSE = 330
+"""A list item of a general text that is as long as this is running text with a mark: its sentences are units.
+
+Of the items with several sentences in 95 real texts the coders took 218 of 219 this long by the sentence; in
+summaries of consultations, whose items are proposals, they took all 34 as one.
+"""
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -74,8 +81,8 @@ def find_units(document: Document) -> list[Unit]:
     for block in document.blocks:
         if block.kind == "row":
             units += [Unit(block, c.start, c.end) for c in block.cells if text.count(" ", c.start, c.end) >= _BLANKS]
-        elif block.kind in ("paragraph", "item"):
-            found = list(_read_block(text, block, language))
+        elif block.kind in ("paragraph", "item") and not is_tag_list(text, block):
+            found = list(_read_block(text, block, language, document.metadata.genre))
             if block.continues in last_of and found:
                 head = found.pop(0)
                 cut = last_of[block.continues]
@@ -91,9 +98,10 @@ def find_units(document: Document) -> list[Unit]:
     return units
 
 
-def _read_block(text: str, block: Block, language: str) -> Iterator[Unit]:
+def _read_block(text: str, block: Block, language: str, genre: str) -> Iterator[Unit]:
     whole = Span(block.start, block.end)
-    spans = [whole] if block.kind == "item" else list(find_sentences(text, whole, language))
+    one = block.kind == "item" and (genre != "general" or block.end - block.start < _PROSE)
+    spans = [whole] if one else list(find_sentences(text, whole, language))
     for i, span in enumerate(spans):
         trimmed = _trim(text, span)
         if trimmed is not None:

@@ -1,5 +1,25 @@
 """Forms of nationality words, so that the data need state each only once."""
 
+_UN = (
+    ("United Nations ", ("UN ", "U.N. ")),
+    ("Naciones Unidas", ("ONU",)),
+    (" de las Naciones Unidas", (" de Naciones Unidas", " de la ONU")),
+)
+
+
+def vary_un(name: str) -> tuple[str, ...]:
+    """Return the other ways in which texts write the name of a body of the United Nations.
+
+    >>> vary_un("United Nations Children's Fund")
+    ("UN Children's Fund", "U.N. Children's Fund")
+    >>> vary_un("Fondo de las Naciones Unidas para la Infancia")
+    ('Fondo de Naciones Unidas para la Infancia', 'Fondo de la ONU para la Infancia')
+    >>> vary_un("Naciones Unidas"), vary_un("Blue Port Authority")
+    ((), ())
+    """
+    found = (name.replace(whole, short) for whole, shorts in _UN for short in shorts if whole in name)
+    return tuple(v for v in found if v.count(" ") > 1 and "las ONU" not in v)
+
 
 def english_forms(word: str) -> tuple[str, ...]:
     """Return the word and its plural.

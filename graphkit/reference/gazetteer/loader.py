@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from graphkit.errors import InputError
-from graphkit.reference.gazetteer.inflect import english_forms, spanish_forms
+from graphkit.reference.gazetteer.inflect import english_forms, spanish_forms, vary_un
 from graphkit.reference.gazetteer.model import BodyEntry, Form, Gazetteer, MechanismEntry, Members, Name, StateEntry
 
 HERE = Path(__file__).parent
@@ -57,12 +57,14 @@ def _states() -> Iterator[StateEntry]:
     rows = {c: (region, row) for region, table in _read("states.toml").items() for c, row in table.items()}
     for code, (region, row) in sorted(rows.items()):
         country = pycountry.countries.get(alpha_3=code)
-        if country is None:
+        if country is None and "alpha_2" not in row:
             raise InputError(f"states.toml names '{code}', which is no ISO 3166-1 alpha-3 code.")
+        two = country.alpha_2 if country else row["alpha_2"]
         name = row.get("name") or _short_name(country, english)
-        es = row.get("name_es") or str(spanish[country.alpha_2])
-        known = [name, es, english[country.alpha_2], spanish[country.alpha_2], country.name]
-        known += [*_official(country, iso), *row.get("alias", [])]
+        es = row.get("name_es") or str(spanish[two])
+        known = [name, es, english[two], spanish[two]]
+        known += [country.name, *_official(country, iso)] if country else []
+        known += row.get("alias", [])
         yield StateEntry(code, name, es, region, row.get("status", "member"), tuple(_state_names(code, row, known)))
 
 
@@ -83,6 +85,8 @@ def _state_names(code: str, row: Row, known: list[str]) -> Iterator[Name]:
     names = [n.replace("’", "'") for n in known if "(" not in n and n not in spanish]
     yield from _names("State", (code,), "name", names, given=bool(row.get("given")))
     yield from _names("State", (code,), "name", spanish, language="es")
+    yield from _names("State", (code,), "name", row.get("table", []))
+    yield from _names("State", (code,), "cell", row.get("cell", []))
     yield from _names("State", (code,), "acronym", row.get("acronym", []))
     words = [f for w in row.get("en", []) for f in english_forms(w)]
     words += [f for w in row.get("es", []) for f in spanish_forms(w)]
@@ -112,7 +116,8 @@ def _named(label: str, id: str, row: Row, acronym: str | None) -> Iterator[Name]
     """Yield the names, acronyms and shared names of a body or mechanism; an acronym in mixed case is a name."""
     acronyms = [acronym, *row.get("acronyms", [])]
     mixed = [a for a in acronyms if a and a.upper() != a]
-    yield from _names(label, (id,), "name", [row["name"], row.get("es", ""), *row.get("alias", []), *mixed])
+    names = [row["name"], row.get("es", ""), *row.get("alias", [])]
+    yield from _names(label, (id,), "name", [*names, *(v for n in names for v in vary_un(n)), *mixed])
     yield from _names(label, (id,), "acronym", [a for a in acronyms if a and a not in mixed])
     yield from _names(label, (id,), "shared", row.get("shared", []))
 
@@ -130,12 +135,11 @@ def _mechanism(key: str, row: Row) -> MechanismEntry:
         parties=tuple(row.get("parties", [])),
         source=row.get("source"),
         supports=tuple(sorted((int(n), why) for n, why in row.get("supports", {}).items())),
-        names=tuple(_named("Mechanism", id, row, acronym)),
+        names=tuple(_named("Framework" if row.get("framework") else "Mechanism", id, row, acronym)),
     )
 
 
 def _traps() -> Iterator[Name]:
     table, cities = _read("traps.toml"), _read("cities.toml")
     yield from _names("", (), "trap", [*table["places"], *table["peoples"], *table["words"]])
-    yield from _names("Framework", (), "trap", table["frameworks"])
     yield from _names("Body", (), "city", [*cities["names"], *cities["es"]])

@@ -6,7 +6,9 @@ from functools import cache
 from graphkit.ids import make_slug
 from graphkit.reference.gazetteer.loader import load_gazetteer
 from graphkit.reference.gazetteer.model import BodyEntry, StateEntry
+from graphkit.reference.gazetteer.table_names import find_cell
 
+Actor = StateEntry | BodyEntry
 _LONG = 6
 """A name of so many words is no other name's beginning by chance."""
 
@@ -36,6 +38,20 @@ def _find_longer(slug: str) -> str | None:
     words = slug.split("-")
     starts = ("-".join(words[:n]) for n in range(len(words) - 1, _LONG - 1, -1))
     return next((id for start in starts if (id := _ids().get(start))), None)
+
+
+def find_actor(name: str) -> Actor | None:
+    """Return the entry of the State or body that the whole cell of a table names, or None.
+
+    Forms of statistical tables, note marks, acronyms, ISO codes and other languages are known; a name that may stand
+    for two is None. The entry has ``id`` and ``name``; a State's ``status`` says what it is at the United Nations.
+
+    >>> find_actor("Korea, Rep.").id, find_actor("Kosovo*").status, find_actor("UN Children's Fund").id
+    ('KOR', 'non-member', 'UNICEF')
+    """
+    gazetteer = load_gazetteer()
+    id = find_cell(name)
+    return gazetteer.states.get(id) or gazetteer.bodies.get(id) if id else None
 
 
 def find_leading_id(words: str) -> str | None:

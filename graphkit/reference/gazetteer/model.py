@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-Form = Literal["name", "acronym", "demonym", "shared", "city", "trap"]
+Form = Literal["name", "acronym", "demonym", "shared", "city", "cell", "trap"]
 """How a name stands for its node.
 
 ``name`` written with capitals; ``acronym`` with exactly these letters; ``demonym`` adjective or noun of nationality;
 ``shared`` a name that several states use for a law or plan of their own, so it counts only beside its owner;
-``city`` counts only where the wording makes the place act; ``trap`` stands for nothing and takes its words away.
+``city`` counts only where the wording makes the place act; ``cell`` counts only as the whole cell of
+a table; ``trap`` stands for nothing and takes its words away.
 """
 
 KINDS: dict[str, str] = {
@@ -61,13 +62,13 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class StateEntry:
-    """A state or territory; ``id`` is its ISO 3166-1 alpha-3 code."""
+    """A state or territory; ``id`` is its ISO 3166-1 alpha-3 code (XKX, user-assigned, for Kosovo)."""
 
     id: str
     name: str
     name_es: str
     region: str
-    status: Literal["member", "observer", "territory"]
+    status: Literal["member", "observer", "territory", "non-member"]
     names: tuple[Name, ...]
 
 

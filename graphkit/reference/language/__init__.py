@@ -10,6 +10,7 @@ from typing import Any
 from graphkit.errors import UnknownNameError
 
 LANGUAGES = ("en", "es")
+_CODE = re.compile(r"[a-z]{2,3}")
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLES, _SAMPLE = 8, 4_000
 
@@ -17,9 +18,10 @@ _SAMPLES, _SAMPLE = 8, 4_000
 @cache
 def get_language_data(name: str, language: str) -> dict[str, Any]:
     """Return the table ``NAME.LANGUAGE.toml`` of this package; UnknownNameError for a language without data."""
-    if language not in LANGUAGES:
+    path = files(__name__) / f"{name}.{language}.toml"
+    if not _CODE.fullmatch(language) or not path.is_file():
         raise UnknownNameError("language", language, LANGUAGES)
-    return tomllib.loads((files(__name__) / f"{name}.{language}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def detect_language(text: str) -> str:

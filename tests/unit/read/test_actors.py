@@ -34,7 +34,10 @@ def test_the_longest_name_wins() -> None:
         ("American and Latin American tourists came.", []),
         ("It cost US$40 or US\\$50; the US paid.", ["USA"]),
         ("Niger and Nigeria, Nigerien and Nigerian.", ["NER", "NGA"]),
-        ("Countries of destination and the Global Compact for Migration (GCM) are no actors.", []),
+        (
+            "Countries of destination and the Global Compact for Migration (GCM) are no actors.",
+            ["mechanism:global-compact-for-migration"],
+        ),
         ("The Congolese envoy of the Democratic Republic of the Congo left.", ["COD"]),
         ("The Congolese envoy of the Republic of the Congo left.", ["COG"]),
         ("See https://iom.example/Kenya and www.WHO.example or mail IOM@who.example.", []),

@@ -57,7 +57,6 @@ def test_capitalised_names_of_a_mechanism_are_found(line, slugs) -> None:
         "The IOM programme and the Salvadoran law helped.",
         "The National Plan and the Action Plan were discussed.",
         "Implement plans in every port.",
-        "The Global Compact for Safe, Orderly and Regular Migration and the GCM process.",
         "THE PLAN FOR HARBOURS",
         "The Regional Process in Central American countries.",
     ],
@@ -149,3 +148,47 @@ def test_what_goes_on_behind_the_kind_is_no_mechanism_in_english() -> None:
 
 def test_the_law_of_somebody_unknown_is_not_the_nearest_states() -> None:
     assert mechanisms("Togo joined the Blue Basin Authority's National Strategy.") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "slugs"),
+    [
+        (
+            "The Smuggling of Sailors Act and the Seafaring in Winter Act were passed.",
+            ["seafaring-in-winter-act", "smuggling-of-sailors-act"],
+        ),
+        ("The UN launched the Harbour Response Plans for its coasts.", ["harbour-response-plans"]),
+        ("Three Lighthouse Resource Centers opened.", ["lighthouse-resource-centers"]),
+        ('The "free ports, free crews" policy caps fees.', ["free-ports-free-crews-policy"]),
+        (
+            "The Common Country Analyses and Our Common Agenda name crews.",
+            ["common-country-analysis", "our-common-agenda"],
+        ),
+        ("The Progress Declaration of the International Migration Review Forum was read.", ["progress-declaration"]),
+    ],
+)
+def test_names_are_found_whole_and_in_the_plural(line, slugs) -> None:
+    assert mechanisms(line) == slugs
+
+
+@pytest.mark.parametrize("line", ["El programa MARLIN abrió.", "Rige el sistema MARLIN de puertos."])
+def test_a_name_in_capitals_behind_its_kind_is_found_in_spanish(line) -> None:
+    assert [slug.split("-")[-1] for slug in mechanisms(line, language="es")] == ["marlin"]
+
+
+def test_a_forum_that_says_something_is_somebody() -> None:
+    assert named_in("The Harbour Youth Forum urged crews to rest.") == ["body:harbour-youth-forum"]
+    assert mechanisms("Crews met at the Harbour Youth Forum.") == ["harbour-youth-forum"]
+
+
+@pytest.mark.parametrize(("year", "named"), [(2017, []), (2018, ["gcm"]), (2022, ["gcm"]), (None, ["gcm"])])
+def test_the_compact_counts_once_it_was_adopted(year, named) -> None:
+    from dataclasses import replace
+
+    from linking_texts import make_text
+
+    from graphkit.read.actors.naming import find_named
+
+    document, statements = make_text("States act under the Global Compact for Migration.", kind="practice")
+    links, _ = find_named(replace(document, metadata=replace(document.metadata, year=year)), statements)
+    assert [k.node for k in links] == ["mechanism:global-compact-for-migration"] * len(named)

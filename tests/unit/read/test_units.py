@@ -55,3 +55,11 @@ def test_the_end_of_a_cut_sentence_is_the_rest_of_its_first_part() -> None:
     assert first.rest is not None
     assert document.text[first.rest.start : first.rest.end] == "north need boats."
     assert document.text[second.start : second.end] == "They also need maps."
+
+
+def test_a_long_item_of_a_general_text_is_read_by_the_sentence() -> None:
+    sentence = (
+        "The harbour masters of all coasts have agreed on one form for crews who arrive without papers, it is said"
+    )
+    long = f"- **Crews:** {sentence}. {sentence}. {sentence}. Boats wait.\n- Short one. Of two.\n"
+    assert units(long)[3:] == ["Boats wait.", "Short one. Of two."]

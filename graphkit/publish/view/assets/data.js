@@ -106,6 +106,7 @@ const documentOf = (statement) => app.graph.entities[statement.document];
 const entitiesOf = (...labels) => app.graph.entities.filter((e) => labels.includes(e.label));
 const byName = (a, b) => nameOf(a).localeCompare(nameOf(b), language);
 const byNumber = (a, b) => (a.facts.number ?? 1e9) - (b.facts.number ?? 1e9) || byName(a, b);
+const madeOf = () => say("made", { statements: say("statements", { n: app.graph.statements.length }), documents: say("documents", { n: entitiesOf("Document").length }) });
 const isActor = (entity) => ACTORS.includes(entity.label);
 
 // What a link says of its entity: a relation (SAID_BY ...) for actors, a topic for the rest.
