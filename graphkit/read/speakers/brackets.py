@@ -12,23 +12,32 @@ _LAST = re.compile(r"(?:\s*\([^()]{2,400}\))+[\s.;,]*$")
 _ONE = re.compile(r"\(([^()]{2,400})\)")
 _BETWEEN = re.compile(r"[\s,;/]*(?:\b(?:and|y|e|on behalf of|the|la|el|los|las)\b[\s,;/]*)*")
 _CITED = re.compile(r"[”\"»]\W{0,3}\(([^(),]{2,80}),? (?:19|20)\d\d")
+_REACH = 1000
+"""Characters at the end of a recommendation in which its brackets stand."""
 _MADE = frozenset({"recommendation", "principle"})
 
 
 def find_endorsers(cast: Cast, statement: Statement) -> list[Voice]:
     """Return the actors that alone stand in the brackets at the end of a recommendation."""
     text = cast.named.document.text
-    found = _LAST.search(text, statement.start, statement.end) if statement.kind in _MADE else None
+    start = max(statement.start, statement.end - _REACH)
+    found = _LAST.search(text, start, statement.end) if statement.kind in _MADE else None
     if found is None:
         return []
     voices: list[Voice] = []
     for bracket in _ONE.finditer(text, found.start(), statement.end):
         inside = Span(*bracket.span(1))
         actors = cast.inside(inside)
-        if not actors or not _only(cast, text, inside, actors):
+        if not actors or not _only(cast, text, inside, actors) or _abbreviates(cast, bracket.start(), actors[0]):
             return []
         voices += [Voice(a.node, "brackets", 0.95, cast.span(a), named=True) for a in actors]
     return voices
+
+
+def _abbreviates(cast: Cast, opens: int, actor: Actor) -> bool:
+    """Whether a bracket only gives the short form of the name right before it."""
+    before = cast.inside(Span(max(0, opens - 200), opens))
+    return bool(before) and before[-1].node == actor.node and opens - cast.span(before[-1]).end < 3
 
 
 def _only(cast: Cast, text: str, inside: Span, actors: list[Actor]) -> bool:

@@ -118,7 +118,7 @@ class DoerReader:
         lists: list[list[Actor]] = []
         for actor in self.cast.inside(span):
             start = self._place(lists[-1][-1])[1] if lists else 0
-            if lists and self.sayings.words.joint.fullmatch(self.sayings.text, start, self._place(actor)[0]):
+            if lists and self.sayings.joins(start, self._place(actor)[0]):
                 lists[-1].append(actor)
             else:
                 lists.append([actor])

@@ -53,13 +53,15 @@ class SpeakerReader:
 
     def _own(self, statement: Statement) -> list[Voice]:
         """Return who speaks by the statement's own words."""
-        if found := find_endorsers(self.cast, statement) or find_quoted(self.cast, statement):
+        if any(v.rule == "box:signed" for v in self._box(statement)):  # a message in the first person
+            return []
+        if found := find_endorsers(self.cast, statement):
             return found
         sentence = next(find_sentences(self.document.text, Span(statement.start, statement.end), self._language), None)
         named = self._named(statement, spans_of(statement)) or (self._subject(sentence) if sentence else [])
         told = self.sayings.find(sentence) if sentence else []
         weak = [v for v in told if v.rule == "says:passive"]
-        return [*named, *(v for v in told if v not in weak)] or weak
+        return [*named, *(v for v in told if v not in weak)] or find_quoted(self.cast, statement) or weak
 
     def _named(self, statement: Statement, spans: Sequence[Span], *, inherited: bool = False) -> list[Voice]:
         parts = find_parts(self.cast.named, statement.kind, self.cast.inside(*spans))

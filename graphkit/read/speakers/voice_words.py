@@ -32,7 +32,9 @@ class VoiceWords:
         self.place = re.compile(rf"\b(?:{any_of(words['places'])}) {{0,1}}$")
         between = rf"(?>(?:{any_of(words['between'])}|{_ADVERB}) )*"
         says = any_of(words["says"])
-        aside = r"(?: (?:of|in|from|with|de|del|en|con) [^.,;:()]{1,60}?| \([^()]{1,80}\)|, [^,.;:]{1,80},)?"
+        others = rf"(?: (?:{any_of(words['joints'])}) [\w-]+(?: [\w-]+)?)?"
+        of = r"(?: (?:of|in|from|with|de|del|en|con)(?: [\w'-]+){1,5}?| \([^()]{1,80}\)|, [^,.;:]{1,80},)?"
+        aside = of + others
         self.says_after = re.compile(rf"{aside},? {between}(?:{says})\b")
         self.says = re.compile(rf"\b(?:{says})\b")
         participle = rf"(?:{any_of(words['said'])})"
@@ -46,6 +48,9 @@ class VoiceWords:
         self.shared = re.compile(rf"\b(?:{any_of(words['shared'])})\b")
         articles = rf"(?:(?:{any_of(words['articles'])}) )*"
         self.preposition = re.compile(rf"\b(?:{any_of(words['prepositions'])}) {articles}$")
+        self.own = re.compile(rf"\b(?:{any_of(words['own'])})")
+        self.among = re.compile(rf"\b(?:{any_of(words['among'])}) {articles}$")
+        self.passing = re.compile(rf"\b(?:{any_of(words['passing'])}) (?:\w+ )?$")
         self.source = re.compile(rf"\b(?:{any_of(words['sources'])}) {articles}$")
         self.opinion = re.compile(rf"\b(?:{any_of(words['opinions'])}) {articles}$")
         self.owner = re.compile(rf"\b(?:{any_of(words['owned'])}) (?:{any_of(words['owners'])}) {articles}$")
@@ -61,7 +66,7 @@ class VoiceWords:
         joints = any_of([*words["joints"], *words["articles"]])
         office = rf"(?:[\w-]+ ){{0,2}}(?:{any_of(words['offices'])})(?: [\w-]+)? (?:of|de|del) {articles}"
         part = r"(?:(?:north|south|east|west|central)[\w-]* )?"
-        self.joint = re.compile(rf"(?: \([^()]{{1,40}}\))?(?:,? ?(?:{joints})?,? ?)*(?:{office})?{part}")
+        self.joint = re.compile(rf"(?: \([^()]{{1,40}}\))?(?:[ ,]|(?:{joints})\b)*+(?:{office})?{part}")
         self.office = re.compile(rf"\b{office}$")
         self.they = re.compile(rf"[\W\d]*(?:{any_of(words['they'])})\b")
         self.back = re.compile(rf"[\W\d]*(?:{any_of(words['back'])})\b")

@@ -23,7 +23,7 @@ def find_voices(
     ``mentions`` are the MENTIONS links of mechanisms.
     """
     document = cast.named.document
-    sayings = Sayings(get_page(document))
+    sayings = Sayings(get_page(document), (cast.span(a) for a in cast.actors))
     speakers = SpeakerReader(cast, sayings)
     mechanisms: dict[str, list[str]] = defaultdict(list)
     for link in mentions:

@@ -6,6 +6,7 @@ import pytest
 
 from graphkit.issues import Issues
 from graphkit.read.actors.participation import find_participants
+from graphkit.read.speakers.collectives import find_members
 from graphkit.text.document import Document, Metadata, Participation, Source
 
 
@@ -48,3 +49,16 @@ def test_every_state_of_the_regional_review_is_known(corpus: Path) -> None:
     _, links = find_participants(Document(text.source, text.metadata, (), states), Issues())
     assert len(states) == 17 + 50
     assert [k.source for k in links if not (len(k.source) == 3 and k.source.isupper())] == []
+
+
+def test_states_that_took_part_are_members_of_the_documents_participants() -> None:
+    text = "| Countries | Names |\n|---|---|\n| Present | Togo |\n"
+    row = Participation("Togo", text.index("Togo"), text.index("Togo") + 4, "Present", "Table 1")
+    meta = Metadata("paper", "Paper", participants=("GHA", "IOM"))
+    paper = Document(Source("d.txt", text, ""), meta, (), (row,))
+    _, taking_part = find_participants(paper, Issues())
+    members = find_members(paper, taking_part)
+    assert [(k.source, k.target, k.best.rule) for k in members] == [
+        ("TGO", "paper:participants", "participation-table"),
+        ("GHA", "paper:participants", "metadata"),
+    ]

@@ -71,6 +71,12 @@ def test_the_words_of_the_sentence_win_over_its_heading() -> None:
         "A demand of trade unions is that quays open.": ["collective:civil-society"],
         "It was highlighted that quays are short.": ["d:participants"],
         "That quays are short was stated by Togo.": ["TGO"],
+        "Quays, which were highlighted by Togo, are short.": ["UN"],
+        "Civil society organisations and other stakeholders stressed that quays are shut.": [
+            "collective:civil-society"
+        ],
+        "In view of the gap among countries, quays are not identified.": ["UN"],
+        "The quays of the United States asked for are short.": ["UN"],
         "Quays are short.": ["UN"],
     }
     text = "# Highlights\n\n" + "\n\n".join(said) + "\n"
@@ -112,3 +118,20 @@ def test_speakers_are_read_in_spanish_too() -> None:
     }
     text = "# Conclusiones\n\n" + "\n\n".join(said) + "\n"
     assert speakers_in(text, genre="regional-review", kind="challenge", language="es") == said
+
+
+def test_where_the_writer_steps_in_the_judgement_is_the_authors_own() -> None:
+    text = "# Challenges\n\nIt should be borne in mind that quays are dear.\n\nQuays are short.\n"
+    found = speakers_in(text, genre="regional-review", kind="challenge")
+    assert list(found.values()) == [["UN"], ["d:participants"]]
+
+
+def test_a_short_name_in_brackets_makes_nobody_a_speaker() -> None:
+    text = "- Open quays with the Organisation of Eastern Caribbean States (OECS).\n"
+    assert list(speakers_in(text).values()) == [["UN"]]
+
+
+def test_a_message_in_the_first_person_stays_its_signatories_whoever_it_cites() -> None:
+    text = "# Annex 3. Message of civil society\n\nQuays are short, as was stated by Togo.\n"
+    found = speakers_in(text, Profile(voices=(r"annex \d\. message",)), genre="regional-review")
+    assert list(found.values()) == [["collective:civil-society"]]
