@@ -11,7 +11,7 @@ from graphkit.read.actors.homes import find_home_links
 from graphkit.read.actors.naming import find_named
 from graphkit.read.actors.participation import find_participants
 from graphkit.read.objectives.linking import find_links
-from graphkit.read.reading import Reading
+from graphkit.read.reading import FoundLink, Reading
 from graphkit.read.statements.statements import read_statements
 from graphkit.reference.framework import load_framework, load_groups
 from graphkit.reference.gazetteer import build_reference, load_gazetteer
@@ -31,11 +31,24 @@ def read_document(document: Document, framework: str = "gcm", issues: Issues | N
     statements = tuple(read_statements(document, issues))
     named, nodes = find_named(document, statements)
     asked = [k for s in statements for k in find_addressees(document, s)]
-    links = [*find_links(document, statements, framework), *asked, *named]
+    links = [*find_links(document, statements, framework), *_own_first(asked, named)]
     bodies, participation = find_participants(document, issues)
     new = {n.id: n for n in [*bodies, *nodes]}
     facts: list[Link] = [*participation, *find_home_links(document, named, nodes)]
     return Reading(document, statements, tuple(links), tuple(new[i] for i in sorted(new)), tuple(facts))
+
+
+def _own_first(asked: list[FoundLink], named: list[FoundLink]) -> list[FoundLink]:
+    """Return the links without addressees that a lead-in gives to a statement whose subject is called upon itself."""
+    calls = [k for k in (*asked, *named) if k.type == "CALLS_ON"]
+    own = {k.statement for k in calls if not k.inherited and (k.rule == "subject" or k in named)}
+    by_name = {k.statement for k in named if k.type == "CALLS_ON"}
+
+    def is_less(link: FoundLink) -> bool:
+        unnamed = link.node == "states" and link.statement in by_name
+        return link.type == "CALLS_ON" and link.inherited and (unnamed or link.statement in own)
+
+    return [k for k in (*asked, *named) if not is_less(k)]
 
 
 def _read_composed(document: Document, normal: Normal, framework: str, issues: Issues) -> Reading:

@@ -71,9 +71,14 @@ def _author(named: Named, statement: Statement) -> Iterator[tuple[str, Actor]]:
 
 
 def _inherited(named: Named, statement: Statement, inside: Callable[..., list[Actor]]) -> Iterator[tuple[str, Actor]]:
-    """Yield the parts that the lead-in gives to actors, for the statement it governs."""
-    if statement.lead and statement.lead.end - statement.lead.start < _LONG:
-        yield from find_parts(named, statement.kind, inside(statement.lead))
+    """Yield the parts that the nearest lead-in that names actors gives them, for the statement it governs."""
+    blocks, at = named.document.blocks, named.document.blocks[statement.block].lead
+    lead = statement.lead
+    while lead is not None:
+        found = list(find_parts(named, statement.kind, inside(lead))) if lead.end - lead.start < _LONG else []
+        yield from found
+        at = blocks[at].lead if at is not None and not found else None
+        lead = None if at is None else Span(blocks[at].start, blocks[at].end)
 
 
 def _row_head(named: Named, statement: Statement, inside: Callable[..., list[Actor]]) -> Iterator[tuple[str, Actor]]:
