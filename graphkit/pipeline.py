@@ -101,7 +101,7 @@ def read_file(path: Path, options: Options) -> tuple[Reading | None, list[Issue]
         document = load_document(path, options.loader, issues=issues, **options.metadata)
         reading = read_document(document, options.framework, issues)
         if not reading.statements:
-            raise InputError(f"{path.name}: no statement was found. Is it a policy text in English or Spanish?")
+            raise InputError(f"{path.name}: no statement was found. Is it a policy text?")
     except GraphkitError as error:
         issues.add("load", path.name, str(error), "error")
         return None, list(issues)

@@ -31,6 +31,7 @@ def _document(graph: Graph, document: Document) -> dict[str, Any]:
         "id": document.id,
         "title": document.name,
         "year": document.year,
+        "language": document.language,
         "characters": document.characters,
         "characters_read": document.characters_read,
         "statements": sum(kinds.values()),

@@ -25,9 +25,12 @@ def command(store: Path, as_json: bool) -> None:
 
 def print_summary(title: str, summary: dict[str, Any]) -> None:
     """Print a summary as tables."""
-    columns = ("id", "title", "year", "characters", "read", "statements")
+    columns = ("id", "title", "year", "language", "characters", "read", "statements")
     rows = [
-        (d["id"], d["title"], d["year"] or "unknown", d["characters"], d["characters_read"], d["statements"])
+        (
+            *(d[k] or "unknown" for k in ("id", "title", "year", "language")),
+            *(d[k] for k in ("characters", "characters_read", "statements")),
+        )
         for d in summary["documents"]
     ]
     print_table(f"{title}: documents", columns, rows)

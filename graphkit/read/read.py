@@ -1,15 +1,18 @@
 """One document read as a whole: statements, the links that their words carry, who took part."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology import Link
+from graphkit.graph.ontology.links import PartOf
 from graphkit.issues import Issues
 from graphkit.read.actors.addressees import find_addressees
 from graphkit.read.actors.homes import find_home_links
 from graphkit.read.actors.naming import find_named
 from graphkit.read.actors.participation import find_participants
+from graphkit.read.languages import check_language, split_languages
 from graphkit.read.objectives.linking import find_links
 from graphkit.read.reading import FoundLink, Reading
 from graphkit.read.statements.statements import read_statements
@@ -26,8 +29,15 @@ def read_document(document: Document, framework: str = "gcm", issues: Issues | N
     the document's language.
     """
     issues = Issues() if issues is None else issues
+    check_language(document)
     if normal := make_normal(document.text):
         return _read_composed(document, normal, framework, issues)
+    first, *others = (_read_part(part, framework, issues) for part in split_languages(document, issues))
+    return _join(document, first, others) if others else first
+
+
+def _read_part(document: Document, framework: str, issues: Issues) -> Reading:
+    """Return what a document in one language says."""
     statements = tuple(read_statements(document, issues))
     named, nodes = find_named(document, statements)
     asked = [k for s in statements for k in find_addressees(document, s)]
@@ -36,6 +46,18 @@ def read_document(document: Document, framework: str = "gcm", issues: Issues | N
     new = {n.id: n for n in [*bodies, *nodes]}
     facts: list[Link] = [*participation, *find_home_links(document, named, nodes)]
     return Reading(document, statements, tuple(links), tuple(new[i] for i in sorted(new)), tuple(facts))
+
+
+def _join(document: Document, first: Reading, others: Sequence[Reading]) -> Reading:
+    """Return one reading of a document in several languages; its tables of participants are read once."""
+    readings = (first, *others)
+    statements = sorted((s for r in readings for s in r.statements), key=lambda s: s.start)
+    nodes = {n.id: n for r in reversed(readings) for n in r.nodes}
+    homes = (k for r in others for k in r.participation if isinstance(k, PartOf))
+    links = tuple(k for r in readings for k in r.links)
+    return Reading(
+        document, tuple(statements), links, tuple(nodes[i] for i in sorted(nodes)), (*first.participation, *homes)
+    )
 
 
 def _own_first(asked: list[FoundLink], named: list[FoundLink]) -> list[FoundLink]:
