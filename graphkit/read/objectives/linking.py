@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from graphkit.errors import UnknownNameError
+from graphkit.match.lemma import get_cue_language
 from graphkit.match.lexicon import CueLexicon
 from graphkit.read.objectives.context import read_contexts
 from graphkit.read.objectives.groups import find_groups
@@ -23,9 +24,10 @@ class Linker:
     def __init__(self, framework: Framework, language: str) -> None:
         """UnknownNameError where the framework has no cues in the language."""
         groups = load_groups()
-        if language not in groups.cue_sets:
-            raise UnknownNameError("language of the groups' cues", language, groups.cue_sets)
-        self._lexicon = CueLexicon((framework.get_cues(language), groups.cue_sets[language]), language)
+        through = get_cue_language(language)
+        if through not in groups.cue_sets:
+            raise UnknownNameError("language of the groups' cues", through, groups.cue_sets)
+        self._lexicon = CueLexicon((framework.get_cues(through), groups.cue_sets[through]), language)
         self._references = References(framework)
         self._objectives = ObjectiveFinder(framework)
 

@@ -9,7 +9,10 @@ from typing import Any
 
 from graphkit.errors import UnknownNameError
 
-LANGUAGES = ("en", "es")
+LANGUAGES = ("en", "es", "fr", "pt")
+"""Languages that texts are read in."""
+CUE_LANGUAGES = ("en", "es")
+"""Languages that cues are written in; the others are read through one of them: see ``forms.fr.toml``."""
 _CODE = re.compile(r"[a-z]{2,3}")
 _WORD = re.compile(r"[^\W\d_]+")
 _NO_WORDS = re.compile(r"https?://\S+|\S+@\S+|<[^<>]{0,80}>|[*_#|>]+")
