@@ -15,6 +15,7 @@ from graphkit.read.objectives.references import References
 from graphkit.read.reading import FoundLink
 from graphkit.reference.framework.loader import load_framework, load_groups
 from graphkit.reference.framework.model import Framework
+from graphkit.reference.language import LANGUAGES
 from graphkit.text.document import Document, Statement
 
 
@@ -24,6 +25,8 @@ class Linker:
     def __init__(self, framework: Framework, language: str) -> None:
         """UnknownNameError where the framework has no cues in the language."""
         groups = load_groups()
+        if language not in LANGUAGES:
+            raise UnknownNameError("language", language, LANGUAGES)
         through = get_cue_language(language)
         if through not in groups.cue_sets:
             raise UnknownNameError("language of the groups' cues", through, groups.cue_sets)
