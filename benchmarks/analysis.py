@@ -80,7 +80,7 @@ def project(graph: networkx.Graph) -> tuple[dict[tuple[int, int], int], networkx
 
 def with_columns(table: Table) -> tuple[Coverage, Any]:
     """Return the same by columns."""
-    counts = make_profile(table, "issuer").counts
+    counts = make_profile(table, "speaker").counts
     return find_coverage(table), make_onemode((counts > 0).astype(float))
 
 

@@ -45,8 +45,8 @@ def _links(count: int, rng: random.Random) -> Iterator[Link]:
             Evidence(rule="cue:test", score=0.8, document=where, start=100 * n, end=100 * n + 9, words="open shared"),
         )
         yield get_link_type("STATED_IN")(source=id, target=where, evidence=proof)
-        for issuer in rng.sample(range(190), 2):
-            yield get_link_type("ISSUED")(source=f"S{issuer}", target=id, evidence=proof)
+        for speaker in rng.sample(range(190), 2):
+            yield get_link_type("SAID_BY")(source=id, target=f"S{speaker}", evidence=proof)
         for kind, form, size, many in TARGETS:
             for number in rng.sample(range(size), many):
                 yield get_link_type(kind)(source=id, target=form.format(number), evidence=proof)

@@ -12,11 +12,24 @@ GraphkitError            one clear line for the user; exit status 2
 """
 
 import difflib
+import re
 from collections.abc import Iterable
+
+_SECRET = re.compile(r"(\b[a-zA-Z][\w+.-]*://)[^\s/'\"]*@")
+"""An address with a user or password in it."""
 
 
 class GraphkitError(Exception):
-    """Base of all errors; its text is one line that says what is wrong, where, and what to do."""
+    """Base of all errors; its text is one line that says what is wrong, where, and what to do.
+
+    A password in an address is masked, as such lines end up in logs.
+
+    >>> str(StoreError("neo4j://ann:s3cret@host:7687 does not answer."))
+    'neo4j://***@host:7687 does not answer.'
+    """
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(_SECRET.sub(r"\1***@", text))
 
 
 class InputError(GraphkitError):

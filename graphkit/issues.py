@@ -13,7 +13,9 @@ class Issue:
     place: str
     reason: str
     severity: str = "note"
-    """``note`` (left out by rule), ``warning`` (look at it) or ``error`` (a whole file was skipped)."""
+    """``note`` (left out by rule), ``warning`` (look at it) or ``error`` (a file or a row was skipped)."""
+    lost: bool = False
+    """Whether something that a file states is not in the graph because of it: the build then ends with status 1."""
 
 
 class Issues:
@@ -22,13 +24,14 @@ class Issues:
     def __init__(self) -> None:
         self._all: list[Issue] = []
 
-    def add(self, stage: str, place: str, reason: str, severity: str = "note") -> None:
+    def add(self, stage: str, place: str, reason: str, severity: str = "note", lost: bool = False) -> None:
         """Record one issue."""
-        self._all.append(Issue(stage, place, reason, severity))
+        self._all.append(Issue(stage, spell(place), spell(reason), severity, lost))
 
     def extend(self, issues: Iterable[Issue]) -> None:
         """Add issues of another run."""
-        self._all.extend(issues)
+        for issue in issues:
+            self.add(issue.stage, issue.place, issue.reason, issue.severity, issue.lost)
 
     def __iter__(self) -> Iterator[Issue]:
         return iter(self._all)
@@ -43,6 +46,26 @@ class Issues:
         """Return (severity, stage, reason) -> how many, most frequent first."""
         return dict(Counter((i.severity, i.stage, i.reason) for i in self._all).most_common())
 
+    def losses(self) -> list[Issue]:
+        """Return the issues for which a build ends with status 1: files and rows skipped, names not linked."""
+        return [i for i in self._all if i.severity == "error" or i.lost]
+
     def errors(self) -> list[Issue]:
         """Return the issues that cost a whole file."""
         return [i for i in self._all if i.severity == "error"]
+
+
+def spell(text: str) -> str:
+    r"""Return a text that UTF-8 can hold, half characters written out, as file names of other encodings have them.
+
+    >>> spell("Per\udcfa.md")
+    'Per\\xfa.md'
+    """
+    if text.isprintable():
+        return text
+    return "".join(_spell(c) if "\ud800" <= c <= "\udfff" else c for c in text)
+
+
+def _spell(half: str) -> str:
+    code = ord(half)
+    return f"\\x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else f"\\u{code:04x}"

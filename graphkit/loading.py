@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import entry_points
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from graphkit.errors import GraphkitError, InputError, UnknownNameError
 from graphkit.issues import Issue, Issues
-from graphkit.text.document import UNKNOWN_SPEAKER, Document, Loader
+from graphkit.text.document import UNKNOWN_SPEAKER, UNKNOWN_YEAR, Document, Loader, TableLoader
 
 GROUP = "graphkit.loaders"
 HEAD = 8192
@@ -80,7 +80,49 @@ def load_document(
     options such as ``title``, ``year``, ``issuers``, ``genre``, ``language``, ``encoding``.
     Raises InputError where the file can't be used, UnknownNameError for an unknown loader, genre or option.
     """
-    path = Path(path)
+    chosen = _choose(Path(path), loader)
+    document = _with_ids(chosen.load(Path(path), **_fitting(chosen, options)))
+    if issues is not None:
+        issues.extend(document.issues)
+    return document
+
+
+def load_all(
+    path: Path | str, loader: str | None = None, issues: Issues | None = None, **options: str
+) -> list[Document]:
+    """Load one file that may hold several documents, as tables do; parameters and errors as of :func:`load_document`.
+
+    Options that only tables take (``columns``, ``mapping``, ``codebook``, ``names``, ``sheet``, ``delimiter``) count
+    for tables and change nothing for other files.
+    """
+    chosen = _choose(Path(path), loader)
+    if not isinstance(chosen, TableLoader):
+        return [load_document(path, loader, issues, **options)]
+    documents = list(chosen.load_all(Path(path), **options))
+    if issues is not None:
+        for document in documents:
+            issues.extend(document.issues)
+    return documents
+
+
+def find_columns(path: Path | str, **options: str) -> Mapping[str, object]:
+    """Return how a table would be read, in the form of a mapping file; InputError where it can't be."""
+    chosen = _choose(Path(path), None)
+    if not isinstance(chosen, TableLoader):
+        raise InputError(f"{path}: is no table. Give CSV, TSV, XLSX, ODS, JSON, JSON lines or Parquet.")
+    return chosen.describe(Path(path), **options)
+
+
+def _fitting(loader: Loader, options: Mapping[str, str]) -> dict[str, str]:
+    """Return the options that a loader takes: those of tables are for tables only."""
+    if isinstance(loader, TableLoader):
+        return dict(options)
+    ours = {name for x in find_loaders().values() if isinstance(x, TableLoader) for name in x.options} - {"encoding"}
+    return {k: v for k, v in options.items() if k not in ours}
+
+
+def _choose(path: Path, loader: str | None) -> Loader:
+    """Return the loader asked for, else the one that fits best; InputError where none does."""
     if loader is not None:
         chosen = get_loader(loader)
         _read_head(path)
@@ -88,30 +130,41 @@ def load_document(
         chosen, score = pick_loader(path)
         if score <= 0:
             raise InputError(f"{path}: is of no kind that can be read. Give text, Markdown, PDF, DOCX or HTML.")
-    document = _with_ids(chosen.load(path, **options))
-    if issues is not None:
-        issues.extend(document.issues)
-    return document
+    return chosen
 
 
 def _with_ids(document: Document) -> Document:
-    """Return the document with the ids of those who speak and take part, where loaders know only names.
+    """Return the document with the ids of those who issued it and take part, where loaders know only names.
 
-    A stated name that the gazetteer does not know stays; of the inferred ones the first known one speaks, and where
-    there is none the document says so.
+    A stated name that the gazetteer does not know stays. Where nothing is stated, the clues of the text are read; if
+    they name nobody the document says so.
     """
-    from graphkit.reference.gazetteer.lookup import find_id, find_leading_id
+    from graphkit.read.authors import find_authors
+    from graphkit.reference.gazetteer.lookup import find_id
 
     meta = document.metadata
+    if meta.year is None:
+        unknown = Issue("load", document.source.name, UNKNOWN_YEAR)
+        document = replace(document, issues=(*document.issues, unknown))
     people = tuple(find_id(name) or name for name in meta.participants)
-    if "issuers" not in meta.assumed:
+    hosts = tuple(find_id(name) or name for name in meta.hosts)
+    meta = replace(meta, participants=people, hosts=hosts)
+    if meta.issuers:
         issuers = tuple(find_id(name) or name for name in meta.issuers)
-        return replace(document, metadata=replace(meta, issuers=issuers, participants=people))
-    issuers = tuple(id for name in meta.issuers if (id := find_leading_id(name)))[:1]
-    assumed = meta.assumed if issuers else tuple(name for name in meta.assumed if name != "issuers")
-    metadata = replace(meta, issuers=issuers, participants=people, assumed=assumed)
-    unknown = Issue("load", document.source.name, UNKNOWN_SPEAKER, "warning")
-    return replace(document, metadata=metadata, issues=(*document.issues, *(() if issuers else (unknown,))))
+        return replace(document, metadata=replace(meta, issuers=issuers))
+    authors = find_authors(document)
+    found = {"issuers": authors.ids, "issuer_kind": meta.issuer_kind or authors.kind}
+    new = [name for name, value in found.items() if value and not getattr(meta, name)]
+    words = tuple(f"{name}: {authors.words}" for name in new if name == "issuers" or not authors.ids)
+    metadata = replace(
+        meta,
+        issuers=authors.ids,
+        issuer_kind=meta.issuer_kind or authors.kind,
+        assumed=tuple(sorted({*meta.assumed, *new})),
+        assumed_from=(*meta.assumed_from, *words),
+    )
+    issues = () if authors.ids else (Issue("load", document.source.name, UNKNOWN_SPEAKER, "warning"),)
+    return replace(document, metadata=metadata, issues=(*document.issues, *issues))
 
 
 def load_documents(
@@ -120,21 +173,21 @@ def load_documents(
     """Yield the documents of files and directories; one that can't be used is skipped aloud, as an issue."""
     for path in find_files(paths, issues):
         try:
-            yield load_document(path, loader, issues, **options)
+            yield from load_all(path, loader, issues, **options)
         except GraphkitError as error:
             issues.add("load", path.name, str(error), "error")
 
 
-def find_files(paths: Iterable[Path | str], issues: Issues) -> list[Path]:
+def find_files(paths: Iterable[Path | str], issues: Issues, follow_links: bool = False) -> list[Path]:
     """Return the files to load, each once: those named, and those below directories, in the order of their names.
 
-    Hidden files and sidecars are passed over; what no loader fits, README and licence files, links to directories
-    and paths that do not exist are skipped aloud.
+    Hidden files and sidecars are passed over; what no loader fits, README and licence files, links that lead out of
+    the directory (unless they are to be followed) or to directories, and paths that do not exist are skipped aloud.
     """
     found: dict[Path, Path] = {}
     for path in map(Path, paths):
         if path.is_dir():
-            files = _walk(path, issues)
+            files = _walk(path, issues, follow_links)
             if not files:
                 issues.add("load", str(path), f"{path}: holds no file that can be read.", "error")
         elif os.path.lexists(path):
@@ -147,18 +200,27 @@ def find_files(paths: Iterable[Path | str], issues: Issues) -> list[Path]:
     return list(found.values())
 
 
-def _walk(top: Path, issues: Issues) -> Sequence[Path]:
+def _walk(top: Path, issues: Issues, follow_links: bool) -> Sequence[Path]:
     files: list[Path] = []
+    root, walked = Path(os.path.realpath(top)), set[Path]()
 
     def fail(error: OSError) -> None:
         issues.add("load", str(error.filename), f"{error.filename}: can't be read ({error.strerror}).", "error")
 
-    for place, folders, names in os.walk(top, onerror=fail):
+    for place, folders, names in os.walk(top, onerror=fail, followlinks=follow_links):
+        walked.add(Path(os.path.realpath(place)))
         linked = [f for f in folders if Path(place, f).is_symlink()]
-        for folder in sorted(linked):
-            issues.add("load", str(Path(place, folder)), "a link to a directory is not followed; name it to read it")
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in linked)
-        files.extend(file for name in sorted(names) if _is_wanted(file := Path(place, name), issues))
+        followed = [f for f in linked if follow_links and Path(os.path.realpath(Path(place, f))) not in walked]
+        for folder in sorted(set(linked) - set(followed)):
+            why = "was read already" if follow_links else "is not followed; name it, or give --follow-links"
+            issues.add("load", str(Path(place, folder)), f"a link to a directory {why}")
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and (f not in linked or f in followed))
+        for file in (Path(place, name) for name in sorted(names)):
+            if not follow_links and file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(root):
+                reason = "a link that leads out of the directory is not followed; name it, or give --follow-links"
+                issues.add("load", str(file), reason, "warning")
+            elif _is_wanted(file, issues):
+                files.append(file)
     return files
 
 
@@ -174,6 +236,10 @@ def _is_wanted(file: Path, issues: Issues) -> bool:
         fits = pick_loader(file)[1] >= SURE
     except InputError as error:
         issues.add("load", str(file), str(error), "error")
+        return False
+    except Exception as error:  # noqa: BLE001 - a loader that fails at one file must not end the build of the others
+        reason = f"{file}: no loader can tell its kind ({type(error).__name__}). Name its loader with --loader."
+        issues.add("load", str(file), reason, "error")
         return False
     if not fits:
         issues.add("load", str(file), "is of no kind that can be read; name it to read it as text")

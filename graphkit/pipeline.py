@@ -1,8 +1,6 @@
 """The whole flow, from files to a build directory."""
 
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -12,11 +10,13 @@ from graphkit.errors import GraphkitError, InputError
 from graphkit.graph.build import build_graph
 from graphkit.graph.corrections import Corrections, apply_all, read_corrections
 from graphkit.graph.graph import Graph
+from graphkit.isolation import FORKS, Failure, Limits, attempt, read_each
 from graphkit.issues import Issue, Issues
-from graphkit.loading import find_files, load_document
+from graphkit.loading import find_files, load_all
+from graphkit.metadata_table import Rows, fields_of, find_unused, read_table
 from graphkit.read.read import get_reference, read_document
 from graphkit.read.reading import Reading
-from graphkit.workspace import Manifest, write_workspace
+from graphkit.workspace import Manifest, check_place, write_workspace
 
 ECHOED = ("recommendation", "practice")
 """Kinds of statements whose echoes become links: who asks for the same, and where an ask became practice."""
@@ -37,6 +37,21 @@ class Options:
     """Processes that read documents."""
     metadata: dict[str, str] = field(default_factory=dict)
     """Metadata for all documents of this build, over what the files say."""
+    tables: dict[str, str] = field(default_factory=dict)
+    """Options of tables: ``columns``, ``mapping``, ``codebook``, ``names``, ``sheet``, ``encoding``, ``delimiter``."""
+    password: str | None = field(default=None, repr=False)
+    """What opens locked files; it is written nowhere."""
+    limits: Limits = Limits()
+    """What one file may cost."""
+    follow_links: bool = False
+    """Whether links that lead out of the directories named are followed."""
+    isolated: bool = FORKS
+    """Whether files are read in processes of their own, under limits. Where processes are no copies of this one (macOS,
+    Windows), the script that calls must be importable: ``if __name__ == "__main__":``."""
+    table: Path | None = None
+    """Table of metadata by file (see :mod:`graphkit.metadata_table`), under ``metadata``, over what the files say."""
+    echoes: bool = True
+    """Whether statements of different documents that say the same are linked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +60,8 @@ class Built:
 
     graph: Graph
     issues: Issues
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """Name of each file -> its SHA-256."""
 
 
 def make_graph(paths: Paths, options: Options = Options(), progress: Progress | None = None) -> Built:  # noqa: B008
@@ -55,15 +72,20 @@ def make_graph(paths: Paths, options: Options = Options(), progress: Progress | 
     issues = Issues()
     reference = get_reference(options.framework)
     rows = read_corrections(options.corrections, reference) if options.corrections else ()
-    files = find_files([paths] if isinstance(paths, str | Path) else paths, issues)
-    readings = apply_all(_read_all(files, options, issues, progress), Corrections(rows), issues)
+    files = find_files([paths] if isinstance(paths, str | Path) else paths, issues, options.follow_links)
+    stated = read_table(options.table) if options.table else {}
+    for name in find_unused(stated, files):
+        issues.add("load", str(options.table), f"the row of '{name}' names no file of this build", "warning")
+    sources: dict[str, str] = {}
+    readings = apply_all(_read_all(files, stated, options, issues, progress, sources), Corrections(rows), issues)
     graph = build_graph(readings, reference, issues)
     if not any(graph.statements()):
         first = issues.errors()[0].reason if issues.errors() else "there is no file to read"
         raise InputError(f"Nothing to build: {first}")
-    for link in make_echo_links(find_echoes(graph, ECHOED)):
-        graph.add_link(link)
-    return Built(graph, issues)
+    if options.echoes:
+        for link in make_echo_links(find_echoes(graph, ECHOED)):
+            graph.add_link(link)
+    return Built(graph, issues, sources)
 
 
 def build_workspace(
@@ -73,6 +95,7 @@ def build_workspace(
     progress: Progress | None = None,  # noqa: B008
 ) -> Built:
     """Read documents and write their graph to a directory; an older build there stays until the new one is whole."""
+    check_place(Path(out))
     built = make_graph(paths, options, progress)
     write_workspace(Path(out), built.graph, make_manifest(built, options), built.issues)
     return built
@@ -84,58 +107,70 @@ def make_manifest(built: Built, options: Options) -> Manifest:
 
     told = {"framework": options.framework, **options.metadata}
     told |= {"corrections": options.corrections.name} if options.corrections else {}
+    told |= {"metadata": options.table.name} if options.table else {}
+    told |= {} if options.echoes else {"echoes": "no"}
     return Manifest(
         digest=built.graph.digest(),
         nodes=len(built.graph),
         links=built.graph.link_count,
-        sources={d.file: d.sha256 for d in built.graph.nodes(Document)},
+        sources=dict(built.sources) or {d.file: d.sha256 for d in built.graph.nodes(Document)},
         options=told,
         skipped={i.place: i.reason for i in built.issues.errors()},
     )
 
 
-def read_file(path: Path, options: Options) -> tuple[Reading | None, list[Issue]]:
-    """Return the reading of one file and what was skipped in it; a file that can't be used gives no reading."""
+def read_file(path: Path, options: Options, stated: Rows = {}) -> tuple[list[Reading], list[Issue]]:  # noqa: B006
+    """Return the readings of one file and what was skipped in it; a file that can't be used gives no reading."""
     issues = Issues()
+    metadata = {**fields_of(path, stated), **options.metadata}
     try:
-        document = load_document(path, options.loader, issues=issues, **options.metadata)
-        reading = read_document(document, options.framework, issues)
-        if not reading.statements:
+        secret = {"password": options.password} if options.password else {}
+        documents = load_all(path, options.loader, issues=issues, **metadata, **options.tables, **secret)
+        readings = [read_document(document, options.framework, issues) for document in documents]
+        if not any(reading.statements for reading in readings):
             raise InputError(f"{path.name}: no statement was found. Is it a policy text?")
     except GraphkitError as error:
         issues.add("load", path.name, str(error), "error")
-        return None, list(issues)
-    return reading, list(issues)
+        return [], list(issues)
+    return readings, list(issues)
 
 
-def _read_all(files: Sequence[Path], options: Options, issues: Issues, progress: Progress | None) -> Iterator[Reading]:
+def _read_all(
+    files: Sequence[Path],
+    stated: Rows,
+    options: Options,
+    issues: Issues,
+    progress: Progress | None,
+    sources: dict[str, str],
+) -> Iterator[Reading]:
     """Yield the readings in the order of the files; a second document of the same id is skipped aloud."""
     seen: dict[str, str] = {}
-    for number, (path, (reading, found)) in enumerate(zip(files, read_files(files, options), strict=True), 1):
+    for number, (path, (readings, found)) in enumerate(zip(files, read_files(files, options, stated), strict=True), 1):
         issues.extend(found)
         if progress:
             progress(path.name, number, len(files))
-        if reading is None:
-            continue
-        first = seen.setdefault(reading.document.id, str(path))
-        if first != str(path):
-            text = f"{path}: has the id '{reading.document.id}' of {first}; give it an id of its own. Skipped."
-            issues.add("load", path.name, text, "error")
-            continue
-        yield reading
+        for reading in readings:
+            first = seen.setdefault(reading.document.id, str(path))
+            if first != str(path):
+                text = f"{path}: has the id '{reading.document.id}' of {first}; give it an id of its own. Skipped."
+                issues.add("load", path.name, text, "error")
+                continue
+            source = reading.document.source
+            sources[source.name] = source.file_sha256 or source.sha256
+            yield reading
 
 
-def read_files(files: Sequence[Path], options: Options) -> Iterator[tuple[Reading | None, list[Issue]]]:
-    """Yield what :func:`read_file` gives for each file, in their order; several processes read ahead a little."""
-    read = partial(read_file, options=options)
-    if options.jobs <= 1 or len(files) <= 1:
-        yield from map(read, files)
-        return
-    with ProcessPoolExecutor(options.jobs) as pool:
-        waiting: deque[Future[tuple[Reading | None, list[Issue]]]] = deque()
-        for path in files:
-            waiting.append(pool.submit(read, path))
-            if len(waiting) > 4 * options.jobs:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+def read_files(
+    files: Sequence[Path],
+    options: Options,
+    stated: Rows = {},  # noqa: B006
+) -> Iterator[tuple[list[Reading], list[Issue]]]:
+    """Yield what :func:`read_file` gives for each file, in their order; a file that ends its reader is an issue."""
+    read = partial(read_file, options=options, stated=stated)
+    here = not options.isolated and options.jobs <= 1
+    answers = (attempt(read, f) for f in files) if here else read_each(read, files, options.limits, options.jobs)
+    for path, answer in zip(files, answers, strict=True):
+        if isinstance(answer, Failure):
+            yield [], [Issue("load", path.name, f"{path}: {answer.reason}", "error")]
+        else:
+            yield answer

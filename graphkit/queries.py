@@ -13,7 +13,7 @@ from graphkit.cypher.guard import refuse_writes
 from graphkit.cypher.tokens import Token, read_columns, read_parameters, read_tokens
 from graphkit.errors import InputError, QueryError, UnknownNameError
 from graphkit.files import read_text
-from graphkit.graph.ontology import LINK_TYPES, NODE_TYPES
+from graphkit.graph.ontology import LINK_TYPES, NODE_TYPES, SECOND_LABELS
 
 ENGINES = {"embedded": "arcadedb", "neo4j": "neo4j"}
 """Name in a header -> name of the store."""
@@ -111,7 +111,7 @@ def _problems(query: Query) -> Iterator[str]:
         yield "a paragraph is missing that says what counts"
     if not any(t.upper == "ORDER" for t in tokens):
         yield "the rows have no order"
-    known = {*NODE_TYPES, *LINK_TYPES}
+    known = {*NODE_TYPES, *SECOND_LABELS.values(), *LINK_TYPES}
     for name in sorted({name for name in _label_names(tokens) if name not in known}):
         yield f"'{name}' is neither a label nor a link type"
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology import LABEL_OF_KIND, LINK_TYPES, NODE_TYPES, Link, Node
+from graphkit.graph.ontology.links import Authored
 from graphkit.graph.ontology.nodes import Document
 from graphkit.issues import Issue
 
@@ -14,15 +15,23 @@ def make_summary(graph: Graph, issues: Iterable[Issue]) -> dict[str, Any]:
     """Return counts of documents, statements by kind, other nodes by label, links by type, and of what was skipped."""
     labels = Counter(n.label for n in graph.nodes(Node))
     types = Counter(k.type_name() for k in graph.links(Link))
-    skipped = Counter((i.severity, i.stage, i.reason if i.severity == "note" else i.place) for i in issues)
+    skipped = Counter((i.severity, i.stage, *_what(i)) for i in issues)
     return {
         "documents": [_document(graph, d) for d in graph.nodes(Document)],
         "statements": {kind: labels[label] for kind, label in LABEL_OF_KIND.items()},
         "nodes": {label: labels[label] for label in NODE_TYPES if label not in LABEL_OF_KIND.values()},
         "links": {name: types[name] for name in LINK_TYPES},
-        "skipped": [{"severity": s, "stage": t, "what": w, "count": n} for (s, t, w), n in sorted(skipped.items())],
+        "skipped": [
+            {"severity": s, "stage": t, "what": w, "reason": r, "count": n}
+            for (s, t, w, r), n in sorted(skipped.items())
+        ],
         "digest": graph.digest(),
     }
+
+
+def _what(issue: Issue) -> tuple[str, str]:
+    """Return the place and the reason of an issue; notes of one reason are counted together."""
+    return ("", issue.reason) if issue.severity == "note" else (issue.place, issue.reason)
 
 
 def _document(graph: Graph, document: Document) -> dict[str, Any]:
@@ -31,7 +40,12 @@ def _document(graph: Graph, document: Document) -> dict[str, Any]:
         "id": document.id,
         "title": document.name,
         "year": document.year,
+        "issuers": sorted(k.source for k in graph.into(document.id, Authored)),
+        "issuer_kind": document.issuer_kind,
         "language": document.language,
+        "genre": document.genre,
+        "form": document.form,
+        "assumed": list(document.assumed),
         "characters": document.characters,
         "characters_read": document.characters_read,
         "statements": sum(kinds.values()),

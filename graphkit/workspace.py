@@ -1,5 +1,6 @@
 """The directory a build writes: manifest.json, graph.jsonl (the record), issues.jsonl, and the embedded database."""
 
+import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
@@ -8,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from graphkit import __version__
 from graphkit.errors import StoreError
-from graphkit.files import replace_dir, write_text
+from graphkit.files import recover_dir, replace_dir, write_text
 from graphkit.graph.graph import Graph
 from graphkit.issues import Issue
 
 if TYPE_CHECKING:
     from graphkit.store.base import Store
 
-FORMAT = 1
+FORMAT = 2
 """Version of the directory's layout; raised when an older graphkit can't read it."""
 DATABASE = "graph.arcadedb"
 
@@ -50,14 +51,32 @@ class Workspace:
     def graph(self) -> Graph:
         """The graph, read from graph.jsonl on first use."""
         if self._graph is None:
-            self._graph = Graph.read(self.path / "graph.jsonl")
+            record = self.path / "graph.jsonl"
+            if _digest(record) != self.manifest.digest:
+                raise StoreError(f"{record} is not the graph that {self.path}/manifest.json names. Build again.")
+            self._graph = Graph.read(record)
         return self._graph
 
     def store(self) -> "Store":
-        """Open the embedded database for reading."""
+        """Open the embedded database for reading; StoreError where it is damaged or holds another graph."""
+        from graphkit.store.arcadedb import ArcadeStore
+        from graphkit.store.arcadedb_engine import load_engine
+
+        load_engine()
+        store = ArcadeStore.open(self.path / DATABASE)
+        seal = store.sealed()
+        if seal is not None and seal.graph != self.manifest.digest:
+            raise StoreError(
+                f"{store.path} holds another graph than {self.path}/graph.jsonl. "
+                f"Make it again: graphkit repair --store {self.path}"
+            )
+        return store
+
+    def repair(self) -> None:
+        """Make the embedded database again from graph.jsonl."""
         from graphkit.store.arcadedb import ArcadeStore
 
-        return ArcadeStore.open(self.path / DATABASE)
+        ArcadeStore.create(self.path / DATABASE, self.graph).close()
 
     def issues(self) -> list[Issue]:
         """Return what the build skipped and why."""
@@ -65,18 +84,36 @@ class Workspace:
             return [Issue(**json.loads(line)) for line in file]
 
 
-def write_workspace(path: Path, graph: Graph, manifest: Manifest, issues: Iterable[Issue]) -> None:
-    """Write a build directory as a whole; an older one of ours is replaced, anything else is left alone."""
+def _digest(record: Path) -> str:
+    """Return the SHA-256 of graph.jsonl, which is the graph's digest."""
+    try:
+        with record.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise StoreError(f"{record} can't be read ({error.strerror}). Build again.") from error
+
+
+def check_place(path: Path) -> None:
+    """Raise StoreError where a build can't be written: a file, or a directory of other files."""
+    if path.exists() and not path.is_dir():
+        raise StoreError(f"{path} is a file. Name a directory for the build.")
     if path.exists() and any(path.iterdir()) and not (path / "manifest.json").is_file():
         raise StoreError(f"{path} holds files that are not a graphkit build. Choose an empty or new directory.")
+
+
+def write_workspace(path: Path, graph: Graph, manifest: Manifest, issues: Iterable[Issue]) -> None:
+    """Write a build directory as a whole; an older one of ours is replaced, anything else is left alone."""
+    check_place(path)
     rows = [json.dumps(asdict(i), ensure_ascii=False, sort_keys=True) + "\n" for i in issues]
 
     def fill(place: Path) -> None:
         from graphkit.store.arcadedb import ArcadeStore
+        from graphkit.store.arcadedb_engine import has_engine
 
         write_text(place / "graph.jsonl", graph.lines())
         write_text(place / "issues.jsonl", rows)
-        ArcadeStore.create(place / DATABASE, graph)
+        if has_engine():  # without a wheel for this system everything but Cypher works
+            ArcadeStore.create(place / DATABASE, graph)
         write_text(place / "manifest.json", json.dumps(asdict(manifest), indent=1, sort_keys=True) + "\n")
 
     replace_dir(path, fill)
@@ -85,6 +122,7 @@ def write_workspace(path: Path, graph: Graph, manifest: Manifest, issues: Iterab
 def open_workspace(path: Path | str) -> Workspace:
     """Open a build directory; StoreError where there is none or another version wrote it."""
     path = Path(path)
+    recover_dir(path.absolute())
     try:
         data = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
     except FileNotFoundError as error:
@@ -93,5 +131,9 @@ def open_workspace(path: Path | str) -> Workspace:
         raise StoreError(f"{path}/manifest.json can't be read ({error}). Build again.") from error
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         found = data.get("version", "unknown") if isinstance(data, dict) else "unknown"
-        raise StoreError(f"{path} was written by graphkit {found}, this is {__version__}. Build again.")
-    return Workspace(path, Manifest(**data))
+        made = f"{path} was written by graphkit {found}, whose form of the graph this one ({__version__}) can't read"
+        raise StoreError(f"{made}. Build it again: graphkit build FILES --out {path}")
+    try:
+        return Workspace(path, Manifest(**data))
+    except TypeError as error:
+        raise StoreError(f"{path}/manifest.json lacks a field or has one too many. Build again.") from error

@@ -103,7 +103,7 @@ def _add_statement(graph: Graph, number: int, rng: random.Random, states: int, b
 
 def _links_of(node: StatementNode, actor: str, rng: random.Random) -> Iterator[tuple[str, str, str, float]]:
     yield "STATED_IN", node.id, node.document, 1.0
-    yield "ISSUED", actor, node.id, 0.95
+    yield "SAID_BY", node.id, actor, 0.95
     if node.label == "Practice":
         yield "CARRIES_OUT", actor, node.id, 0.9
     base = sum(map(ord, actor))

@@ -38,12 +38,14 @@ class Spoken(Graph):
         asks: Sequence[str] = (),
         roles: Sequence[str] = (),
         mechanisms: Sequence[str] = (),
-        done_by: Sequence[str] = (),
+        done_by: Sequence[str] | None = None,
         names: Sequence[str] = (),
         score: float = 1.0,
         rule: str = "cue:test",
     ) -> str:
-        """Add a statement with its links and return its id."""
+        """Add a statement with its links, return its id; a practice is its speaker's own unless ``done_by`` says."""
+        if done_by is None:
+            done_by = (actor,) if kind == "practice" and actor is not None else ()
         if document not in self:
             self.document(document)
         self.said += 1
@@ -56,10 +58,10 @@ class Spoken(Graph):
             )
         )  # fmt: skip
         self.link("STATED_IN", id, document)
-        for who, link in [(actor, "ISSUED"), *((d, "CARRIES_OUT") for d in done_by)]:
+        for who, link in [(actor, "SAID_BY"), *((d, "CARRIES_OUT") for d in done_by)]:
             if who is not None:
                 self.actor(who)
-                self.link(link, who, id)
+                self.link(link, *((id, who) if link == "SAID_BY" else (who, id)))
         for rank, number in enumerate(objectives, 1):
             self.link("ADDRESSES", id, f"gcm:{number}", score=score, rule=rule, rank=rank)
         for name, found, cls, more in (

@@ -4,10 +4,11 @@
 // returns: actor, name, asks, objectives
 // example: {"limit": 20}
 //
-// States and bodies that recommendations call on by name, and that issue no recommendation and carry out no
-// practice on the objective they are asked about.
+// States and bodies that recommendations call on by name, and that say nothing and carry out no practice
+// on the objective they are asked about.
 MATCH (a)<-[:CALLS_ON]-(s:Recommendation)-[:ADDRESSES]->(o:Objective)
-WHERE (a:State OR a:Body) AND NOT EXISTS { MATCH (a)-[:ISSUED|CARRIES_OUT]->()-[:ADDRESSES]->(o) }
+WHERE a:Actor AND NOT EXISTS { MATCH (a)<-[:SAID_BY]-()-[:ADDRESSES]->(o) }
+  AND NOT EXISTS { MATCH (a)-[:CARRIES_OUT]->()-[:ADDRESSES]->(o) }
 WITH a, s, o
 ORDER BY o.number
 RETURN a.id AS actor, a.name AS name, count(DISTINCT s) AS asks, collect(DISTINCT o.id) AS objectives

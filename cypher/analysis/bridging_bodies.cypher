@@ -4,12 +4,12 @@
 // returns: body, name, members, speaking_members
 // example: {"limit": 20}
 //
-// Bodies by how many of their member states issue statements or carry out practices in these texts; the
+// Bodies by how many of their member states speak or carry out practices in these texts; the
 // universal United Nations is left out, since it joins all.
 MATCH (s:State)-[:MEMBER_OF]->(b:Body)
 WHERE b.id <> 'UN'
 WITH b, count(DISTINCT s) AS members,
-  count(DISTINCT CASE WHEN EXISTS { MATCH (s)-[:ISSUED|CARRIES_OUT]->() } THEN s.id END) AS speaking
+  count(DISTINCT CASE WHEN EXISTS { (s)<-[:SAID_BY]-() } OR EXISTS { (s)-[:CARRIES_OUT]->() } THEN s.id END) AS speaking
 WHERE speaking > 0
 RETURN b.id AS body, b.name AS name, members, speaking AS speaking_members
 ORDER BY speaking_members DESC, members, body

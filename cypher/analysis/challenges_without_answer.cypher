@@ -1,7 +1,7 @@
 // title: Challenges that no recommendation or practice answers
 // engines: embedded, neo4j
 // params: limit
-// returns: statement, objective, issuer, text, document
+// returns: statement, objective, speakers, text, document
 // example: {"limit": 20}
 //
 // Challenges on an objective of which no recommendation or practice of the same document speaks for one of the same
@@ -15,6 +15,8 @@ WHERE r.rank = 1 AND NOT EXISTS {
     OR EXISTS { MATCH (c)-[:CONCERNS]->(:Group)<-[:CONCERNS]-(s) }
   )
 }
-RETURN c.id AS statement, o.id AS objective, c.issuer AS issuer, c.text AS text, d.id AS document
+RETURN c.id AS statement, o.id AS objective,
+  COLLECT { MATCH (c)-[:SAID_BY]->(v) RETURN v.id AS id ORDER BY id } AS speakers,
+  c.text AS text, d.id AS document
 ORDER BY document, c.start
 LIMIT $limit

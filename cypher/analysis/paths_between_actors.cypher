@@ -6,8 +6,8 @@
 //
 // The paths actor - statement - objective - statement - actor, gathered by objective with the ids of the
 // statements on both sides.
-MATCH (a {id: $left})-[:ISSUED]->(s)-[:ADDRESSES]->(o:Objective)
-MATCH (b {id: $right})-[:ISSUED]->(t)-[:ADDRESSES]->(o)
+MATCH (a {id: $left})<-[:SAID_BY]-(s)-[:ADDRESSES]->(o:Objective)
+MATCH (b {id: $right})<-[:SAID_BY]-(t)-[:ADDRESSES]->(o)
 WITH o, s, t
 ORDER BY s.id, t.id
 RETURN o.id AS objective, o.name AS name, collect(DISTINCT s.id) AS left_statements,

@@ -5,6 +5,6 @@
 // example: {}
 //
 // How many statements of an actor invoke each principle.
-MATCH (a)-[:ISSUED]->(s)-[:INVOKES]->(p:Principle)
+MATCH (a)<-[:SAID_BY]-(s)-[:INVOKES]->(p:Principle)
 RETURN a.id AS actor, p.id AS principle, count(DISTINCT s) AS statements
 ORDER BY actor, statements DESC, principle

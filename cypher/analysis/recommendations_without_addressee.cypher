@@ -1,12 +1,14 @@
 // title: Recommendations that name nobody to act
 // engines: embedded, neo4j
 // params: limit
-// returns: statement, issuer, strength, text, document
+// returns: statement, speakers, strength, text, document
 // example: {"limit": 20}
 //
 // Recommendations whose wording and lead-in name neither a role nor a state or body that is to act.
 MATCH (s:Recommendation)-[:STATED_IN]->(d:Document)
 WHERE NOT EXISTS { MATCH (s)-[:CALLS_ON]->() }
-RETURN s.id AS statement, s.issuer AS issuer, s.strength AS strength, s.text AS text, d.id AS document
+RETURN s.id AS statement,
+  COLLECT { MATCH (s)-[:SAID_BY]->(v) RETURN v.id AS id ORDER BY id } AS speakers,
+  s.strength AS strength, s.text AS text, d.id AS document
 ORDER BY document, s.start
 LIMIT $limit

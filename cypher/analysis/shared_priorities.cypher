@@ -4,10 +4,10 @@
 // returns: left, right, shared, objectives
 // example: {"limit": 20}
 //
-// Pairs of actors with recommendations on the same objectives, most shared first. Statements that both issue
-// together do not make them alike: only objectives on which each has a statement that the other did not issue
+// Pairs of actors with recommendations on the same objectives, most shared first. Statements that both make
+// together do not make them alike: only objectives on which each has a statement that the other did not make
 // count. Whether an overlap is more than chance is tested by `graphkit overlap`.
-MATCH (a)-[:ISSUED]->(s:Recommendation)-[:ADDRESSES]->(o:Objective)
+MATCH (a)<-[:SAID_BY]-(s:Recommendation)-[:ADDRESSES]->(o:Objective)
 WITH o, a, s
 ORDER BY o.number, a.id, s.id
 WITH o, a.id AS actor, collect(s.id) AS said

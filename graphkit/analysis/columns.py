@@ -108,12 +108,13 @@ class Table:
     genres: tuple[str, ...]
     languages: tuple[str, ...]
     axes: dict[str, Axis]
-    """``actor``, ``objective``, ``group``, ``principle``, ``mechanism``, ``role``, ``area``."""
+    """``actor``, ``objective``, ``subtheme``, ``group``, ``principle``, ``mechanism``, ``role``, ``area``."""
     ties: dict[str, Ties]
-    """``issued``, ``carries_out``, ``addresses``, ``invokes``, ``calls_on``, ``calls_on_role``, ``concerns``,
-    ``mentions``, ``mentions_mechanism``, ``echoes`` (statement rows); ``member_of`` (actor x actor), ``takes_part``
-    (actor x mechanism), ``takes_part_document`` and ``issuer_of`` (actor x document), ``supports`` (mechanism x
-    objective), ``area`` (objective x area)."""
+    """Statement rows: ``issued`` (who speaks: SAID_BY), ``carries_out``, ``addresses``, ``about``, ``invokes``,
+    ``calls_on``, ``calls_on_role``, ``concerns``, ``mentions``, ``mentions_mechanism``, ``echoes``. Others:
+    ``member_of`` (actor x body), ``belongs_to`` (actor x collective), ``takes_part`` (actor x mechanism),
+    ``takes_part_document`` and ``issuer_of`` (actor x document), ``supports`` (mechanism x objective), ``area``
+    (objective x area)."""
 
     def __len__(self) -> int:
         return len(self.statements)
@@ -137,6 +138,7 @@ class Table:
 
 _STATEMENT_TIES: dict[str, tuple[type[Link], tuple[str, ...], str]] = {
     "addresses": (k.Addresses, ("Objective",), "objective"),
+    "about": (k.About, ("Subtheme",), "subtheme"),
     "invokes": (k.Invokes, ("Principle",), "principle"),
     "calls_on": (k.CallsOn, ("State", "Body"), "actor"),
     "calls_on_role": (k.CallsOn, ("Role",), "role"),
@@ -146,14 +148,16 @@ _STATEMENT_TIES: dict[str, tuple[type[Link], tuple[str, ...], str]] = {
 }
 _FACTS: dict[str, tuple[type[Link], str, tuple[str, ...], str]] = {
     "member_of": (k.MemberOf, "actor", ("Body",), "actor"),
+    "belongs_to": (k.MemberOf, "actor", ("Collective",), "actor"),
     "takes_part": (k.TakesPartIn, "actor", ("Mechanism",), "mechanism"),
     "takes_part_document": (k.TakesPartIn, "actor", ("Document",), "document"),
     "supports": (k.Supports, "mechanism", ("Objective",), "objective"),
     "area": (k.PartOf, "objective", ("ThematicArea",), "area"),
 }
 _AXES: dict[str, tuple[type[Node], ...]] = {
-    "actor": (n.State, n.Body),
+    "actor": (n.State, n.Body, n.Collective),
     "objective": (n.Objective,),
+    "subtheme": (n.Subtheme,),
     "group": (n.Group,),
     "principle": (n.Principle,),
     "mechanism": (n.Mechanism,),
@@ -211,7 +215,7 @@ def _make_all_ties(graph: Graph, place: dict[str, int], axes: dict[str, Axis]) -
     for link in graph.links(Link):
         links[type(link)].append(link)
     actors = axes["actor"].positions
-    yield "issued", _collect(links[k.Issued], actors, place, turned=True)
+    yield "issued", _collect(links[k.SaidBy], place, actors)
     yield "carries_out", _collect(links[k.CarriesOut], actors, place, turned=True)
     yield "echoes", _collect(links[k.Echoes], place, place)
     owners = [x for x in links[k.TakesPartIn] if getattr(x, "capacity", None) == "issuer"]

@@ -6,6 +6,7 @@ from functools import reduce
 import numpy as np
 
 from graphkit.analysis.columns import KINDS, NO_YEAR, Axis, Bools, Ints, Positions, Table, Ties
+from graphkit.analysis.voices import find_voiced, make_voices
 from graphkit.errors import UnknownNameError
 
 Facet = tuple[Axis, Ties]
@@ -90,7 +91,7 @@ def keep_scores(facet: Facet, lowest: float) -> Facet:
 
 
 def _speakers(table: Table) -> Facet:
-    return table.axes["actor"], join_ties(table.ties["issued"], table.ties["carries_out"])
+    return table.axes["actor"], find_voiced(table)
 
 
 def _linked(axis: str, ties: str) -> Callable[[Table], Facet]:
@@ -163,12 +164,14 @@ _DERIVED: dict[str, Callable[[Table], Facet]] = {
     "document": _document,
     "doer": _linked("actor", "carries_out"),
     "group": _linked("group", "concerns"),
-    "issuer": _linked("actor", "issued"),
     "kind": _kind,
     "mechanism": _linked("mechanism", "mentions_mechanism"),
     "named": _linked("actor", "mentions"),
     "objective": _linked("objective", "addresses"),
     "principle": _linked("principle", "invokes"),
     "role": _linked("role", "calls_on_role"),
+    "speaker": _linked("actor", "issued"),
+    "voice": make_voices,
+    "subtheme": _linked("subtheme", "about"),
     "year": _year,
 }

@@ -1,7 +1,9 @@
 """The command line: one file per verb, imported when called; an error becomes one line and exit status 2."""
 
+import contextlib
 import importlib
 import logging
+import signal
 import sys
 
 import click
@@ -21,17 +23,21 @@ VERBS = {
     "export": "graphkit.cli.export",
     "framework": "graphkit.cli.framework",
     "gaps": "graphkit.cli.gaps",
+    "graphs": "graphkit.cli.graphs",
     "import": "graphkit.cli.import_",
     "info": "graphkit.cli.info",
     "lint": "graphkit.cli.lint",
+    "metadata": "graphkit.cli.metadata",
     "overlap": "graphkit.cli.overlap",
     "push": "graphkit.cli.push",
     "queries": "graphkit.cli.queries",
     "query": "graphkit.cli.query",
+    "repair": "graphkit.cli.repair",
     "report": "graphkit.cli.report",
     "routes": "graphkit.cli.routes",
     "schema": "graphkit.cli.schema",
     "shell": "graphkit.cli.shell",
+    "table": "graphkit.cli.table",
     "timeline": "graphkit.cli.timeline",
     "view": "graphkit.cli.view",
 }
@@ -41,7 +47,7 @@ SUMMARIES = {
     "build": "Read documents and write their graph.",
     "check": "Recompute every number of a report and compare.",
     "clusters": "Cooperation clusters of actors, with their stability.",
-    "code": "Export statements for review by people.",
+    "code": "Review by people, and suggestions of a language model for them.",
     "compare": "What differs between two graphs.",
     "doctor": "What is installed, what is missing, how to get it.",
     "echoes": "Statements of different documents that ask for the same.",
@@ -49,17 +55,21 @@ SUMMARIES = {
     "export": "Write the graph or its statements for other tools.",
     "framework": "Make, check and list frameworks.",
     "gaps": "Who is silent on what; problems nobody answers.",
+    "graphs": "List the graphs in a Neo4j database, or remove one.",
     "import": "Read a graph back from JSONL or CSV.",
     "info": "What a graph holds and what was skipped.",
     "lint": "Name constructs that differ between the engines.",
+    "metadata": "Who issued documents and when; a table to fill in.",
     "overlap": "Priorities that actors share, tested against chance.",
     "push": "Write a graph to a Neo4j server.",
     "queries": "The library of queries.",
     "query": "Run a query from the library, a file or the line.",
+    "repair": "Make a damaged database again from graph.jsonl.",
     "report": "Gap and overlap reports with the sentences behind.",
     "routes": "Bodies and mechanisms by which a gap could be met.",
     "schema": "Labels, link types and their properties.",
     "shell": "Ask queries one after the other.",
+    "table": "Show how a table would be read.",
     "timeline": "Asks that persist, appear, disappear.",
     "view": "Interactive pages: network, matrix, atlas.",
 }
@@ -99,17 +109,24 @@ def cli(verbose: int) -> None:
 
 
 def main() -> None:
-    """Run the command line: exit status 0, 1 (a check failed), 2 (bad input) or 130 (interrupted)."""
+    """Run the command line: exit status 0, 1 (a check failed), 2 (bad input), 130 (interrupted) or 143 (terminated)."""
+    from graphkit.cli.common import say
+
+    with contextlib.suppress(ValueError):  # not in the main thread
+        signal.signal(signal.SIGTERM, _end)
     try:
         code = cli(standalone_mode=False)
     except click.ClickException as error:
         _tell(error)
         sys.exit(2)
     except GraphkitError as error:
-        click.echo(f"Error: {error}", err=True)
+        say(f"Error: {error}", err=True)
         sys.exit(2)
+    except _Ended:
+        click.echo("Stopped.", err=True)
+        sys.exit(143)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped; nothing was changed.", err=True)
+        click.echo("Stopped.", err=True)
         sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()
@@ -117,11 +134,21 @@ def main() -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
+class _Ended(BaseException):
+    """The system asked to end (SIGTERM): as for Ctrl-C, what is half-done is put away first."""
+
+
+def _end(_number: int, _frame: object) -> None:
+    raise _Ended
+
+
 def _tell(error: click.ClickException) -> None:
     """Print what is wrong with the command in one line; the help where nothing was asked."""
+    from graphkit.cli.common import say
+
     if isinstance(error, getattr(click.exceptions, "NoArgsIsHelpError", ())):
         error.show()
         return
     context = error.ctx if isinstance(error, click.UsageError) else None
     hint = f" `{context.command_path} --help` lists what it takes." if context else ""
-    click.echo(f"Error: {' '.join(error.format_message().split())}{hint}", err=True)
+    say(f"Error: {' '.join(error.format_message().split())}{hint}", err=True)

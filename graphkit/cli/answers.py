@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from graphkit.cli.common import make_console
+from graphkit.cli.common import emit, make_console, shown
 from graphkit.errors import OptionError
 from graphkit.files import write_bytes, write_text
 from graphkit.publish.export.cells import cell, table
@@ -41,7 +41,7 @@ def show_rows(rows: Rows, form: str, *, output: Path | None = None, full: bool =
         write_text(output, chunks)
         return
     for chunk in chunks:
-        click.echo(chunk, nl=False)
+        emit(chunk)
 
 
 def _plain(value: Any) -> Any:
@@ -135,7 +135,7 @@ def _make_table(columns: Iterable[str], rows: Iterable[Row], full: bool) -> Any:
     for column in columns:
         made.add_column(Text(column), overflow="fold")
     for row in _cells(rows):
-        texts = [plain_text(v) if isinstance(v, str) else "" if v is None else str(v) for v in row]
+        texts = [shown(plain_text(v)) if isinstance(v, str) else "" if v is None else str(v) for v in row]
         made.add_row(*(Text(t if full or len(t) <= WIDE else t[: WIDE - 1] + "…") for t in texts))
     return made
 

@@ -6,10 +6,27 @@ from pathlib import Path
 
 import click
 
-from graphkit.cli.common import complete_from, json_option, make_console, out_option, print_json, quiet_option
+from graphkit.cli.common import (
+    complete_from,
+    json_option,
+    make_console,
+    out_option,
+    print_json,
+    quiet_option,
+    say,
+    shown,
+)
+from graphkit.cli.table_options import read_table_options, table_options
 from graphkit.errors import OptionError
+from graphkit.isolation import Limits
+from graphkit.issues import Issues
 from graphkit.pipeline import Options, Progress, build_workspace
 from graphkit.reference.framework import list_frameworks
+from graphkit.text.document import UNKNOWN_SPEAKER, UNKNOWN_YEAR
+
+UNKNOWN = {"issuer": UNKNOWN_SPEAKER, "year": UNKNOWN_YEAR}
+"""What may be unknown of a document -> the reason of its issue."""
+_SHOWN = 5
 
 
 @click.command()
@@ -20,8 +37,25 @@ from graphkit.reference.framework import list_frameworks
 @click.option("--loader", help="Loader for all files; without it the best fitting one is taken.")
 @click.option("--language", help="Language of all texts, en or es; without it the text tells.")
 @click.option("--meta", multiple=True, metavar="KEY=VALUE", help="Metadata for all texts, over what they say.")
+@click.option("--metadata", "table", type=click.Path(path_type=Path),
+              help="Table that `graphkit metadata` wrote and a person filled in.")  # fmt: skip
 @click.option("--corrections", type=click.Path(path_type=Path), help="Review sheet whose corrections to apply.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read texts.")
+@click.option("--follow-links", is_flag=True, help="Follow links that lead out of the directories named.")
+@click.option("--password", envvar="GRAPHKIT_PASSWORD", show_envvar=True, help="Password of locked PDF files.")
+@click.option(
+    "--max-seconds",
+    type=click.FloatRange(0),
+    default=Limits().seconds,
+    show_default=True,
+    metavar="SECONDS",
+    help="Computing time a file may take; one that takes more is skipped aloud. 0: no limit.",
+)
+@click.option("--max-memory", type=click.IntRange(0), default=Limits().memory, show_default=True, metavar="MB",
+              help="Memory a file may take (kept on Linux). 0: no limit.")  # fmt: skip
+@table_options
+@click.option("--echoes/--no-echoes", default=True, show_default=True,
+              help="Link statements of different texts that say the same.")  # fmt: skip
 @quiet_option
 @json_option
 def command(
@@ -31,10 +65,17 @@ def command(
     loader: str | None,
     language: str | None,
     meta: tuple[str, ...],
+    table: Path | None,
     corrections: Path | None,
     jobs: int,
+    follow_links: bool,
+    password: str | None,
+    max_seconds: float,
+    max_memory: int,
+    echoes: bool,
     quiet: bool,
     as_json: bool,
+    **tables: object,
 ) -> int:
     """Read documents (files or directories) and write their graph to a directory.
 
@@ -42,14 +83,22 @@ def command(
     build stays.
     """
     metadata = read_pairs(meta) | ({"language": language} if language else {})
-    options = Options(framework, loader, corrections, jobs, metadata)
+    limits = Limits(max_seconds, max_memory)
+    tabled = read_table_options(tables)
+    options = Options(
+        framework, loader, corrections, jobs, metadata, tabled,
+        password=password, limits=limits, follow_links=follow_links, isolated=True, table=table, echoes=echoes,
+    )  # fmt: skip
     with _progress(quiet or as_json) as progress:
         built = build_workspace(list(paths), out, options, progress)
     for issue in built.issues:
-        if issue.severity == "error" or (issue.severity == "warning" and not quiet):
-            named = issue.reason.startswith(issue.place)
+        listed = issue.reason in UNKNOWN.values()
+        if issue.severity == "error" or (issue.severity == "warning" and not quiet and not listed):
+            named = issue.place in issue.reason.split(": ")[0]
             text = issue.reason if named else f"{issue.place}: {issue.reason}"
-            click.echo(f"{issue.severity.capitalize()}: {text}", err=True)
+            say(f"{issue.severity.capitalize()}: {text}", err=True)
+    if not quiet:
+        _list_unknown(built.issues)
     from graphkit.cli.info import print_summary
     from graphkit.summary import make_summary
 
@@ -58,7 +107,19 @@ def command(
         print_json(summary)
     elif not quiet:
         print_summary(f"Built {out}", summary)
-    return 1 if built.issues.errors() else 0
+    return 1 if built.issues.losses() else 0
+
+
+def _list_unknown(issues: Issues) -> None:
+    """Print the files whose issuer or year is unknown, and what mends it."""
+    found = {name: [i.place for i in issues if i.reason == reason] for name, reason in UNKNOWN.items()}
+    for name, files in found.items():
+        if files:
+            shown = ", ".join(files[:_SHOWN]) + (f" and {len(files) - _SHOWN} more" if len(files) > _SHOWN else "")
+            click.echo(f"{name.capitalize()} unknown in {len(files)} file{'s' * (len(files) > 1)}: {shown}", err=True)
+    if any(found.values()):
+        mend = "--meta issuers=NAME --meta year=2017 for all, front matter or a sidecar for one, or a table for many"
+        click.echo(f"To mend it: {mend} (graphkit metadata FILES -o table.xlsx).", err=True)
 
 
 def read_pairs(pairs: tuple[str, ...]) -> dict[str, str]:
@@ -83,7 +144,7 @@ class _Bar:
         return self._show
 
     def _show(self, name: str, done: int, total: int) -> None:
-        self._display.update(self._task, description=name[:40], completed=done, total=total)
+        self._display.update(self._task, description=shown(name[:40]), completed=done, total=total)
 
     def __exit__(self, *error: object) -> None:
         self._display.stop()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from graphkit.cli.common import json_option, print_json
+from graphkit.cli.common import json_option, print_json, say
 from graphkit.publish.report.check import Check, check_report
 
 
@@ -30,7 +30,7 @@ def command(context: click.Context, file: Path, store: Path | None, as_json: boo
 
 def _print(check: Check) -> None:
     for line in check.differences:
-        click.echo(line)
+        say(line)
     differ = len(check.differences)
     told = f"{differ:,} differ." if differ else "all agree."
     click.echo(f"{check.compared:,} values compared: {told}")

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from graphkit.cli.common import check_output, quiet_option, store_option
+from graphkit.cli.suggest import command as suggest
 from graphkit.errors import OptionError
 from graphkit.files import write_bytes, write_text
 from graphkit.graph.corrections import COLUMNS, make_sheet
@@ -15,7 +16,10 @@ from graphkit.workspace import open_workspace
 
 @click.group()
 def command() -> None:
-    """Export statements for review by people."""
+    """Statements out for review by people, and labels suggested by a language model."""
+
+
+command.add_command(suggest, "suggest")
 
 
 @command.command()

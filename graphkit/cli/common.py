@@ -1,6 +1,8 @@
 """Options and small helpers that several verbs share."""
 
 import json
+import re
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -14,6 +16,30 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 DEFAULT_STORE = "graphkit-out"
+
+
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control and direction characters, which terminals obey, and halves of characters, which they can't show."""
+
+
+def shown(text: str) -> str:
+    r"""Return a text as a terminal may have it: control and direction characters written out, line ends kept.
+
+    >>> shown("\x1b[31mred")
+    '\\x1b[31mred'
+    """
+    return _UNSEEN.sub(lambda m: f"\\x{ord(m[0]):02x}" if ord(m[0]) < 256 else f"\\u{ord(m[0]):04x}", text)
+
+
+def say(text: str, err: bool = False) -> None:
+    """Print a line to read, which may hold words of a document."""
+    click.echo(shown(text), err=err)
+
+
+def emit(data: str | bytes) -> None:
+    """Print data for programs as they are; on a terminal they are for reading."""
+    text = data.decode("utf-8") if isinstance(data, bytes) else data
+    click.echo(shown(text) if sys.stdout.isatty() else text.encode("utf-8"), nl=False)
 
 
 def store_option(command: F) -> F:
@@ -90,19 +116,19 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[obje
     from rich.table import Table
     from rich.text import Text
 
-    console, texts = make_console(), [[Text("" if cell is None else str(cell)) for cell in row] for row in rows]
+    console, texts = make_console(), [[Text("" if cell is None else shown(str(cell))) for cell in row] for row in rows]
     cells = [[name, *(row[i].plain for row in texts)] for i, name in enumerate(columns)]
     words = [max((cell_len(word) for cell in held for word in cell.split()), default=0) for held in cells]
     spare = console.width - sum(words) - 3 * len(words) - 1
     if spare >= 0:
-        table = Table(title=title, title_justify="left", show_lines=False)
+        table = Table(title=shown(title), title_justify="left", show_lines=False)
         for name, width in zip(columns, _share(words, [max(map(cell_len, c)) for c in cells], spare), strict=True):
             table.add_column(name, width=width)
         for row in texts:
             table.add_row(*row)
         console.print(table)
         return
-    console.print(Text(title))
+    console.print(Text(shown(title)))
     for row in texts:
         listed = Table.grid(padding=(0, 2))
         for column, text in zip(columns, row, strict=True):
@@ -121,4 +147,5 @@ def _share(widths: list[int], wanted: list[int], spare: int) -> list[int]:
 
 def print_json(data: object) -> None:
     """Print data as indented JSON."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    click.echo(_UNSEEN.sub(lambda m: m[0] if m[0] in "\r\n" else f"\\u{ord(m[0]):04x}", text))

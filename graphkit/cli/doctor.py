@@ -15,7 +15,7 @@ PARTS = {
     "arcadedb": ("embedded Cypher engine", "pip install graphkit"),
     "neo4j": ("Neo4j driver", "pip install graphkit"),
     "pyvis": ("network pages", "pip install graphkit"),
-    "pdfminer.six": ("PDF documents", "pip install graphkit"),
+    "pypdfium2": ("PDF documents", "pip install graphkit"),
     "python-docx": ("DOCX documents", "pip install graphkit"),
     "igraph": ("layouts and clusters", "pip install graphkit"),
     "leidenalg": ("clusters", "pip install graphkit"),
@@ -37,10 +37,13 @@ PROGRAMS = {
 
 
 @click.command()
+@click.option("--endpoint", help="Also say whether a language model's endpoint answers.")
 @json_option
-def command(as_json: bool) -> None:
+def command(endpoint: str | None, as_json: bool) -> None:
     """Show what is installed, which optional parts are missing and how to get them."""
     rows = find_parts()
+    if endpoint is not None:
+        rows.append(("endpoint", _reach(endpoint), "suggestions of a language model", "start it, or check the address"))
     if as_json:
         print_json([dict(zip(("part", "found", "for", "get"), r, strict=True)) for r in rows])
         return
@@ -54,7 +57,23 @@ def find_parts() -> list[tuple[str, str, str, str]]:
     rows += [(name, shutil.which(name) or "missing", what, get) for name, (what, get) in PROGRAMS.items()]
     loaders = sorted(e.name for e in importlib.metadata.entry_points(group="graphkit.loaders"))
     rows.append(("loaders", ", ".join(loaders) or "missing", "reading documents", "install graphkit again"))
-    return [(a, b, c, d if b == "missing" else "") for a, b, c, d in rows]
+    return [(a, b, c, d if b.startswith("missing") else "") for a, b, c, d in rows]
+
+
+def _reach(endpoint: str) -> str:
+    """Return whether a server listens at an endpoint; nothing is sent to it."""
+    import socket
+    from urllib.parse import urlsplit
+
+    from graphkit.suggest.client import check_endpoint
+
+    parts = urlsplit(check_endpoint(endpoint))
+    try:
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+        with socket.create_connection((parts.hostname, port), timeout=5):
+            return "answers"
+    except OSError as error:
+        return f"missing ({error.strerror or error})"
 
 
 def _version(name: str) -> str:

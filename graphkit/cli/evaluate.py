@@ -23,6 +23,7 @@ GOLD = click.Path(path_type=Path)
 @store_option
 @click.option("--gold", "gold", multiple=True, required=True, type=GOLD, help="Coded units (JSON lines); repeatable.")
 @click.option("--statements", type=GOLD, help="Measure this statements.jsonl, not the store.")
+@click.option("--suggestions", type=GOLD, help="Measure a language model instead: its suggestions.jsonl for the store.")
 @click.option("--second", type=GOLD, help="A second coding of the same units: print how far the two agree.")
 @click.option("--output", type=GOLD, help="Write the tables to this Markdown file, and as data beside it (.json).")
 @click.option("--misses", type=GOLD, help="Write what was read wrongly to this CSV file.")
@@ -31,6 +32,7 @@ def command(
     store: Path,
     gold: tuple[Path, ...],
     statements: Path | None,
+    suggestions: Path | None,
     second: Path | None,
     output: Path | None,
     misses: Path | None,
@@ -42,7 +44,10 @@ def command(
         agreement = find_agreement([u for us in units.values() for u in us], read_gold(second))
         _show_agreement(agreement, as_json)
         return
-    results = measure(_rows(store, statements), units)
+    rows = _rows(store, statements)
+    if suggestions:
+        rows = _suggested(rows, suggestions)
+    results = measure(rows, units)
     if output:
         sources = {p.stem: hashlib.sha256(p.read_bytes()).hexdigest() for p in gold}
         write_text(output, accuracy_markdown(results, sources))
@@ -70,6 +75,24 @@ def _rows(store: Path, statements: Path | None) -> list[dict[str, Any]]:
         return [json.loads(line) for line in read_text(statements).splitlines() if line.strip()]
     except ValueError as error:
         raise InputError(f"{statements} is not a statements file ({error}).") from error
+
+
+def _suggested(rows: list[dict[str, Any]], path: Path) -> list[dict[str, Any]]:
+    """Return the statements with a model's labels in place of the reading's; only those it was asked about."""
+    from graphkit.suggest.sheets import read_suggestions
+
+    found = read_suggestions(path)
+    suggested = []
+    for row in rows:
+        labels = found.get(row["id"])
+        kind = (labels or {}).get("kind", ["none"])[0]
+        if labels is not None and kind != "none":
+            numbers = [
+                int(c.rpartition(":")[2]) for c in labels.get("objectives", ()) if c.rpartition(":")[2].isdigit()
+            ]
+            lists = {k: labels.get(k, []) for k in ("principles", "groups", "addressees", "actors", "mechanisms")}
+            suggested.append({**row, "kind": kind, "objectives": numbers, **lists})
+    return suggested
 
 
 def _show(results: dict[str, Accuracy]) -> None:

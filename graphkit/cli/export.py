@@ -7,6 +7,7 @@ import click
 from graphkit.cli.common import (
     check_output,
     complete_from,
+    emit,
     output_options,
     print_json,
     print_table,
@@ -47,7 +48,7 @@ def _print(exporter: Exporter, name: str, store: Path) -> None:
         shape = f"graph{exporter.suffix}" if exporter.suffix else f"graph-{name}"
         raise OptionError(f"'{name}' can't be printed. Say where to write it, such as -o {shape}")
     for piece in exporter.lines(open_workspace(store).graph):
-        click.echo(piece.encode("utf-8"), nl=False)
+        emit(piece)
 
 
 def _list(as_json: bool) -> None:

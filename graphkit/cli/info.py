@@ -25,16 +25,24 @@ def command(store: Path, as_json: bool) -> None:
 
 def print_summary(title: str, summary: dict[str, Any]) -> None:
     """Print a summary as tables."""
-    columns = ("id", "title", "year", "language", "characters", "read", "statements")
+    columns = ("id", "title", "year", "issuer", "language", "genre", "characters", "read", "statements")
     rows = [
         (
-            *(d[k] or "unknown" for k in ("id", "title", "year", "language")),
-            *(d[k] for k in ("characters", "characters_read", "statements")),
+            d["id"],
+            d["title"],
+            d["year"] or "unknown",
+            ", ".join(d["issuers"]) or d["issuer_kind"] or "unknown",
+            d["language"],
+            d["form"] or d["genre"],
+            d["characters"],
+            d["characters_read"],
+            d["statements"],
         )
         for d in summary["documents"]
     ]
     print_table(f"{title}: documents", columns, rows)
     for name in ("statements", "nodes", "links"):
         print_table(name.capitalize(), ("what", "count"), [(k, n) for k, n in summary[name].items() if n])
-    skipped = [(s["severity"], s["stage"], s["what"], s["count"]) for s in summary["skipped"]]
-    print_table("Skipped, and why", ("severity", "stage", "what", "count"), skipped or [("none", "", "", 0)])
+    skipped = [(s["severity"], s["stage"], s["what"], s["reason"], s["count"]) for s in summary["skipped"]]
+    headings = ("severity", "stage", "what", "reason", "count")
+    print_table("Skipped, and why", headings, skipped or [("none", "", "", "", 0)])

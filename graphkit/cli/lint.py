@@ -7,6 +7,7 @@ import click
 from graphkit.cli.common import json_option, print_json
 from graphkit.cli.query import find_query
 from graphkit.cypher.lint import lint_query
+from graphkit.cypher.schema_check import check_schema
 
 
 @click.command()
@@ -17,14 +18,18 @@ def command(queries: tuple[str, ...], as_json: bool) -> int:
 
     Each QUERY is the name of one of the library, a .cypher file, or Cypher text. Exit status 1 where there is any.
     """
-    found = {word: lint_query(find_query(word)[1]) for word in queries}
+    texts = {word: find_query(word)[1] for word in queries}
+    found = {word: lint_query(text) for word, text in texts.items()}
+    doubts = {word: check_schema(text) for word, text in texts.items()}
     if as_json:
-        print_json({word: [asdict(r) for r in remarks] for word, remarks in found.items()})
+        print_json({word: [*map(asdict, remarks), *map(asdict, doubts[word])] for word, remarks in found.items()})
     else:
         for word, remarks in found.items():
             name = word if len(word) < 60 and "\n" not in word else "query"
             for r in remarks:
                 click.echo(f"{name}, {r.where}: {r.rule}: {r.reason} Instead: {r.instead}")
-        if not any(found.values()):
-            click.echo("Nothing that the engines answer differently.")
-    return 1 if any(found.values()) else 0
+            for doubt in doubts[word]:
+                click.echo(f"{name}, {doubt.where}: {doubt.reason}")
+        if not any([*found.values(), *doubts.values()]):
+            click.echo("Nothing that the engines answer differently, and nothing that the schema has not.")
+    return 1 if any([*found.values(), *doubts.values()]) else 0

@@ -9,11 +9,13 @@ import click
 
 from graphkit.cli.answers import FORMATS, show_rows
 from graphkit.cli.common import check_output, complete_from, store_option
+from graphkit.cypher.schema_check import check_schema
 from graphkit.cypher.tokens import read_parameters
-from graphkit.errors import InputError, OptionError, UnknownNameError
+from graphkit.errors import InputError, OptionError, QueryError, UnknownNameError
 from graphkit.files import read_text
 from graphkit.queries import ENGINES, Query, find_queries, get_query, read_query
 from graphkit.store.base import DEFAULT_TIMEOUT, Store
+from graphkit.store.records import GRAPH
 from graphkit.workspace import open_workspace
 
 LIMIT = 1000
@@ -29,9 +31,10 @@ LIMIT = 1000
 @click.option("--uri", help="Neo4j server; else NEO4J_URI. User and password: NEO4J_USERNAME, NEO4J_PASSWORD.")
 @click.option("--database", help="Neo4j database; else NEO4J_DATABASE.")
 @click.option("--graph", help="Name of the graph in the Neo4j database.")
-@click.option("--limit", type=click.IntRange(0), default=LIMIT, show_default=True, help="Most rows; 0 for all.")
+@click.option("--limit", type=click.IntRange(0), help=f"Most rows, 0 for all; {LIMIT} on screen if not given.")
 @click.option("--timeout", type=click.FloatRange(0.001), default=DEFAULT_TIMEOUT, show_default=True, help="Seconds.")
 @click.option("--write", is_flag=True, help="Allow the query to change the graph.")
+@click.option("--strict", is_flag=True, help="Refuse a query that names what the schema has not, instead of a warning.")
 @click.option("--full", is_flag=True, help="Show wide cells of a table in full.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write.")
 @click.option("--force", is_flag=True, help="Replace an existing file.")
@@ -44,9 +47,10 @@ def command(
     uri: str | None,
     database: str | None,
     graph: str | None,
-    limit: int,
+    limit: int | None,
     timeout: float,
     write: bool,
+    strict: bool,
     full: bool,
     output: Path | None,
     force: bool,
@@ -60,15 +64,25 @@ def command(
         check_output(output, force)
     chosen, text = find_query(query)
     params = read_params(param, chosen, text)
-    with_limit = limit or None
+    warn_of_schema(text, strict=strict)
+    wanted = (0 if output else LIMIT) if limit is None else limit
     opened = open_engine(engine, store, uri, database, graph)
     try:
-        rows = opened.query(text, params, write=write, timeout=timeout, limit=with_limit)
+        rows = opened.query(text, params, write=write, timeout=timeout, limit=wanted or None)
         show_rows(rows, form, output=output, full=full)
         if rows.truncated:
-            click.echo(f"Only the first {limit} rows are shown: more with --limit, all with --limit 0.", err=True)
+            click.echo(f"Only the first {wanted} rows are shown: more with --limit, all with --limit 0.", err=True)
     finally:
         opened.close()
+
+
+def warn_of_schema(text: str, *, strict: bool = False) -> None:
+    """Say on standard error what the schema has not that a query names; QueryError with ``strict``."""
+    doubts = check_schema(text)
+    if doubts and strict:
+        raise QueryError("\n  ".join(f"{d.where}: {d.reason}" for d in doubts))
+    for doubt in doubts:
+        click.echo(f"Warning: {doubt.where}: {doubt.reason}", err=True)
 
 
 def find_query(word: str) -> tuple[Query | None, str]:
@@ -101,7 +115,7 @@ def read_params(pairs: Iterable[str], query: Query | None, text: str) -> dict[st
         if wanted and not _fits(value, wanted):
             raise OptionError(f"--param {name}: {json.dumps(value)} is no value like {json.dumps(example[name])}.")
     values = {**example, **given}
-    missing = [n for n in known if n not in values]
+    missing = [n for n in known if n not in values and n != GRAPH]
     if missing:
         raise OptionError(f"The query needs a value for ${missing[0]}: give --param {missing[0]}=VALUE.")
     return values

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graphkit.cli.common import check_output, output_options, quiet_option, store_option
+from graphkit.cli.common import check_output, emit, output_options, quiet_option, store_option
 from graphkit.errors import OptionError
 from graphkit.files import write_bytes
 from graphkit.publish.report.focus import KINDS, Question
@@ -45,7 +45,7 @@ def command(
     report = make_report(open_workspace(store), Question(kind, actor, objective, body), store)
     data = _make(report, format_name)
     if output is None:
-        click.echo(data, nl=False)
+        emit(data)
         return
     write_bytes(output, data)
     if not quiet:

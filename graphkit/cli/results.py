@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from graphkit.analysis.base import Finding, Result, show
-from graphkit.cli.common import check_output, output_options, print_table
+from graphkit.cli.common import check_output, emit, output_options, print_table, say
 from graphkit.files import write_text
 from graphkit.publish.export.cells import cell, table
 from graphkit.text.document import plain_text
@@ -62,7 +62,7 @@ def give_result(result: Result, shape: Shape) -> None:
         return
     text = _TEXTS[shape.format](shown, shape.headings)
     if shape.output is None:
-        click.echo("".join(text).encode("utf-8"), nl=False)
+        emit("".join(text))
     else:
         write_text(shape.output, text)
         click.echo(f"Wrote {shape.output}", err=True)
@@ -82,16 +82,16 @@ def print_result(result: Result, headings: Mapping[str, str]) -> None:
     Marks of markup that the source texts have are left out here; all other formats give the exact wording.
     """
     if not result.findings:
-        click.echo(f"{result.title}: nothing found.")
+        say(f"{result.title}: nothing found.")
     else:
         names, rows = make_cells(result, headings)
         print_table(result.title, names, ([_clip(plain_text(value), WIDEST_CELL) for value in row] for row in rows))
     for line in result.notes:
-        click.echo(line)
+        say(line)
     if result.could_not_judge:
         click.echo("Could not judge:")
     for line in result.could_not_judge[:LINES_SHOWN]:
-        click.echo(f"  {_clip(line, WIDEST_LINE)}")
+        say(f"  {_clip(line, WIDEST_LINE)}")
     if len(result.could_not_judge) > LINES_SHOWN:
         click.echo(f"  and {len(result.could_not_judge) - LINES_SHOWN} more (--format json gives all)")
 

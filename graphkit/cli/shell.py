@@ -10,7 +10,7 @@ import click
 
 from graphkit.cli.answers import FORMATS, show_rows
 from graphkit.cli.common import print_table, store_option
-from graphkit.cli.query import LIMIT, find_query, open_engine, read_params
+from graphkit.cli.query import LIMIT, find_query, open_engine, read_params, warn_of_schema
 from graphkit.cypher.tokens import read_parameters
 from graphkit.errors import GraphkitError, OptionError, UnknownNameError
 from graphkit.graph.ontology import LINK_TYPES, NODE_TYPES, Link, Node, property_types
@@ -128,6 +128,7 @@ class Shell:
         known = query.params if query else read_parameters(text)
         pairs = [f"{k}={v}" for k, v in self.params.items() if k in known]
         self.last = (text, read_params(pairs, query, text))
+        warn_of_schema(text)
         self._show("table", None)
 
     def _show(self, form: str, output: Path | None) -> None:

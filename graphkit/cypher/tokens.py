@@ -72,14 +72,29 @@ def read_parameters(text: str) -> list[str]:
 
 def read_columns(text: str) -> list[str]:
     """Return the columns of the last RETURN as the query names them; empty for ``*`` or without a RETURN."""
-    tokens = read_tokens(text)
-    returns = [i for i, t in enumerate(tokens) if t.upper == "RETURN" and (i == 0 or tokens[i - 1].text != ".")]
-    if not returns:
-        return []
-    items = _split(tokens[returns[-1] + 1 :])
-    if any(item and item[0].text == "*" for item in items):
-        return []
-    return [_column(text, item) for item in items if item]
+    items = _last_items(read_tokens(text))
+    return [] if any(item[0].text == "*" for item in items) else [_column(text, item) for item in items]
+
+
+def returns_all(text: str) -> bool:
+    """Whether the last RETURN is ``RETURN *``."""
+    return any(len(item) == 1 and item[0].text == "*" for item in _last_items(read_tokens(text)))
+
+
+def _last_items(tokens: list[Token]) -> list[list[Token]]:
+    """Return the tokens of each item of the last RETURN."""
+    returns = [i for i in _outer(tokens) if tokens[i].upper == "RETURN" and (i == 0 or tokens[i - 1].text != ".")]
+    items = _split(tokens[returns[-1] + 1 :]) if returns else []
+    return [item for item in items if item]
+
+
+def _outer(tokens: list[Token]) -> Iterator[int]:
+    """Yield the positions of the tokens that stand in no bracket: a subquery's RETURN is not the query's."""
+    depth = 0
+    for i, token in enumerate(tokens):
+        depth += (token.text in "([{") - (token.text in ")]}") if token.kind == "symbol" else 0
+        if depth == 0:
+            yield i
 
 
 def _split(tokens: list[Token]) -> list[list[Token]]:

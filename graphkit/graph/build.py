@@ -6,13 +6,16 @@ from collections.abc import Iterable, Iterator
 from graphkit.errors import GraphError
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology import LABEL_OF_KIND, Evidence, Link, Node, get_link_type, get_node_type
-from graphkit.graph.ontology.links import Issued, MemberOf, PartOf, StatedIn, TakesPartIn
+from graphkit.graph.ontology.links import Authored, Hosted, Issued, MemberOf, PartOf, SaidBy, StatedIn, TakesPartIn
 from graphkit.graph.ontology.nodes import Body, Document, Mechanism, State, StatementNode
+from graphkit.graph.sections import make_sections
 from graphkit.issues import Issues
 from graphkit.read.reading import FoundLink, Reading
 from graphkit.text.document import READ_KINDS, Metadata, Statement
 from graphkit.text.document import Document as Text
 
+_READ_OF_WORDING = ("position", "due", "amount", "currency", "indicator", "specificity", "para", "address")
+"""Properties of a statement's node that are what the reading found, unchanged."""
 UNIVERSAL = 60
 """A body of more members than this does not draw all of them into the graph."""
 
@@ -29,7 +32,7 @@ def build_graph(readings: Iterable[Reading], reference: Graph, issues: Issues) -
         for node in _text_nodes(reading):
             nodes[node.id].append(node)
         links.extend(_text_links(reading))
-        for id in _speakers(reading.document.metadata):
+        for id in _present(reading.document.metadata):
             if id not in reference:
                 issues.add("build", reading.document.source.name, f"'{id}' is not in the gazetteer", "warning")
                 nodes[id].append(Body(id=id, name=id))
@@ -66,17 +69,18 @@ def _actors_touched(reference: Graph, touched: set[str]) -> Iterator[Node]:
             yield node
 
 
-def _speakers(meta: Metadata) -> list[str]:
-    return list(dict.fromkeys((*meta.issuers, *meta.participants)))
+def _present(meta: Metadata) -> list[str]:
+    return list(dict.fromkeys((*meta.issuers, *meta.participants, *meta.hosts)))
 
 
 def _text_nodes(reading: Reading) -> Iterator[Node]:
-    """Yield the nodes that a text brings: itself, its statements, and names the reference data does not hold."""
+    """Yield the nodes that a text brings: itself, its sections and statements, names the reference data lacks."""
     yield make_document_node(reading.document)
     yield from reading.nodes
-    issuers = _issuers(reading)
+    yield from make_sections(reading.document, reading.statements)[0]
+    issuer = next(iter(reading.document.metadata.issuers), None)
     for statement in reading.statements:
-        yield make_statement_node(reading.document, statement, issuers.get(statement.id))
+        yield make_statement_node(reading.document, statement, issuer)
 
 
 def make_document_node(text: Text) -> Document:
@@ -96,7 +100,12 @@ def make_document_node(text: Text) -> Document:
         url=meta.url,
         characters=len(text.text),
         characters_read=read,
+        form=meta.form,
+        issuer_kind=meta.issuer_kind,
+        place=meta.place,
+        symbol=meta.symbol,
         assumed=meta.assumed,
+        assumed_from=meta.assumed_from,
     )
 
 
@@ -118,21 +127,13 @@ def make_statement_node(text: Text, statement: Statement, issuer: str | None) ->
             "issuer": issuer,
             "strength": statement.strength,
             "strength_words": text.wording(statement.strength_span) if statement.strength_span else None,
+            **{name: getattr(statement, name) for name in _READ_OF_WORDING},
             "language": text.metadata.language,
             "score": round(statement.score, 3),
             "rule": statement.rule,
+            **statement.stated,
         }
     )
-
-
-def _issuers(reading: Reading) -> dict[str, str]:
-    """Return statement id -> first issuer: whom the wording names, else whom the metadata names."""
-    default = reading.document.metadata.issuers[:1]
-    found = {s.id: i for s in reading.statements for i in (s.issuers or default)[:1]}
-    for link in sorted(reading.links, key=lambda k: (-k.score, k.start, k.node), reverse=True):
-        if link.type == "ISSUED":
-            found[link.statement] = link.node
-    return found
 
 
 def _text_links(reading: Reading) -> Iterator[Link]:
@@ -140,25 +141,33 @@ def _text_links(reading: Reading) -> Iterator[Link]:
     text = reading.document
     for found in reading.links:
         yield _link(text, found)
-    named = {k.statement for k in reading.links if k.type == "ISSUED"}
+    spoken = {k.statement for k in reading.links if k.type == "SAID_BY"}
+    proof = (_metadata(text.metadata),)
     for statement in reading.statements:
         place = Evidence(rule="place", score=1, document=text.id, start=statement.start, end=statement.end)
         yield StatedIn(source=statement.id, target=text.id, evidence=(place,))
-        if statement.id not in named:
-            yield from _issued(text.metadata, statement)
+        for issuer in text.metadata.issuers:
+            yield Issued(source=issuer, target=statement.id, evidence=proof)
+            if statement.id not in spoken:
+                yield SaidBy(source=statement.id, target=issuer, evidence=proof)
+    yield from make_sections(text, reading.statements)[1]
     yield from reading.participation
-    for actor in _speakers(text.metadata):
-        capacity = "issuer" if actor in text.metadata.issuers else "participant"
-        yield TakesPartIn(source=actor, target=text.id, capacity=capacity, evidence=(_metadata(text.metadata),))
+    yield from _document_links(text.metadata)
 
 
-def _issued(meta: Metadata, statement: Statement) -> Iterator[Link]:
-    for issuer in statement.issuers or meta.issuers:
-        yield Issued(source=issuer, target=statement.id, evidence=(_metadata(meta),))
+def _document_links(meta: Metadata) -> Iterator[Link]:
+    """Yield who wrote a document, hosted what it reports, and took part."""
+    for author in meta.issuers:
+        yield Authored(source=author, target=meta.id, evidence=(_metadata(meta),))
+    for host in meta.hosts:
+        yield Hosted(source=host, target=meta.id, evidence=(_metadata(meta, "hosts"),))
+    for actor in dict.fromkeys((*meta.issuers, *meta.participants)):
+        capacity = "issuer" if actor in meta.issuers else "participant"
+        yield TakesPartIn(source=actor, target=meta.id, capacity=capacity, evidence=(_metadata(meta),))
 
 
-def _metadata(meta: Metadata) -> Evidence:
-    score = 0.7 if "issuers" in meta.assumed else 1.0
+def _metadata(meta: Metadata, field: str = "issuers") -> Evidence:
+    score = 0.7 if field in meta.assumed else 1.0
     return Evidence(rule="metadata", score=score, document=meta.id, reference=f"metadata of {meta.id}: {meta.title}")
 
 
@@ -175,6 +184,6 @@ def _link(text: Text, found: FoundLink) -> Link:
     kind = get_link_type(found.type)
     ends = (found.statement, found.node)
     source, target = ends[::-1] if found.type in {"ISSUED", "CARRIES_OUT"} else ends
-    own = {"rank": found.rank, "inherited": found.inherited}
+    own = {"rank": found.rank, "inherited": found.inherited, "manner": found.manner, "agreement": found.agreement}
     known = {k: v for k, v in own.items() if k in kind.model_fields and v is not None}
     return kind.model_validate({"source": source, "target": target, "evidence": (evidence,), **known})

@@ -8,7 +8,7 @@ without an id, with the document's id and an exact wording, adds a statement tha
 import csv
 import io
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -143,10 +143,17 @@ def _check_values(place: str, field: str, values: tuple[str, ...], reference: Gr
         raise InputError(f"{place}: column {field} takes one of {', '.join(closed)}.")
 
 
+SUGGESTED = "model:"
+"""What a coder begins with that is a language model: such rows are applied only when a person put a name there."""
+
+
 class Corrections:
     """Corrections by statement id; remembers which were used, so that none is lost in silence."""
 
     def __init__(self, corrections: Iterable[Correction] = ()) -> None:
+        corrections = list(corrections)
+        self._suggested = [c for c in corrections if c.coder.startswith(SUGGESTED)]
+        corrections = [c for c in corrections if not c.coder.startswith(SUGGESTED)]
         self._by_id: dict[str, list[Correction]] = defaultdict(list)
         self._added: dict[str, list[Correction]] = defaultdict(list)
         self._open: set[Correction] = set()
@@ -179,7 +186,10 @@ class Corrections:
         return _recode(links, statements[id], c)
 
     def report(self, issues: Issues) -> None:
-        """Record each correction whose statement was not met."""
+        """Record each correction whose statement was not met, and the suggestions that nobody accepted."""
+        for coder, count in sorted(Counter(c.coder for c in self._suggested).items()):
+            what = f"{count} suggestions by {coder} were not applied: a person accepts one by a name in column coder"
+            issues.add("corrections", coder, what, "warning")
         for c in sorted(self._open, key=lambda c: (c.place, c.id)):
             what = f"the statement {c.id or repr(c.wording[:60])} of {c.document} is gone; look for its new wording"
             issues.add("corrections", c.place, f"correction by {c.coder} not applied: {what}", "warning")

@@ -1,6 +1,6 @@
 """One document read as a whole: statements, the links that their words carry, who took part."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -15,7 +15,11 @@ from graphkit.read.actors.participation import find_participants
 from graphkit.read.languages import check_language, split_languages
 from graphkit.read.objectives.linking import find_links
 from graphkit.read.reading import FoundLink, Reading
+from graphkit.read.rows.rows import read_rows
+from graphkit.read.speakers.collectives import collective_id, find_members
+from graphkit.read.statements.score import Tally
 from graphkit.read.statements.statements import read_statements
+from graphkit.read.structure.structure import add_structure, find_structure, without_shadowed
 from graphkit.reference.framework import load_framework, load_groups
 from graphkit.reference.gazetteer import build_reference, load_gazetteer
 from graphkit.text.document import Document
@@ -25,26 +29,37 @@ from graphkit.text.normal import Normal, compose_document, make_normal, restore_
 def read_document(document: Document, framework: str = "gcm", issues: Issues | None = None) -> Reading:
     """Return all that a document says: its statements, their links, the nodes it introduces, who took part.
 
-    What is skipped is recorded in ``issues``. UnknownNameError where the framework is not known, or has no cues in
-    the document's language.
+    Of a table each row is one statement, read alone. What is skipped is recorded in ``issues``. UnknownNameError where
+    the framework is not known, or has no cues in the document's language.
     """
     issues = Issues() if issues is None else issues
     check_language(document)
+    if document.form is not None:
+        return read_rows(document, framework, issues, _read_text)
+    return _read_text(document, framework, issues)
+
+
+def _read_text(
+    document: Document, framework: str, issues: Issues, decide: Callable[[Tally], None] | None = None
+) -> Reading:
     if normal := make_normal(document.text):
-        return _read_composed(document, normal, framework, issues)
-    first, *others = (_read_part(part, framework, issues) for part in split_languages(document, issues))
+        return _read_composed(document, normal, framework, issues, decide)
+    first, *others = (_read_part(part, framework, issues, decide) for part in split_languages(document, issues))
     return _join(document, first, others) if others else first
 
 
-def _read_part(document: Document, framework: str, issues: Issues) -> Reading:
+def _read_part(document: Document, framework: str, issues: Issues, decide: Callable[[Tally], None] | None) -> Reading:
     """Return what a document in one language says."""
-    statements = tuple(read_statements(document, issues))
+    statements = add_structure(document, read_statements(document, issues, decide))
+    shown, shown_nodes = find_structure(document, statements)
     named, nodes = find_named(document, statements)
     asked = [k for s in statements for k in find_addressees(document, s)]
-    links = [*find_links(document, statements, framework), *_own_first(asked, named)]
+    calls = _own_first(asked, named)
+    links = [*find_links(document, statements, framework), *without_shadowed(calls, shown), *shown]
     bodies, participation = find_participants(document, issues)
-    new = {n.id: n for n in [*bodies, *nodes]}
-    facts: list[Link] = [*participation, *find_home_links(document, named, nodes)]
+    new = {n.id: n for n in [*bodies, *nodes, *shown_nodes]}
+    members = find_members(document, participation) if collective_id(document, "participants") in new else []
+    facts: list[Link] = [*participation, *members, *find_home_links(document, named, nodes)]
     return Reading(document, statements, tuple(links), tuple(new[i] for i in sorted(new)), tuple(facts))
 
 
@@ -73,10 +88,12 @@ def _own_first(asked: list[FoundLink], named: list[FoundLink]) -> list[FoundLink
     return [k for k in (*asked, *named) if not is_less(k)]
 
 
-def _read_composed(document: Document, normal: Normal, framework: str, issues: Issues) -> Reading:
+def _read_composed(
+    document: Document, normal: Normal, framework: str, issues: Issues, decide: Callable[[Tally], None] | None
+) -> Reading:
     """Return the reading of a text's composed form, with the offsets of the text as it is."""
     noted = Issues()
-    reading = read_document(compose_document(document, normal), framework, noted)
+    reading = _read_text(compose_document(document, normal), framework, noted, decide)
     issues.extend(restore_issue(i, normal) for i in noted)
     return Reading(
         document,

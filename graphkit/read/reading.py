@@ -24,6 +24,10 @@ class FoundLink:
     """For ADDRESSES: 1 is the most central."""
     inherited: bool = False
     """Whether the words stand in the lead-in or a heading, not in the statement."""
+    manner: str | None = None
+    """For SAID_BY: ``own``, ``reports`` or ``quotes``."""
+    agreement: int | None = None
+    """For CODED_AS: whether the speaker agrees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +40,5 @@ class Reading:
     nodes: tuple[Node, ...] = ()
     """Bodies and mechanisms that the reference data does not hold but the text names."""
     participation: tuple[Link, ...] = ()
-    """TAKES_PART_IN links of the participation tables, PART_OF links of offices to their States."""
+    """TAKES_PART_IN links of the participation tables, MEMBER_OF links of the participants as a collective, and PART_OF
+    links of offices to their States."""

@@ -1,19 +1,23 @@
 """The embedded database: ArcadeDB's native build, one directory on disk, no server."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from graphkit.cypher.tokens import read_columns
+from graphkit.cypher.tokens import read_columns, returns_all
 from graphkit.errors import LimitError, StoreError
 from graphkit.files import replace_dir
 from graphkit.graph.graph import Graph
+from graphkit.graph.ontology import LINK_TYPES, NODE_TYPES, Link, Node
 from graphkit.store.arcadedb_bulk import fill_database, read_graph
 from graphkit.store.arcadedb_engine import HARD_LIMIT, kept_attached, load_engine
-from graphkit.store.arcadedb_errors import hidden_error, query_error, shorten
+from graphkit.store.arcadedb_errors import query_error, shorten, silent_error
 from graphkit.store.arcadedb_values import read_rows
 from graphkit.store.asking import check_text, fill_params
 from graphkit.store.base import DEFAULT_GRAPH, DEFAULT_TIMEOUT, Row, Rows, join_graphs
+from graphkit.store.seal import Seal, break_seal, check_seal, damaged, write_seal
 from graphkit.store.waiting import Worker
 
 
@@ -25,17 +29,25 @@ class ArcadeStore:
     def __init__(self, path: Path, graph: str = DEFAULT_GRAPH) -> None:
         self.path, self.graph = Path(path), graph
         self._database: Any = None
+        self._sealed: Seal | None = None
+        self._checked = False
 
     @classmethod
     def create(cls, path: Path, graph: Graph, name: str = DEFAULT_GRAPH) -> "ArcadeStore":
         """Make a database of a graph at a path; an older one stays until the new one is whole."""
-        replace_dir(Path(path), lambda place: _fill(place / "database", graph, name))
+
+        def fill(place: Path) -> None:
+            _fill(place / "database", graph, name)
+            counts = Counter(chain((n.label for n in graph.nodes(Node)), (k.type_name() for k in graph.links(Link))))
+            write_seal(place / "database", place, Seal(graph.digest(), dict(counts)))
+
+        replace_dir(Path(path), fill)
         return cls.open(path, name)
 
     @classmethod
     def open(cls, path: Path, name: str = DEFAULT_GRAPH) -> "ArcadeStore":
         """Return the database at a path; StoreError where there is none."""
-        if not (Path(path) / "database" / "schema.json").is_file():
+        if not (Path(path) / "database").is_dir():
             raise StoreError(f"{path} holds no graph database. Make one: graphkit build FILES")
         return cls(path, name)
 
@@ -44,6 +56,7 @@ class ArcadeStore:
         whole = graph if replace or not self.path.exists() else join_graphs(self.read(), graph)
         self.close()
         ArcadeStore.create(self.path, whole, self.graph)
+        self._checked = False
 
     def read(self) -> Graph:
         """Return the stored graph."""
@@ -63,14 +76,18 @@ class ArcadeStore:
     ) -> Rows:
         """Run Cypher; see :meth:`graphkit.store.base.Store.query`."""
         check_text(text, write=write)
-        if hidden := hidden_error(text):
-            raise hidden
+        if wrong := silent_error(text):
+            raise wrong
         if timeout is not None and timeout > HARD_LIMIT:
             raise LimitError(f"The embedded engine stops every query after {HARD_LIMIT:g} s. Ask for less time.")
         given = fill_params(text, params, self.graph)
         worker = Worker(lambda: self._run(text, given, write), timeout, self.close)
         first = next(worker, None)
         columns = first[0] if first else read_columns(text)
+        if first and returns_all(text):  # Neo4j gives the variables of RETURN * in alphabetical order
+            order = sorted(range(len(columns)), key=lambda i: columns[i])
+            sorted_rows = (tuple(row[i] for i in order) for row in _values(first, worker))
+            return Rows([columns[i] for i in order], sorted_rows, limit, worker.close)
         return Rows(columns, _values(first, worker), limit, worker.close)
 
     def _run(self, text: str, params: Mapping[str, Any], write: bool) -> Iterator[tuple[tuple[str, ...], Row]]:
@@ -82,9 +99,24 @@ class ArcadeStore:
         except load_engine().ArcadeDBError as error:
             raise query_error(text, str(error)) from error
 
+    def sealed(self) -> Seal | None:
+        """Return what was written, None where a query changed it since.
+
+        StoreError where a file of the database is missing, cut or changed.
+        """
+        if not self._checked:
+            self._sealed, self._checked = check_seal(self.path / "database", self.path), True
+        return self._sealed
+
     def _readable(self) -> Any:
         if self._database is None:
+            seal = self.sealed()
             self._database = _open(self.path / "database", read_only=True)
+            found = _count(self._database) if seal else {}
+            if seal and found != seal.counts:
+                wrong = min(k for k in found.keys() | seal.counts.keys() if found.get(k) != seal.counts.get(k))
+                self.close()
+                raise damaged(self.path, f"it does not hold all records of {wrong}")
         return self._database
 
     def _writable(self) -> Any:
@@ -92,6 +124,8 @@ class ArcadeStore:
             self.close()
         if self._database is None:
             self._database = _open(self.path / "database", read_only=False)
+            break_seal(self.path)
+            self._sealed, self._checked = None, True
         return self._database
 
     def close(self) -> None:
@@ -118,6 +152,13 @@ def _open(path: Path, *, read_only: bool) -> Any:
         if "locked" in str(error) or "lock" in str(error).casefold():
             raise StoreError(f"{path} is being changed by another process. Try again when it is done.") from error
         raise StoreError(f"{path} can't be opened ({shorten(str(error))}). Build the graph again.") from error
+
+
+def _count(database: Any) -> dict[str, int]:
+    """Return label or link type -> number of its records."""
+    rows = database.query("sql", "SELECT name, records FROM schema:types WHERE records > 0")
+    known = NODE_TYPES.keys() | LINK_TYPES.keys()
+    return {str(r.get("name")): int(r.get("records")) for r in rows if r.get("name") in known}
 
 
 def _fill(path: Path, graph: Graph, name: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from graphkit.graph.graph import Graph
-from graphkit.graph.ontology import LINK_TYPES, NODE_TYPES, get_link_type
+from graphkit.graph.ontology import LINK_TYPES, NODE_TYPES, SECOND_LABELS, get_link_type
 from graphkit.store.arcadedb_engine import load_engine
 from graphkit.store.records import (
     group_links,
@@ -63,12 +63,17 @@ def _add_links(batch: Any, kind: str, sources: list[str], targets: list[str], pr
 
 
 def make_schema() -> str:
-    """Return the SQL script that makes a type for each label and link type, and ids unique."""
+    """Return the SQL script that makes a type for each label and link type, and ids unique.
+
+    A second label is the type that its labels' types extend: the engine then gives its nodes both labels.
+    """
     lines = []
-    for label in NODE_TYPES:
-        lines.append(f"CREATE VERTEX TYPE `{label}` BUCKETS 1;")
-        lines.append(f"CREATE PROPERTY `{label}`.id STRING (MANDATORY TRUE, NOTNULL TRUE);")
-        lines.append(f"CREATE INDEX ON `{label}` (id) UNIQUE;")
+    for label in (*sorted(set(SECOND_LABELS.values())), *NODE_TYPES):
+        extends = f" EXTENDS `{SECOND_LABELS[label]}`" if label in SECOND_LABELS else ""
+        lines.append(f"CREATE VERTEX TYPE `{label}`{extends} BUCKETS 1;")
+        if not extends:
+            lines.append(f"CREATE PROPERTY `{label}`.id STRING (MANDATORY TRUE, NOTNULL TRUE);")
+            lines.append(f"CREATE INDEX ON `{label}` (id) UNIQUE;")
     return "\n".join([*lines, *(f"CREATE EDGE TYPE `{name}` BUCKETS 1;" for name in LINK_TYPES)])
 
 

@@ -1,9 +1,11 @@
 """Messages of the embedded engine as ours: one reason without class names, and the place in the query."""
 
 import re
+from itertools import chain
 
 from graphkit.cypher.aggregates import HIDDEN, HOW_TO_NAME, find_hidden_aggregates
 from graphkit.cypher.guard import HOW
+from graphkit.cypher.silent import Silent, find_silent
 from graphkit.cypher.tokens import Token, place, read_tokens, show_place
 from graphkit.errors import LimitError, QueryError, StoreError, WriteRefusedError
 from graphkit.store.arcadedb_engine import HARD_LIMIT
@@ -53,16 +55,17 @@ def _find_call(text: str) -> Token | None:
     return None
 
 
-def hidden_error(text: str) -> QueryError | None:
-    """Return an error for a query whose aggregates the engine would not see, so that it would answer wrongly."""
+def silent_error(text: str) -> QueryError | None:
+    """Return an error for a query that the engine would answer wrongly without a word."""
     tokens = read_tokens(text)
-    hidden = next(find_hidden_aggregates(tokens), None)
-    if hidden is None:
+    hidden = (Silent(at, HIDDEN, HOW_TO_NAME) for at in find_hidden_aggregates(tokens))
+    found = next(chain(hidden, find_silent(tokens)), None)
+    if found is None:
         return None
-    start = tokens[hidden].start
+    start = tokens[found.at].start
     line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
     shown = show_place(text, line, column)
-    return QueryError(f"The query can't be run: line {line}, column {column}: {HIDDEN}. {HOW_TO_NAME}.{shown}")
+    return QueryError(f"The query can't be run: line {line}, column {column}: {found.reason}. {found.instead}.{shown}")
 
 
 def _find_use(text: str, kind: str, name: str) -> int | None:

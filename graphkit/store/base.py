@@ -18,7 +18,7 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class StoredNode:
-    """A node in an answer; ``graph`` is left out of its properties."""
+    """A node in an answer, with the label of its kind: ``graph`` and second labels (Statement, Actor) are left out."""
 
     label: str
     id: str

@@ -12,8 +12,17 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from graphkit.cypher.guard import HOW, read_prefix
+from graphkit.cypher.scoping import scope_to_graph
 from graphkit.cypher.tokens import read_parameters, read_tokens, show_place
-from graphkit.errors import GraphkitError, LimitError, OptionError, QueryError, StoreError, WriteRefusedError
+from graphkit.errors import (
+    GraphkitError,
+    LimitError,
+    OptionError,
+    QueryError,
+    StoreError,
+    UnknownNameError,
+    WriteRefusedError,
+)
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology import NODE_TYPES
 from graphkit.store.asking import check_text, fill_params
@@ -114,11 +123,16 @@ class Neo4jStore:
     ) -> Rows:
         """Run Cypher; see :meth:`graphkit.store.base.Store.query`.
 
-        StoreError where the database holds several graphs and the text does not say which (``{graph: $graph}``), or
-        a graph that was not written to its end.
+        Where the database holds several graphs, a reading query sees only the one of this store's name; a writing one
+        has to say which it means (``{graph: $graph}``). StoreError where it does not, where no name was given, or
+        for a graph that was not written to its end.
         """
         check_text(text, write=write)
-        given = fill_params(text, params, self._name(alone="graph" not in read_parameters(text)))
+        unsaid = "graph" not in read_parameters(text)
+        name = self._name(alone=unsaid and write)
+        if unsaid and self._shared():
+            text = scope_to_graph(text)
+        given = fill_params(text, params, name)
         worker = Worker(lambda: self._run(text, given, write), timeout, self.close)
         columns = next(worker)
         return Rows(columns, worker, limit, worker.close)
@@ -143,12 +157,32 @@ class Neo4jStore:
             raise StoreError(f"The graph '{half[0]}' was not written to its end. Push it again: graphkit push")
         if len(known) > 1 and (alone or self.graph is None):
             raise StoreError(
-                f"The database holds the graphs {', '.join(known)}. Say in the query which is meant, "
-                "(n {graph: $graph}) with --graph NAME, or push each to a database of its own."
+                f"The database holds the graphs {', '.join(known)}. Say which is meant: --graph NAME"
+                + (", and (n {graph: $graph}) in a query that writes." if alone else ".")
             )
         if self.graph is not None and known and self.graph not in known:
             raise StoreError(f"The database holds no graph '{self.graph}', only '{', '.join(known)}'.")
         return self.graph or (known[0] if known else DEFAULT_GRAPH)
+
+    def _shared(self) -> bool:
+        """Whether the database holds more than one graph."""
+        return len(self._find_graphs()[0]) > 1
+
+    def count_graphs(self) -> dict[str, int]:
+        """Return the name of each graph in the database -> its number of nodes."""
+        text = "MATCH (n) WHERE n.graph IS NOT NULL AND n.id IS NOT NULL RETURN n.graph AS name, count(n) AS nodes"
+        with self._errors("read"), self.session() as session:
+            return {r["name"]: r["nodes"] for r in session.run(f"{text} ORDER BY name")}
+
+    def remove_graph(self, name: str) -> int:
+        """Remove a graph's nodes and links, in batches; return how many nodes. UnknownNameError where there is none."""
+        known = self.count_graphs()
+        if name not in known:
+            raise UnknownNameError("graph", name, known)
+        with self._errors("write"), self.session() as session:
+            Push(session, name, self.batch).run(Graph())
+        self._graphs = None
+        return known[name]
 
     def _find_graphs(self) -> tuple[list[str], list[str]]:
         """Return the names of the graphs in the database and of those half-written; asked again until all is whole."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import StoreError
 from graphkit.graph.graph import Graph
-from graphkit.graph.ontology import NODE_TYPES, Link
+from graphkit.graph.ontology import NODE_TYPES, SECOND_LABELS, Link
 from graphkit.store.records import group_links, group_nodes, make_batches, make_node_record
 
 if TYPE_CHECKING:
@@ -19,7 +19,10 @@ WRITING_LABEL = "GraphkitWriting"
 COMMITS_LOST = 5
 """How often one batch may lose the connection while it is committed."""
 
-NODES = "UNWIND $rows AS row MERGE (n:`{label}` {{graph: $graph, id: row.id}}) SET n = row RETURN count(*) AS done"
+NODES = """UNWIND $rows AS row
+MERGE (n:`{label}` {{graph: $graph, id: row.id}})
+SET n = row{second}
+RETURN count(*) AS done"""
 LINKS = """UNWIND $rows AS row
 MATCH (a:`{source}` {{graph: $graph, id: row.source}})
 MATCH (b:`{target}` {{graph: $graph, id: row.target}})
@@ -41,8 +44,10 @@ DROP_LINKS = "UNWIND $ids AS id MATCH ()-[r]->() WHERE elementId(r) = id DELETE 
 def make_schema() -> Iterator[tuple[str, str]]:
     """Yield (name, statement) of what makes (graph, id) unique for each label and ids quick to find."""
     for label in NODE_TYPES:
-        key, index = f"graphkit_{label}_key", f"graphkit_{label}_id"
+        key = f"graphkit_{label}_key"
         yield key, f"CREATE CONSTRAINT {key} IF NOT EXISTS FOR (n:`{label}`) REQUIRE (n.graph, n.id) IS UNIQUE"
+    for label in (*NODE_TYPES, *sorted(set(SECOND_LABELS.values()))):
+        index = f"graphkit_{label}_id"
         yield index, f"CREATE INDEX {index} IF NOT EXISTS FOR (n:`{label}`) ON (n.id)"
 
 
@@ -57,7 +62,8 @@ class Push:
         self._make_schema()
         self._do(f"MERGE (w:{WRITING_LABEL} {{graph: $graph}})")
         for label, nodes in group_nodes(graph).items():
-            self._write(NODES.format(label=label), nodes, lambda n: make_node_record(n, self.name))
+            second = f", n:`{SECOND_LABELS[label]}`" if label in SECOND_LABELS else ""
+            self._write(NODES.format(label=label, second=second), nodes, lambda n: make_node_record(n, self.name))
         for (kind, source, target), links in group_links(graph).items():
             self._write(LINKS.format(type=kind, source=source, target=target), links, _link_row)
         self._drop_nodes(graph)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
+from graphkit.graph.ontology import SECOND_LABELS
 from graphkit.store.base import Row, StoredLink, StoredNode, StoredPath
 from graphkit.store.records import GRAPH
 
@@ -63,7 +64,8 @@ def _value(value: Any, ids: dict[str, str]) -> Any:
 
 def _node(node: "Node") -> StoredNode:
     known = {k: _value(v, {}) for k, v in node.items() if k != GRAPH}
-    return StoredNode(":".join(sorted(node.labels)), str(known.get("id", "")), known)
+    labels = sorted(set(node.labels) - set(SECOND_LABELS.values())) or sorted(node.labels)
+    return StoredNode(":".join(labels), str(known.get("id", "")), known)
 
 
 def _link(link: "Relationship", ids: dict[str, str]) -> StoredLink:

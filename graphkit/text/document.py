@@ -3,17 +3,22 @@
 All offsets are character positions in :attr:`Source.text`, the decoded file as read, end exclusive.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol, runtime_checkable
 
 from graphkit.issues import Issue
+from graphkit.text.rows import Row, RowForm
 
 BlockKind = Literal["heading", "paragraph", "item", "row", "note", "furniture", "contents", "bibliography"]
 StatementKind = Literal["recommendation", "principle", "practice", "challenge", "definition"]
 
 UNKNOWN_SPEAKER = "who speaks is not stated: give the option issuers, front matter or a sidecar"
 """Reason of the issue of a document without issuers."""
+
+UNKNOWN_YEAR = "its year is not stated: give the option year, front matter or a sidecar"
+"""Reason of the issue of a document without a year."""
 
 STRENGTHS = (
     "none",
@@ -50,6 +55,22 @@ class Source:
     media: str = "text/plain"
     page_starts: tuple[int, ...] = ()
     path: Path | None = None
+    file_sha256: str | None = None
+    """Checksum of the file, where ``sha256`` is that of the part of it which is this document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """Where a document may name who issued it: by which rule, and in which stretch that name must begin."""
+
+    rule: str
+    start: int
+    """Where the words begin that make it a clue, such as "Statement by"."""
+    begin: int
+    """Where the stretch begins in which the name or names begin."""
+    end: int
+    name: str = ""
+    """The name itself, where the text's own words do not hold it: the owner of a symbol or a web address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +85,25 @@ class Metadata:
     """ISO 8601 date, or year and month."""
     language: str = "en"
     issuers: tuple[str, ...] = ()
-    """Ids of the states and bodies that speak where the text does not say who does."""
+    """Ids of the states and bodies whose document it is: its authors."""
     participants: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    """Ids of those who hosted the meeting that it reports; not speakers on that ground."""
     publisher: str | None = None
     url: str | None = None
     framework: str = "gcm"
     assumed: tuple[str, ...] = ()
     """Names of the fields that were inferred, not stated."""
+    assumed_from: tuple[str, ...] = ()
+    """For each inferred field that words of the text gave: ``field: words``."""
+    issuer_kind: str | None = None
+    """``states``, ``civil-society`` or the kind of the body that issues it, such as ``un-entity``."""
+    form: str | None = None
+    """What it is: declaration, law, press release ..."""
+    place: str | None = None
+    """Place named beside its date."""
+    symbol: str | None = None
+    """Number under which it is published, such as ``A/HRC/59/15``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +139,14 @@ class Document:
     metadata: Metadata
     blocks: tuple[Block, ...]
     participation: tuple["Participation", ...] = ()
+    clues: tuple[Clue, ...] = ()
+    """Where it may name its issuer, where nothing states that; the surest first."""
     issues: tuple[Issue, ...] = ()
     """What the loader left out, inferred against odds, or found not to add up."""
+    rows: tuple[Row, ...] = ()
+    """The rows of a table, one for each block; each is read alone."""
+    form: RowForm | None = None
+    """What holds for all rows; None where the document is no table."""
 
     @property
     def id(self) -> str:
@@ -159,8 +198,21 @@ class Statement:
     strength: str = "none"
     strength_span: Span | None = None
     """The words that carry the strength."""
-    issuers: tuple[str, ...] = ()
-    """Ids, where the text around it names another speaker than the document's."""
+    position: str | None = None
+    """``for``, ``against``, ``withdraws``, ``reports`` or ``unknown``; None where it was not looked for."""
+    due: str | None = None
+    """By when: an ISO 8601 date or a year."""
+    amount: float | None = None
+    currency: str | None = None
+    indicator: str | None = None
+    specificity: int | None = None
+    """1 (general) to 5 (a definite act)."""
+    para: str | None = None
+    """Number of its paragraph or recommendation in the source."""
+    address: str | None = None
+    """How to cite the place."""
+    stated: Mapping[str, object] = field(default_factory=dict)
+    """What a row of a table states besides its wording, by the name of the node's property."""
     candidates: dict[str, float] = field(default_factory=dict, compare=False)
     """Scores of the other kinds, for review."""
 
@@ -192,9 +244,25 @@ class Loader(Protocol):
         ...
 
 
+@runtime_checkable
+class TableLoader(Loader, Protocol):
+    """A loader of tables: one file may hold several documents."""
+
+    options: frozenset[str]
+    """Options that only tables take."""
+
+    def load_all(self, path: Path, **options: str) -> Sequence[Document]:
+        """Read the file; raise InputError where it can't be used. Issues of the file are those of the first."""
+        ...
+
+    def describe(self, path: Path, **options: str) -> Mapping[str, object]:
+        """Return what was detected: the mapping of columns, as a mapping file states it."""
+        ...
+
+
 def plain_text(wording: str) -> str:
     """Return a wording for reading: markup, list marks and line breaks folded away, words unchanged."""
     import re
 
-    text = re.sub(r"</?[a-zA-Z][^<>]{0,40}>|\*+|^[\s>»▶•·\-–—o]{0,6}(?=\s)", "", wording)
+    text = re.sub(r"</?[a-zA-Z][^<>]{0,40}>|\*+|\u00ad|^[\s>»▶•·\-–—o]{0,6}(?=\s)", "", wording)
     return " ".join(text.split())

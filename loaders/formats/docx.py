@@ -24,6 +24,8 @@ _UNPACKED = {"text": 60 * MEGABYTE, "parts": 500 * MEGABYTE}
 _UNSEEN = ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "txbxContent")
 _HIDDEN = frozenset([*(_W + n for n in _UNSEEN), _MC + "Fallback"])
 _MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_DEEPEST = 8
+"""Level of the deepest list item that Word makes, the outermost being 0."""
 _BULLETS = frozenset(("bullet", "none", None))
 
 
@@ -159,7 +161,7 @@ class _Body:
             if numbering is not None:
                 id, level = (numbering.find(_W + n) for n in ("numId", "ilvl"))
                 value = id.get(_W + "val") if id is not None else "0"
-                return (value, int(level.get(_W + "val") or 0) if level is not None else 0) if value != "0" else None
+                return (value, _depth(level)) if value != "0" else None
         return None
 
     def mark(self, place: tuple[str, int]) -> str:
@@ -195,6 +197,15 @@ class _Body:
             self.writer.note(str(number), known.get(key, ""))
 
 
+def _depth(level: Any) -> int:
+    """Return the level of a list item, 0 outermost; Word knows 0 to 8."""
+    return _depth_of(level.get(_W + "val") if level is not None else None)
+
+
+def _depth_of(digits: str | None) -> int:
+    return min(int(digits[:9]), _DEEPEST) if digits and digits.isdecimal() else 0
+
+
 def _part(word: "WordDocument", kind: str) -> Any:
     """Return the root element of a part that the document refers to, or None."""
     from lxml import etree
@@ -210,7 +221,7 @@ def _read_formats(numbering: Any) -> dict[tuple[str, int], str]:
     if numbering is None:
         return {}
     levels = {
-        (abstract.get(_W + "abstractNumId"), int(level.get(_W + "ilvl") or 0)): form.get(_W + "val")
+        (abstract.get(_W + "abstractNumId"), _depth_of(level.get(_W + "ilvl"))): form.get(_W + "val")
         for abstract in numbering.iterchildren(_W + "abstractNum")
         for level in abstract.iterchildren(_W + "lvl")
         for form in level.iterchildren(_W + "numFmt")

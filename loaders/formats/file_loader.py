@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graphkit.errors import InputError, OptionError
-from graphkit.issues import Issue
+from graphkit.issues import Issue, spell
 from graphkit.text.document import Document, Source
 from loaders.formats.making import make_document
 
@@ -31,9 +31,11 @@ class Door:
     fits: Callable[[Path, bytes], float]
     """How well it fits a file, 0 to 1, from its name and first bytes."""
     opens: Callable[[Path, bytes, str | None], Opened]
-    """Called with the path, the file's bytes and the encoding asked for."""
+    """Called with the path, the file's bytes, and the encoding asked for; a password where files may be locked."""
     limit: int = 100 * MEGABYTE
     """Bytes of the largest file it opens."""
+    locked: bool = False
+    """Whether its files may have a password, and no encoding."""
 
     def accepts(self, path: Path, head: bytes) -> float:
         """Return how well this door fits the file, 0 (not at all) to 1."""
@@ -41,8 +43,8 @@ class Door:
 
     def load(self, path: Path, **options: str) -> Document:
         """Read the file; InputError where it can't be used, OptionError where an option makes no sense."""
-        encoding = options.pop("encoding", None)
-        opened = self.opens(path, read_bytes(path, self.limit), encoding)
+        encoding, password = options.pop("encoding", None), options.pop("password", None)
+        opened = self.opens(path, read_bytes(path, self.limit), password if self.locked else encoding)
         if not any(unicodedata.category(c)[0] in "LN" for c in opened.source.text):
             raise InputError(f"{path}: holds no words. Give a file with text.")
         return make_document(opened.source, opened.stated, options, opened.issues)
@@ -70,7 +72,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
 
 def make_source(path: Path, data: bytes, text: str, media: str, page_starts: tuple[int, ...] = ()) -> Source:
     """Return the record of a file as read."""
-    return Source(path.name, text, hashlib.sha256(data).hexdigest(), media, page_starts, path)
+    return Source(spell(path.name), text, hashlib.sha256(data).hexdigest(), media, page_starts, path)
 
 
 def decode(path: Path, data: bytes, encoding: str | None = None) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from graphkit.issues import Issue
 from graphkit.text.blocks import make_blocks
-from graphkit.text.document import UNKNOWN_SPEAKER, Document, Source
+from graphkit.text.document import Document, Source
 from graphkit.text.normal import compose_source, make_normal, restore_document
 from loaders.genres.genre import Genre, find_genres, get_genre, recognise
 from loaders.metadata.catalogue import find_known
@@ -39,13 +39,14 @@ def make_document(
     genre, sure = _find_genre(source.text[begin:], known)
     body = "\n" * begin + source.text[begin:]
     blocks = make_blocks(body, genre.profile, source.page_starts)
-    inferred = infer(source, blocks, genre.name, begin)
+    url = next((str(f["url"]) for f in known if "url" in f), "")
+    title = next((str(f["title"]) for f in known if "title" in f), "")
+    inferred, clues = infer(source, blocks, begin, url, title)
     metadata = make_metadata(source.text, known, inferred if sure else {**inferred, "genre": genre.name})
     people, odd_tables = find_participation(source.name, source.text, blocks)
     found = [*issues, *odd_beside, *odd_front, *odd_tables]
-    if not metadata.issuers:
-        found.append(Issue("load", source.name, UNKNOWN_SPEAKER, "warning"))
-    return Document(source, metadata, blocks, tuple(people), tuple(found))
+    asks = not any("issuers" in fields for fields in known)
+    return Document(source, metadata, blocks, tuple(people), tuple(clues) if asks else (), tuple(found))
 
 
 def _known(source: Source, begin: int, said: Sequence[Fields]) -> Fields:

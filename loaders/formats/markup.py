@@ -4,13 +4,24 @@ import re
 from dataclasses import dataclass, field
 
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
-_DROPPED = (*range(9), *range(14, 32), 0x7F, 0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF)
+_DROPPED = (
+    *range(9),
+    *range(14, 32),
+    0x7F,
+    0xAD,
+    *range(0x200B, 0x2010),
+    *range(0x202A, 0x202F),
+    0x2060,
+    0xFEFF,
+    *range(0xD800, 0xE000),
+)
 _TABLE: dict[int, str | None] = {**dict.fromkeys(_DROPPED), **_LIGATURES}
 
 
-def clean(text: str) -> str:
-    """Return a text without control, zero-width and direction marks and ligatures, blanks folded into one."""
-    return " ".join(text.translate(_TABLE).split())
+def clean(text: str, keep: str = "") -> str:
+    """Return a text without control, zero-width and direction marks, half characters and ligatures; blanks folded."""
+    table = {code: to for code, to in _TABLE.items() if chr(code) not in keep} if keep else _TABLE
+    return " ".join(text.translate(table).split())
 
 
 @dataclass(slots=True)
@@ -58,6 +69,19 @@ class Writer:
         """Add a footnote; its mark in the running text is ``[^mark]``."""
         if text := clean(text):
             self._add("note", f"[^{mark}]: {text}")
+
+    def write(self, kind: str, before: str, text: str, turns: list[int], after: str = "") -> None:
+        """Add a part whose text is clean already; ``turns`` are the places in it where pages begin."""
+        if not text:
+            return
+        self._add(kind, f"{before}{text}{after}")
+        begin = self._length - len(text) - len(after)
+        self.page_starts += [begin + turn for turn in turns]
+
+    def aside(self, text: str) -> None:
+        """Add what is printed on a page besides its text, as a comment of Markdown."""
+        if text := clean(text).replace("--", "—"):
+            self._add("aside", f"<!-- {text} -->")
 
     def page(self) -> None:
         """Begin a page; a form feed stands before it unless it is the first."""

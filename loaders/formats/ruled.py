@@ -1,17 +1,34 @@
-"""Tables on a printed page, told by the rules drawn around their cells."""
+"""Tables on a printed page, known by the rules drawn around their cells."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pdfminer.layout import LTComponent, LTTextLine
 
 _THIN, _LONG = 2.0, 4.0
 """Points: a rule is thinner than the first and longer than the second; rules closer than the first are one."""
 _MOST_SHAPES = 3000
-"""A page with more drawings than this is a map or a chart, and holds no table that rules would tell."""
+"""A page with more drawings than this is a map or a chart, and holds no table that rules would show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A stroke or a filled box on a page: its left, lower, right and upper edge in points."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @staticmethod
+    def between(a: tuple[float, float], b: tuple[float, float]) -> "Shape":
+        """Return the stroke from one point to another."""
+        return Shape(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
+
+    def turn(self, quarters: int) -> "Shape":
+        """Return the shape on a page turned for reading, as its letters are."""
+        x0, y0, x1, y1 = self.x0, self.y0, self.x1, self.y1
+        turned = {1: (-y1, x0, -y0, x1), 2: (-x1, -y1, -x0, -y0), 3: (y0, -x1, y1, -x0)}
+        return Shape(*turned[quarters]) if quarters else self
 
 
 @dataclass(slots=True)
@@ -22,34 +39,17 @@ class Row:
     bottom: float
     edges: tuple[float, ...]
     """Left edges of the cells and the right edge of the last, ascending."""
-    cells: list[list[tuple[float, str]]] = field(default_factory=list)
-    """For each cell its printed lines with their height above the foot of the page."""
+    held: list[list[int]] = field(default_factory=list)
+    """For each cell the numbers of the words in it."""
 
-    def holds(self, line: "LTTextLine") -> bool:
-        """Return whether a printed line stands in this row."""
-        middle = (line.y0 + line.y1) / 2
-        return self.bottom < middle < self.top and self.edges[0] - _THIN < line.x0 and line.x1 < self.edges[-1] + _THIN
-
-    def add(self, line: "LTTextLine") -> None:
-        """Put the letters of a printed line into the cells they stand in."""
-        from pdfminer.layout import LTChar
-
-        column, texts = 0, [""] * (len(self.edges) - 1)
-        for letter in line:
-            if isinstance(letter, LTChar):
-                middle = (letter.x0 + letter.x1) / 2
-                column = max(0, min(len(texts) - 1, sum(e <= middle for e in self.edges) - 1))
-            texts[column] += letter.get_text()
-        for cell, text in zip(self.cells, texts, strict=True):
-            if text.strip():
-                cell.append((line.y0, text))
-
-    def texts(self) -> list[str]:
-        """Return the text of each cell, its lines from top to bottom."""
-        return [" ".join(text for _, text in sorted(cell, key=lambda c: -c[0])) for cell in self.cells]
+    def find_cell(self, x: float, y: float) -> int | None:
+        """Return the number of the cell that holds a point, or None where the row does not hold it."""
+        if not (self.bottom < y < self.top and self.edges[0] - _THIN < x < self.edges[-1] + _THIN):
+            return None
+        return max(0, min(len(self.edges) - 2, sum(e <= x for e in self.edges) - 1))
 
 
-def find_tables(shapes: Sequence["LTComponent"]) -> list[list[Row]]:
+def find_tables(shapes: Sequence[Shape]) -> list[list[Row]]:
     """Return the rows of each table of two rows and two columns at least, from the top of the page down."""
     if len(shapes) > _MOST_SHAPES:
         return []
@@ -65,19 +65,16 @@ def find_tables(shapes: Sequence["LTComponent"]) -> list[list[Row]]:
     return [rows for rows in tables if len(rows) > 1]
 
 
-def _find_rules(shapes: Iterable["LTComponent"]) -> tuple[list[float], list[tuple[float, float, float]]]:
-    """Return the heights of rules across, and place, foot and head of rules down; a box has two of each."""
+def _find_rules(shapes: Iterable[Shape]) -> tuple[list[float], list[tuple[float, float, float]]]:
+    """Return the heights of rules across, and place, foot and head of rules down; a box is none."""
     across: list[float] = []
     down: list[tuple[float, float, float]] = []
     for shape in shapes:
-        x, y = (shape.x0 + shape.x1) / 2, (shape.y0 + shape.y1) / 2
-        if shape.width < _THIN and shape.height > _LONG:
-            down.append((x, shape.y0, shape.y1))
-        elif shape.height < _THIN and shape.width > _LONG:
-            across.append(y)
-        elif shape.width > _LONG and shape.height > _LONG and getattr(shape, "stroke", False):
-            across += [shape.y0, shape.y1]
-            down += [(edge, shape.y0, shape.y1) for edge in (shape.x0, shape.x1)]
+        width, height = shape.x1 - shape.x0, shape.y1 - shape.y0
+        if width < _THIN and height > _LONG:
+            down.append(((shape.x0 + shape.x1) / 2, shape.y0, shape.y1))
+        elif height < _THIN and width > _LONG:
+            across.append((shape.y0 + shape.y1) / 2)
     return across, down
 
 

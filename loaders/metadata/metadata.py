@@ -17,11 +17,39 @@ from graphkit.issues import Issue
 from graphkit.reference.language import LANGUAGES
 from graphkit.text.document import Metadata
 
-LISTS = ("issuers", "participants", "assumed")
-PLAIN = ("id", "title", "genre", "date", "language", "publisher", "url", "framework")
-FIELDS = (*PLAIN, "year", *LISTS[:2])
-SYNONYMS = {"issuer": "issuers", "participant": "participants", "lang": "language", "address": "url", "name": "title"}
+LISTS = ("issuers", "participants", "hosts", "assumed")
+PLAIN = (
+    "id",
+    "title",
+    "genre",
+    "form",
+    "date",
+    "place",
+    "language",
+    "issuer_kind",
+    "symbol",
+    "publisher",
+    "url",
+    "framework",
+)
+FIELDS = (*PLAIN, "year", *LISTS[:3])
+MAY_BE_UNKNOWN = ("issuers", "issuer_kind", "year", "date", "place", "form", "symbol")
+"""Fields of which a person may say that they are unknown; then the text is not asked."""
+SYNONYMS = {
+    "issuer": "issuers",
+    "participant": "participants",
+    "host": "hosts",
+    "lang": "language",
+    "address": "url",
+    "source_url": "url",
+    "name": "title",
+    "kind": "issuer_kind",
+}
 """Other names that front matter and sidecars may use for a field."""
+LARGEST = 64_000
+"""Bytes of a sidecar; a TOML key of many parts costs memory by the square of its length."""
+_DEEPEST = 20
+"""Lists within lists of front matter, where one is as deep as a field may be."""
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.{0,20000}?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 
 Fields = dict[str, object]
@@ -34,22 +62,34 @@ def read_front_matter(name: str, text: str) -> tuple[Fields, int, list[Issue]]:
     The block is YAML, every value read as text (so that ``NO`` is no boolean). Two rules around a paragraph are no
     front matter; a block of ``key: value`` lines that is broken YAML is an InputError.
     """
-    import yaml
-
     match = _FRONT.match(text)
     if match is None or not re.search(r"^\w[\w -]*:(?:\s|$)", match[1], re.MULTILINE):
         return {}, 0, []
+    rows = _read_yaml(name, match[1])
+    if not isinstance(rows, dict):
+        return {}, 0, []
+    fields, issues = check_fields(rows, f"{name}, front matter")
+    return fields, match.end(), issues
+
+
+def _read_yaml(name: str, text: str) -> object:
+    """Return YAML without aliases, which can stand for more than any memory holds; InputError where it is broken."""
+    import yaml
+
     try:
-        rows = yaml.load(match[1], Loader=yaml.BaseLoader)
+        depth = 0
+        for token in yaml.scan(text, Loader=yaml.BaseLoader):
+            if isinstance(token, yaml.AliasToken):
+                raise InputError(f"{name}: the front matter has an alias (*{token.value}). Write the value itself.")
+            depth += token.id.endswith(("start", "[", "{")) - token.id.endswith(("end", "]", "}"))
+            if depth > _DEEPEST:
+                raise InputError(f"{name}: the front matter is nested too deeply. Write 'key: value'.")
+        return yaml.load(text, Loader=yaml.BaseLoader)
     except yaml.YAMLError as error:
         line = getattr(getattr(error, "problem_mark", None), "line", 0) + 2
         problem = getattr(error, "problem", None) or "no YAML"
         reason = f"{name}, line {line}: the front matter can't be read ({problem}). Write 'key: value'."
         raise InputError(reason) from error
-    if not isinstance(rows, dict):
-        return {}, 0, []
-    fields, issues = check_fields(rows, f"{name}, front matter")
-    return fields, match.end(), issues
 
 
 def read_sidecar(path: Path) -> tuple[Fields, list[Issue]]:
@@ -63,10 +103,12 @@ def read_sidecar(path: Path) -> tuple[Fields, list[Issue]]:
     if beside is None:
         return {}, []
     try:
+        if beside.stat().st_size > LARGEST:
+            raise InputError(f"{beside}: has over {LARGEST // 1000} KB; no table of fields has. Mend or remove it.")
         text = beside.read_text(encoding="utf-8-sig")
         rows = tomllib.loads(text) if beside.suffix == ".toml" else json.loads(text)
-    except (OSError, ValueError) as error:
-        raise InputError(f"{beside}: can't be read ({error}). Mend or remove it.") from error
+    except (OSError, ValueError, RecursionError) as error:
+        raise InputError(f"{beside}: can't be read ({str(error)[:200]}). Mend or remove it.") from error
     if not isinstance(rows, dict):
         raise InputError(f"{beside}: holds no table of fields. Write field = value.")
     return check_fields(rows, str(beside))
@@ -88,9 +130,21 @@ def check_fields(rows: Mapping[str, object], place: str) -> tuple[Fields, list[I
         name = SYNONYMS.get(str(raw).lower(), str(raw).lower())
         if name not in FIELDS:
             issues.append(Issue("load", place, f"the field '{raw}' is not known and left out"))
+        elif name in MAY_BE_UNKNOWN and str(value).strip().lower() == "unknown":
+            fields[name] = None
         elif value not in ("", None, [], ()):
+            _check_form(str(raw), value, place)
             fields[name] = _check(name, value, place)
     return fields, issues
+
+
+def _check_form(name: str, value: object, place: str) -> None:
+    """Raise InputError for a value that is neither a text, number or date nor a flat list of such."""
+    for part in value if isinstance(value, list | tuple) else (value,):
+        if isinstance(part, list | tuple | dict):
+            raise InputError(f"{place}: the field '{name}' holds a table or a list of lists. Write a text, or a list.")
+        if not str(part).isprintable() and re.search(r"[\ud800-\udfff]", str(part)):
+            raise InputError(f"{place}: the field '{name}' holds half a character (a lone surrogate). Write it anew.")
 
 
 def _check(name: str, value: object, place: str) -> object:
@@ -118,13 +172,15 @@ def make_metadata(text: str, known: list[Fields], inferred: Fields) -> Metadata:
     fields: Fields = {}
     for place in known:
         fields = {**place, **fields}
-    if "year" not in fields and "date" in fields:
+    if "year" not in fields and fields.get("date"):
         fields["year"] = int(str(fields["date"])[:4])
     guessed = {n: v for n, v in inferred.items() if n not in fields and v not in (None, (), "")}
     if str(guessed.get("date", ""))[:4] != str(fields.get("year", guessed.get("year", ""))):
         guessed.pop("date", None)
+    words = tuple(w for w in _strings(guessed.pop("assumed_from", ())) if w.split(":")[0] in guessed)
     assumed = tuple(sorted({*guessed, *_strings(fields.pop("assumed", ()))}))
-    values = {"id": make_id("document", text), **guessed, **fields, "assumed": assumed}
+    known_of = {name: value for name, value in fields.items() if value is not None}
+    values = {"id": make_id("document", text), **guessed, **known_of, "assumed": assumed, "assumed_from": words}
     return Metadata(**values)  # type: ignore[arg-type]
 
 

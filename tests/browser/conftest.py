@@ -43,10 +43,18 @@ def open_page(chromium: Any, tmp_path: Path) -> Iterator[Open]:
     """Open a page of a graph offline; at the end nothing may have been asked of the network, no script have failed."""
     opened: list[Opened] = []
 
-    def open_one(graph: Graph, page: str = "network", state: str = "", width: int = 1360, **options: Any) -> Opened:
+    def open_one(
+        graph: Graph, page: str = "network", state: str = "", width: int = 1360, touch: bool = False, **options: Any
+    ) -> Opened:
         made = make_page(graph, page, **options)
         address = made.write(tmp_path / f"{page}-{len(opened)}.html").as_uri()
-        context = chromium.new_context(viewport={"width": width, "height": 820}, offline=True, accept_downloads=True)
+        context = chromium.new_context(
+            viewport={"width": width, "height": 820},
+            offline=True,
+            accept_downloads=True,
+            has_touch=touch,
+            is_mobile=touch,
+        )
         tab = context.new_page()
         tab.set_default_timeout(15_000)
         one = Opened(tab, address)

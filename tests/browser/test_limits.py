@@ -6,7 +6,7 @@ from opened import Open
 
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology import Evidence
-from graphkit.graph.ontology.links import Addresses, Issued
+from graphkit.graph.ontology.links import Addresses, SaidBy
 from graphkit.graph.ontology.nodes import Document, Objective, Recommendation, State
 from graphkit.publish.view import PAGES, make_page
 
@@ -21,7 +21,7 @@ def star(statements: int) -> Graph:
         graph.add_node(Objective(id=f"x:{n}", name=f"Matter {n}", number=n + 1, code=str(n + 1)))
         graph.add_node(Recommendation(id=f"s{n}", text=text, start=0, end=len(text), document="d", strength="recommend",
                                       score=0.9, rule="cue"))  # fmt: skip
-        graph.add_link(Issued(source="AAA", target=f"s{n}", evidence=proof))
+        graph.add_link(SaidBy(source=f"s{n}", target="AAA", evidence=proof))
         graph.add_link(Addresses(source=f"s{n}", target=f"x:{n}", evidence=proof))
     return graph
 
@@ -109,3 +109,8 @@ def test_a_browser_that_cannot_unpack_is_told_so(chromium, tmp_path) -> None:
     page.wait_for_selector("main.failed")
     assert "demasiado antiguo" in page.inner_text("body")
     page.close()
+
+
+def test_a_matrix_of_very_many_pairs_is_drawn(open_page: Open) -> None:
+    opened = open_page(make_synthetic(9000, 700, 60, 10), "matrix", "page=overlap")
+    assert opened.page.locator(".matrix td.cell").count() > 1000

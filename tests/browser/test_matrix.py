@@ -64,6 +64,32 @@ def test_what_is_unknown_is_hatched_and_never_counted_as_silence(open_page: Open
     assert "unknown" in hatched.get_attribute("aria-label")
 
 
+def test_a_blank_leads_on_to_who_speaks_of_it_and_to_their_wordings(open_page: Open, graph: Graph) -> None:
+    coverage = find_coverage(graph)
+    blank = next(f for f in coverage.result() if f["step"] == Step.SILENT)
+    column = coverage.steps[:, coverage.columns.ids.index(blank["column"])]
+    speakers = int((column > Step.SILENT).sum())
+    opened = open_page(graph, "matrix", f"gaps={blank['row']}&and={blank['column']}")
+    assert f"{speakers} other" in opened.text("#panel").casefold()
+    assert opened.page.locator("#panel .card").count() > 0
+    assert "filters in use" not in opened.text("#panel")
+    opened.page.locator("#panel section .plain button.link").first.click()
+    assert opened.page.locator("#panel .card").count() > 0
+
+
+def test_a_saved_picture_says_what_the_screen_says(open_page: Open, graph: Graph) -> None:
+    opened = open_page(graph, "matrix")
+    unsure = opened.page.locator(".matrix td.unsure").count()
+    name, content = opened.save("SVG")
+    drawn = content.decode("utf-8")
+    legend = [t.strip() for t in opened.page.locator(".matrix-legend li, .step-list li").all_inner_texts() if t.strip()]
+    assert name == "graphkit-gaps.svg"
+    assert ("stroke-dasharray" in drawn) == (unsure > 0)
+    assert "not spoken of" in drawn or "silent" in drawn
+    assert all(word.split("\n")[0] in drawn for word in legend)
+    assert "<text" in drawn and drawn.count("rotate(-60") == len(find_coverage(graph).columns)
+
+
 def test_rows_and_columns_can_be_ordered(open_page: Open, graph: Graph) -> None:
     opened = open_page(graph, "matrix")
     shares = [int(t.split("/")[0]) for t in opened.page.locator(".matrix tbody td.total").all_inner_texts()]

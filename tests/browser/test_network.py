@@ -11,7 +11,7 @@ from opened import Open, Opened
 
 from graphkit.analysis.clusters.clusters import find_clusters
 from graphkit.graph.graph import Graph
-from graphkit.graph.ontology.links import Addresses, Concerns, Issued
+from graphkit.graph.ontology.links import Addresses, Concerns, SaidBy
 from graphkit.graph.ontology.nodes import Document, StatementNode
 from graphkit.publish.view.ties import find_ties
 
@@ -99,7 +99,7 @@ def test_each_filter_counts_what_the_graph_holds(open_page: Open, graph: Graph) 
     wanted = {
         ("documents", "round 2"): {i for i, s in of.items() if s.document == "doc-2"},
         ("kinds", "Challenge"): {i for i, s in of.items() if s.label == "Challenge"},
-        ("actors", "Stateland 0"): statements_where(graph, Issued, "AAA", turned=True),
+        ("actors", "Stateland 0"): statements_where(graph, SaidBy, "AAA"),
         ("objectives", "number 13 "): statements_where(graph, Addresses, "gcm:13"),
         ("groups", "Children"): statements_where(graph, Concerns, "children"),
     }
@@ -144,7 +144,7 @@ def test_filters_that_leave_nothing_say_so_and_can_be_cleared(open_page: Open, g
 def test_a_click_on_a_node_leads_to_the_words(open_page: Open, graph: Graph) -> None:
     opened = open_page(graph)
     opened.click_node("AAA")
-    said = [x.target for x in graph.out("AAA", Issued)]
+    said = [x.source for x in graph.into("AAA", SaidBy)]
     assert opened.text("#panel h2") == "Stateland 0"
     assert f"{len(said)} statements" in opened.text("#panel .statements h3").lower()
     wordings = {graph.node(i).title for i in said}
@@ -163,7 +163,7 @@ def test_a_click_on_a_tie_leads_to_the_statements_that_make_it(open_page: Open, 
     spot = opened.page.evaluate("([a, b]) => graphkit.spotOfTie(a, b)", pair)
     opened.page.mouse.click(spot["x"], spot["y"])
     assert "tie=" in opened.state()
-    both = {x.target for x in graph.out(pair[0], Issued)} & statements_where(graph, Addresses, pair[1])
+    both = {x.source for x in graph.into(pair[0], SaidBy)} & statements_where(graph, Addresses, pair[1])
     assert tie["weight"] == len(both)
     assert f"{len(both)} statements join these two" in opened.text("#panel")
     assert set(opened.page.locator("#panel .wording").all_inner_texts()) <= {graph.node(i).title for i in both}

@@ -1,11 +1,10 @@
 """A briefing on paper is one sheet."""
 
-import io
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pdfminer.high_level import extract_text
+from pypdfium2 import PdfDocument
 
 from graphkit.pipeline import build_workspace
 from graphkit.publish.report.focus import Question
@@ -29,7 +28,7 @@ def print_pages(chromium: Any, page: str) -> list[str]:
     tab.set_content(page)
     data = tab.pdf(prefer_css_page_size=True, print_background=True)
     tab.close()
-    return extract_text(io.BytesIO(data)).rstrip("\f").split("\f")
+    return [page.get_textpage().get_text_range() for page in PdfDocument(data)]
 
 
 @pytest.mark.parametrize("asked", [{"actor": "SLV"}, {"actor": "CRI"}, {"body": "SICA"}, {"body": "RCM"}])

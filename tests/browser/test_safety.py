@@ -51,7 +51,7 @@ def nasty_graph() -> Graph:
         proof = (Evidence(rule=text, score=0.4, document=f"doc{text}", start=0, end=3, words=text[:3]),)
         away = (Evidence(rule=text, score=0.9, words=text, reference=text),)
         for name, source, target, evidence in (
-            ("ISSUED", f"state{text}", statement, proof), ("STATED_IN", statement, f"doc{text}", away),
+            ("SAID_BY", statement, f"state{text}", proof), ("STATED_IN", statement, f"doc{text}", away),
             ("ADDRESSES", statement, f"gcm:{text}", proof), ("INVOKES", statement, f"principle{text}", away),
             ("CONCERNS", statement, f"group{text}", proof), ("MENTIONS", statement, f"mechanism{text}", away),
             ("MENTIONS", statement, f"body{text}", proof), ("MEMBER_OF", f"state{text}", f"body{text}", away),

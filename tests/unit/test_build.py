@@ -1,13 +1,27 @@
 """Readings become a graph: evidence spells the source, issuers fall back to metadata, reference data is pruned."""
 
+from dataclasses import replace
+
 import pytest
 
 from graphkit.errors import GraphError
 from graphkit.graph.build import build_graph
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology import Evidence, Node
-from graphkit.graph.ontology.links import Addresses, CarriesOut, Issued, MemberOf, StatedIn, TakesPartIn
-from graphkit.graph.ontology.nodes import Body, Group, Mechanism, Objective, State
+from graphkit.graph.ontology.links import (
+    Addresses,
+    Authored,
+    CarriesOut,
+    Has,
+    HasSection,
+    Hosted,
+    Issued,
+    MemberOf,
+    SaidBy,
+    StatedIn,
+    TakesPartIn,
+)
+from graphkit.graph.ontology.nodes import Body, Group, Mechanism, Objective, Section, State
 from graphkit.issues import Issues
 from graphkit.read.reading import FoundLink, Reading
 from graphkit.text.document import Block, Document, Metadata, Source, Span, Statement
@@ -47,15 +61,33 @@ def test_every_text_link_spells_the_words_of_its_place():
 
 
 def test_the_issuer_of_the_metadata_speaks_where_the_text_names_none():
-    (link,) = build_graph([reading()], reference(), Issues()).links(Issued)
-    assert (link.source, link.best.rule) == ("AAA", "metadata")
+    (link,) = build_graph([reading()], reference(), Issues()).links(SaidBy)
+    assert (link.target, link.manner, link.best.rule) == ("AAA", "own", "metadata")
 
 
 def test_a_speaker_named_in_the_text_takes_the_place_of_the_issuer():
-    found = FoundLink("ISSUED", "statement:harbours", "BBB", 0.9, "speaker", 7, 9)
+    found = FoundLink("SAID_BY", "statement:harbours", "BBB", 0.9, "speaker", 7, 9)
     graph = build_graph([Reading(reading().document, reading().statements, (found,))], reference(), Issues())
-    assert [(k.source, k.best.words) for k in graph.links(Issued)] == [("BBB", "We")]
-    assert next(graph.statements()).issuer == "BBB"
+    assert [(k.target, k.best.words) for k in graph.links(SaidBy)] == [("BBB", "We")]
+    assert [k.source for k in graph.links(Issued)] == ["AAA"]
+    assert next(graph.statements()).issuer == "AAA"
+
+
+def test_hosts_and_authors_belong_to_the_document_and_say_nothing():
+    base = reading()
+    meta = replace(base.document.metadata, hosts=("BBB",))
+    graph = build_graph([replace(base, document=replace(base.document, metadata=meta))], reference(), Issues())
+    assert [(k.source, k.target) for k in graph.links(Hosted)] == [("BBB", "harbours")]
+    assert [(k.source, k.target) for k in graph.links(Authored)] == [("AAA", "harbours")]
+    assert [k.target for k in graph.links(SaidBy)] == ["AAA"]
+
+
+def test_sections_stand_in_the_order_of_the_text_with_their_statements():
+    graph = build_graph([reading()], reference(), Issues())
+    (section,) = graph.nodes(Section)
+    assert (section.name, section.number, section.level, section.start) == ("Ports", 1, 1, 0)
+    assert [(k.source, k.target) for k in graph.links(HasSection)] == [("harbours", section.id)]
+    assert [(k.source, k.target) for k in graph.links(Has)] == [(section.id, "statement:harbours")]
 
 
 def test_actors_that_no_text_touches_stay_out_but_members_of_touched_bodies_come_in():

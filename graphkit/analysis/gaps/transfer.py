@@ -23,7 +23,7 @@ LEAST_WORDS = 2
 def find_transferable_practices(q: Question) -> Iterator[Finding | str]:
     """Practices of one actor that another asks for: on a common objective and in telling words, not its name alone."""
     table, echoed = q.table, q.echoed
-    doers, issuers, answers = q.names("doer"), q.names("issuer"), Answering(table, echoed)
+    doers, issuers, answers = q.names("doer"), q.names("speaker"), Answering(table, echoed)
     first = find_first_objective(table)
     actors, goals = table.axes["actor"], table.axes["objective"]
     practice = table.of_kind("practice")

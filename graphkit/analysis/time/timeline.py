@@ -7,7 +7,8 @@ import numpy as np
 from graphkit.analysis.base import Finding, Method, Result, make_finding
 from graphkit.analysis.checks import check_years
 from graphkit.analysis.columns import KINDS, NO_YEAR, Table, as_table
-from graphkit.analysis.echoes.echoes import GROUPING, SCORE, Ask, Echoed, find_echoes
+from graphkit.analysis.echoes.echoes import GROUPING, Ask, Echoed, find_echoes
+from graphkit.analysis.echoes.pair_model import MODEL
 from graphkit.analysis.facets import names_by_statement
 from graphkit.analysis.overlap.profiles import choose_statements, make_profile
 from graphkit.errors import InputError
@@ -46,7 +47,7 @@ def find_timeline(source: Graph | Table, *, echoed: Echoed | None = None, single
         f"Asks over the years {', '.join(map(str, years))}",
         ASK_COLUMNS,
         tuple(findings),
-        (STATUS, GROUPING, SCORE),
+        (STATUS, GROUPING, MODEL),
         {**found.parameters, "singles": singles},
         (f"Left out, no year known: {', '.join(undated)}.",) if undated else (),
         (_tell_alone(alone, years),),

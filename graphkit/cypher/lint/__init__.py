@@ -7,8 +7,9 @@ form either gives equal rows or is named here. What tokens alone can't tell is l
 from dataclasses import dataclass
 
 from graphkit.cypher.aggregates import HIDDEN, HOW_TO_NAME, find_hidden_aggregates
+from graphkit.cypher.finders import Finder, find_any, find_arguments, find_calls, find_words
 from graphkit.cypher.lint import forms, order
-from graphkit.cypher.lint.tokens import Finder, find_any, find_arguments, find_calls, find_words
+from graphkit.cypher.silent import find_columns_after_star, find_conditions_on_shortest, find_returned_shortest
 from graphkit.cypher.tokens import place, read_tokens
 
 LATER = (
@@ -63,6 +64,14 @@ RULES = (
     Rule("shortest-prefix", "The embedded engine does not know ANY SHORTEST, ALL SHORTEST and SHORTEST n.",
          "Use shortestPath(…) or allShortestPaths(…).",
          find_any(find_words("ANY", "SHORTEST"), find_words("ALL", "SHORTEST"), find_words("MATCH", "SHORTEST"))),
+    Rule("condition-on-shortest",
+         "Neo4j searches the shortest path that meets the condition; the embedded engine would filter afterwards.",
+         "Types and labels inside the pattern, or MATCH p = allShortestPaths(…) WITH p WHERE … for a later filter.",
+         find_conditions_on_shortest),
+    Rule("one-of-shortest", "Which of several equally short paths comes is not defined.",
+         "allShortestPaths(…) with ORDER BY.", find_returned_shortest),
+    Rule("columns-after-star", "The embedded engine loses the columns after RETURN *.",
+         "WITH *, expression AS name RETURN *.", find_columns_after_star),
     Rule("listing", "Procedures tell of the engine: embedded all labels of the ontology, Neo4j those ever used.",
          "MATCH (n) RETURN DISTINCT labels(n)[0] AS label ORDER BY label.", forms.find_listing),
     Rule("plan-or-schema", "Plans, indexes and constraints are the engine's own.",

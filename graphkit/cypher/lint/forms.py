@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from graphkit.cypher.aggregates import AGGREGATES
-from graphkit.cypher.lint.order import NOW
-from graphkit.cypher.lint.tokens import (
+from graphkit.cypher.finders import (
     CLOSERS,
     ITEMS_END,
     OPENERS,
@@ -19,6 +18,7 @@ from graphkit.cypher.lint.tokens import (
     find_words,
     read_arguments,
 )
+from graphkit.cypher.lint.order import NOW
 from graphkit.cypher.tokens import Token
 
 CLOCK = NOW - {"DATE"}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from graphkit.cypher.aggregates import AGGREGATES
-from graphkit.cypher.lint.tokens import CLOSERS, OPENERS, after_dot, find_calls, find_closing, find_parts
+from graphkit.cypher.finders import CLOSERS, OPENERS, after_dot, find_calls, find_closing, find_parts
 from graphkit.cypher.tokens import Token
 
 NOW = frozenset({"DATE", "TIME", "DATETIME", "LOCALTIME", "LOCALDATETIME"})
@@ -103,7 +103,7 @@ def find_unordered_rows(tokens: list[Token]) -> Iterator[int]:
 def _is_one_row(items: list[Token]) -> bool:
     """Whether every item of a RETURN is an aggregate, so that there is one row."""
     depth, first = 0, True
-    for token, after in zip(items, [*items[1:], None], strict=True):
+    for token, after in zip(items, [*items[1:], None][: len(items)], strict=True):
         aggregates = token.upper in AGGREGATES and after is not None and after.text == "("
         if first and depth == 0 and not aggregates and token.upper != "DISTINCT":
             return False

@@ -17,10 +17,24 @@ def _in_capitals(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).upper()
 
 
-class Evidence(BaseModel):
-    """Why a link is there: the words of a document that carry it, or the reference that states it."""
+_NONE_NOTED: set[str] = set()
+
+
+class Record(BaseModel):
+    """What nodes, links and evidence share: they do not keep which fields were given.
+
+    pydantic notes them in a set for each object, which took over half of the memory of a large graph; nothing asks.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def model_post_init(self, _context: Any) -> None:
+        """Share one empty set instead."""
+        object.__setattr__(self, "__pydantic_fields_set__", _NONE_NOTED)
+
+
+class Evidence(Record):
+    """Why a link is there: the words of a document that carry it, or the reference that states it."""
 
     rule: str
     """Method that made the link: ``cue:…``, ``name:…``, ``lead-in``, ``section``, ``reference``, ``coder:NAME``,
@@ -40,14 +54,16 @@ class Evidence(BaseModel):
         return (-self.score, self.document or "", self.start or 0, self.end or 0, self.rule)
 
 
-class Node(BaseModel):
+class Node(Record):
     """A node; ``id`` is unique in a graph, whatever the label."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
     about: ClassVar[str] = ""
+    second: ClassVar[str | None] = None
+    """A second label that it shares with others, such as Statement."""
     colour: ClassVar[str] = "#666666"
     shape: ClassVar[str] = "dot"
+    of_place: ClassVar[frozenset[str]] = frozenset()
+    """Properties that only say which row of a table it was; where there is a row, the digest leaves them out."""
     id: str = Field(min_length=1)
 
     @property
@@ -65,10 +81,8 @@ class Node(BaseModel):
         return {k: list(v) if isinstance(v, tuple) else v for k, v in self if v is not None and v != ()}
 
 
-class Link(BaseModel):
+class Link(Record):
     """A link from one node to another with its evidence, best first."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     about: ClassVar[str] = ""
     ends: ClassVar[tuple[tuple[str, str], ...]] = ()

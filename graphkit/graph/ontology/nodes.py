@@ -2,7 +2,22 @@
 
 from typing import ClassVar, Literal
 
+from pydantic import Field
+
 from graphkit.graph.ontology.base import Node
+
+COLLECTIVES = (
+    "participants",
+    "some-states",
+    "civil-society",
+    "un-system",
+    "private-sector",
+    "academia",
+    "local-authorities",
+    "parliaments",
+    "migrants",
+)
+"""Words that a node of label Collective carries as ``collective``."""
 
 
 class Document(Node):
@@ -22,13 +37,24 @@ class Document(Node):
     characters: int
     characters_read: int
     """Characters of the blocks that were read for statements (not furniture, contents, notes, bibliography)."""
+    form: str | None = None
+    """What it is: declaration, law, press release …"""
+    issuer_kind: str | None = None
+    """``states``, ``civil-society`` or the kind of the body that issues it."""
+    place: str | None = None
+    symbol: str | None = None
+    """Number under which it is published, such as ``A/HRC/59/15``."""
     assumed: tuple[str, ...] = ()
+    """Fields that were inferred from the text, not stated."""
+    assumed_from: tuple[str, ...] = ()
+    """The words that gave them: ``field: words``."""
 
 
 class State(Node):
     """A state or territory."""
 
     about = "A state or territory; id is the ISO 3166-1 alpha-3 code."
+    second = "Actor"
     colour, shape = "#0B5CAD", "dot"
     name: str
     name_es: str | None = None
@@ -41,11 +67,42 @@ class Body(Node):
     """What states or people take part in: an organisation, process, agency, network, city."""
 
     about = "An organisation, process, agency, court, network or city; id is the usual acronym."
+    second = "Actor"
     colour, shape = "#7A3E9D", "diamond"
     name: str
     name_es: str | None = None
     acronym: str | None = None
     kind: str = "unknown"
+
+
+class Collective(Node):
+    """Several who speak or act together without each being named."""
+
+    about = "Several who speak or act together, such as the States taking part in one review; members are MEMBER_OF it."
+    colour, shape = "#7D4B00", "pentagon"
+    name: str
+    name_es: str | None = None
+    collective: str
+    """Which kind of collective: ``participants``, ``some-states``, ``civil-society`` … (see COLLECTIVES)."""
+    document: str | None = None
+    """The document whose participants they are; None for collectives that are the same in every text."""
+
+
+class Section(Node):
+    """A heading with what stands under it."""
+
+    about = "A heading of a document with what stands under it; ``number`` counts them in the order of the text."
+    colour, shape = "#6B6B6B", "box"
+    name: str
+    document: str
+    number: int
+    level: int
+    """1 is the outermost."""
+    start: int
+    """Character offset of the heading in the source file."""
+    end: int
+    """Where what stands under it ends."""
+    page: int | None = None
 
 
 class Framework(Node):
@@ -78,6 +135,16 @@ class Objective(Node):
     code: str
 
 
+class Subtheme(Node):
+    """One subject within an objective."""
+
+    about = "One subject within an objective, finer than it; gcm:5.1 is PART_OF gcm:5."
+    colour, shape = "#94520A", "cross"
+    name: str
+    name_es: str | None = None
+    code: str
+
+
 class Principle(Node):
     """A value to observe."""
 
@@ -96,6 +163,14 @@ class Group(Node):
     colour, shape = "#B0245E", "ellipse"
     name: str
     name_es: str | None = None
+
+
+class Theme(Node):
+    """A label of people's own coding."""
+
+    about = "A label that people coded statements with, of no framework: a theme, tag or concept."
+    colour, shape = "#6B4F1D", "triangleDown"
+    name: str
 
 
 class Role(Node):
@@ -122,6 +197,7 @@ class Mechanism(Node):
 class StatementNode(Node):
     """What the five statement labels share."""
 
+    second = "Statement"
     kind: ClassVar[str] = ""
     text: str
     """The exact wording: characters start to end of the source file."""
@@ -135,12 +211,60 @@ class StatementNode(Node):
     page: int | None = None
     document: str
     issuer: str | None = None
-    """The first issuer; all are linked by ISSUED. None: the text does not say."""
+    """The first issuer of the document; all are linked by ISSUED. None: the text does not say. Speakers: SAID_BY."""
     strength: str
     strength_words: str | None = None
+    position: Literal["for", "against", "withdraws", "reports", "unknown"] | None = None
+    """Stand towards what is asked or done; None: not looked for."""
+    due: str | None = None
+    """By when: an ISO 8601 date or a year."""
+    amount: float | None = None
+    """Money or number promised, in ``currency`` where it is money."""
+    currency: str | None = None
+    """ISO 4217 code."""
+    indicator: str | None = None
+    """The exact wording of how it is measured."""
+    specificity: int | None = Field(default=None, ge=1, le=5)
+    """How specific an ask is, 1 (general) to 5 (a definite act)."""
+    para: str | None = None
+    """Number of its paragraph or recommendation in the source, such as ``140.47``."""
+    address: str | None = None
+    """How to cite the place, such as ``A/HRC/59/15, para. 140.47``."""
+    date: str | None = None
+    """Of the statement itself, where a row of a table states it: an ISO 8601 date."""
+    year: int | None = None
+    """Of the statement itself, where a row of a table states a year, a date or a session."""
+    session: int | None = None
+    """Session of the Universal Periodic Review."""
+    response: Literal["supported", "noted", "partly", "pending"] | None = None
+    """What the one who is asked answered."""
+    response_words: str | None = None
+    """The exact cell of the response."""
+    joint: bool | None = None
+    """Whether several speakers make it together; None where no row states the speakers."""
+    person: str | None = None
+    """Who speaks for the speaker."""
+    url: str | None = None
+    source_id: str | None = None
+    """Its identifier in the table it comes from."""
+    coder: str | None = None
+    """Who gave the labels that come with it."""
+    codes: tuple[str, ...] = ()
+    """Labels of the coder's own scales, as ``action=5``."""
+    data: tuple[str, ...] = ()
+    """Columns without a part, as ``heading=value``."""
+    sheet: str | None = None
+    column: str | None = None
+    """Letter of the column of its text, in a table."""
+    row: int | None = None
+    """Row of its table, as the spreadsheet numbers it; of equal rows the first."""
+    rows: tuple[str, ...] = ()
+    """All rows that say the same, where there are several."""
     language: str = "en"
     score: float
     rule: str
+
+    of_place = frozenset({"row", "rows", "address"})
 
     @property
     def title(self) -> str:

@@ -22,6 +22,9 @@ STATEMENT_LABELS = links.STATEMENTS
 LABEL_OF_KIND: dict[str, str] = {NODE_TYPES[n].kind: n for n in STATEMENT_LABELS}  # type: ignore[attr-defined]
 """Statement kind -> label, such as ``principle`` -> ``Assertion``."""
 ACTOR_LABELS = links.ACTORS
+VOICE_LABELS = links.VOICES
+SECOND_LABELS: dict[str, str] = {name: cls.second for name, cls in NODE_TYPES.items() if cls.second}
+"""Label -> the second label its nodes carry too: ``Statement`` or ``Actor``."""
 
 
 def get_node_type(label: str) -> type[Node]:
@@ -68,7 +71,8 @@ def schema_markdown() -> str:
         "",
     ]
     for name, node in NODE_TYPES.items():
-        lines += [f"### {name}", "", node.about, "", *_table(property_types(node)), ""]
+        also = [f"Every {name} is also of label {node.second}.", ""] if node.second else []
+        lines += [f"### {name}", "", node.about, "", *also, *_table(property_types(node)), ""]
     lines += ["## Link types", ""]
     for name, link in LINK_TYPES.items():
         sources, targets = (", ".join(dict.fromkeys(e[i] for e in link.ends)) for i in (0, 1))
@@ -80,3 +84,8 @@ def schema_markdown() -> str:
 
 def _table(properties: dict[str, str]) -> list[str]:
     return ["| property | type |", "|---|---|", *(f"| {k} | {t} |" for k, t in properties.items())]
+
+
+def get_labels(label: str) -> tuple[str, ...]:
+    """Return all labels that a node of a class carries in a store: its own first."""
+    return (label, SECOND_LABELS[label]) if label in SECOND_LABELS else (label,)

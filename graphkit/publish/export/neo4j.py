@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from graphkit.graph.graph import Graph
-from graphkit.graph.ontology import LINK_TYPES, NODE_TYPES, Link, Node, property_types
+from graphkit.graph.ontology import LINK_TYPES, NODE_TYPES, SECOND_LABELS, Link, Node, property_types
 from graphkit.publish.export.base import Content, Exporter
 from graphkit.store.base import DEFAULT_GRAPH
 from graphkit.store.records import GRAPH, make_node_record
@@ -33,9 +33,14 @@ def make(graph: Graph) -> dict[str, Content]:
     types = sorted({link.type_name() for link in graph.links(Link)})
     files: dict[str, Content] = {f"nodes-{label}.csv": _nodes(graph, NODE_TYPES[label]) for label in labels}
     files |= {f"links-{name}.csv": _links(graph, LINK_TYPES[name]) for name in types}
-    sources = [f"--nodes={label}=nodes-{label}.csv" for label in labels]
+    sources = [f"--nodes={_both(label)}=nodes-{label}.csv" for label in labels]
     sources += [f"--relationships={name}=links-{name}.csv" for name in types]
     return files | {"import.args": "\n".join([*sources, *_OPTIONS, ""])}
+
+
+def _both(label: str) -> str:
+    """Return a label with its second label, as the importer reads them."""
+    return f"{label}:{SECOND_LABELS[label]}" if label in SECOND_LABELS else label
 
 
 def _nodes(graph: Graph, cls: type[Node]) -> Iterator[str]:

@@ -43,9 +43,12 @@ _CLASSES: dict[type[Node], tuple[str, ...]] = {
     n.Group: ("skos:Concept",),
     n.Role: ("skos:Concept",),
     n.Mechanism: ("prov:Entity",),
+    n.Collective: ("prov:Agent",),
+    n.Section: ("prov:Entity",),
+    n.Subtheme: ("skos:Concept",),
     n.StatementNode: ("prov:Entity",),
 }
-_ALSO: dict[type[Link], str] = {k.StatedIn: "prov:wasQuotedFrom"}
+_ALSO: dict[type[Link], str] = {k.StatedIn: "prov:wasQuotedFrom", k.SaidBy: "prov:wasAttributedTo"}
 """Link types that say the same as a property of another vocabulary, in the same direction."""
 
 
@@ -87,7 +90,8 @@ def find_resources(graph: Graph) -> Iterator[Resource]:
 
 def _vocabulary() -> Iterator[Resource]:
     for label, cls in NODE_TYPES.items():
-        yield f"gk:{label}", [("rdf:type", "rdfs:Class"), *_named(label, cls.about)]
+        above: list[tuple[str, str | Value]] = [("rdfs:subClassOf", f"gk:{cls.second}")] if cls.second else []
+        yield f"gk:{label}", [("rdf:type", "rdfs:Class"), *above, *_named(label, cls.about)]
     for name, link in LINK_TYPES.items():
         yield _property(name), [("rdf:type", "rdf:Property"), *_named(name, link.about)]
 
@@ -103,7 +107,7 @@ def _property(name: str) -> str:
 
 
 def _described(node: Node) -> Iterator[tuple[str, str | Value]]:
-    yield "rdf:type", f"gk:{node.label}"
+    yield from (("rdf:type", f"gk:{label}") for label in (node.label, node.second) if label)
     for cls, classes in _CLASSES.items():
         if isinstance(node, cls):
             yield from (("rdf:type", c) for c in classes)
@@ -136,11 +140,11 @@ def _linked(graph: Graph, links: list[Link], node: Node) -> Iterator[tuple[str, 
         yield _property(link.type_name()), iri(link.target)
         if type(link) in _ALSO:
             yield _ALSO[type(link)], iri(link.target)
-        if isinstance(link, k.PartOf) and not isinstance(node, n.Body):
+        if isinstance(link, k.PartOf) and not isinstance(node, n.Body | n.Section):
             scheme = isinstance(graph.node(link.target), n.Framework)
             yield "skos:inScheme" if scheme else "skos:broader", iri(link.target)
-    for issued in graph.into(node.id, k.Issued):
-        yield "prov:wasAttributedTo", iri(issued.source)
+    for written in graph.into(node.id, k.Authored):
+        yield "prov:wasAttributedTo", iri(written.source)
 
 
 def _annotation(link: Link, evidence: Evidence) -> Iterator[Resource]:

@@ -6,12 +6,24 @@ from typing import Any
 
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology import Node
-from graphkit.graph.ontology.links import Addresses, CallsOn, Concerns, Invokes, Issued, Mentions
-from graphkit.graph.ontology.nodes import Body, Document, Mechanism, Objective, State, StatementNode
+from graphkit.graph.ontology.links import (
+    About,
+    Addresses,
+    CallsOn,
+    CarriesOut,
+    Concerns,
+    Invokes,
+    Issued,
+    Mentions,
+    SaidBy,
+)
+from graphkit.graph.ontology.nodes import Body, Collective, Document, Mechanism, Objective, State, StatementNode
 from graphkit.publish.export.base import Exporter
 
 _COMPACT = "gcm:"
 """What the ids of the Global Compact's objectives begin with."""
+_STATED = ("due", "amount", "currency", "indicator", "specificity", "para", "address", "page")
+"""Properties that are written where the text states them."""
 
 
 def statement_rows(graph: Graph) -> Iterator[dict[str, Any]]:
@@ -20,6 +32,8 @@ def statement_rows(graph: Graph) -> Iterator[dict[str, Any]]:
     ``start`` and ``end`` are character offsets into the decoded source file, end exclusive; ``objectives`` the
     numbers of the objectives of the Global Compact, most central first. Objectives of other frameworks stand
     under ``other_objectives`` by their ids, and a sentence's continuation after a page break under ``rest``.
+    ``speakers`` and ``doers`` are codes of states and acronyms of bodies, or the word of a collective such as
+    ``participants``.
     """
     for statement in graph.statements():
         yield _row(graph, statement)
@@ -36,13 +50,17 @@ def _row(graph: Graph, statement: StatementNode) -> dict[str, Any]:
         "text": statement.text,
         "kind": statement.kind,
         "issuers": [link.source for link in graph.into(statement.id, Issued)],
+        "speakers": [_voice(graph.node(link.target)) for link in graph.out(statement.id, SaidBy)],
+        "doers": [_voice(graph.node(link.source)) for link in graph.into(statement.id, CarriesOut)],
         "objectives": [o.number for o in objectives if o.id.startswith(_COMPACT)],
+        "subthemes": _subthemes(graph, statement),
         "principles": [link.target for link in graph.out(statement.id, Invokes)],
         "actors": sorted({actor_code(n) for n in named if isinstance(n, State | Body)}),
         "addressees": sorted({actor_code(graph.node(k.target)) for k in graph.out(statement.id, CallsOn)}),
         "groups": [link.target for link in graph.out(statement.id, Concerns)],
         "mechanisms": sorted({_full_name(n, statement.language) for n in named if isinstance(n, Mechanism)}),
         "strength": statement.strength,
+        "position": statement.position or "unknown",
         "section": list(statement.section),
         "id": statement.id,
         "document": statement.document,
@@ -50,6 +68,15 @@ def _row(graph: Graph, statement: StatementNode) -> dict[str, Any]:
     }
     other = [o.id for o in objectives if not o.id.startswith(_COMPACT)]
     return row | ({"other_objectives": other} if other else {}) | _extras(statement)
+
+
+def _voice(node: Node) -> str:
+    return node.collective if isinstance(node, Collective) else actor_code(node)
+
+
+def _subthemes(graph: Graph, statement: StatementNode) -> list[str]:
+    links = sorted(graph.out(statement.id, About), key=lambda link: (link.rank, link.target))
+    return [link.target.removeprefix(_COMPACT) for link in links]
 
 
 def _full_name(mechanism: Mechanism, language: str) -> str:
@@ -65,7 +92,8 @@ def _objectives(graph: Graph, statement: StatementNode) -> list[Objective]:
 
 
 def _extras(statement: StatementNode) -> dict[str, Any]:
-    extras: dict[str, Any] = {} if statement.page is None else {"page": statement.page}
+    known = {name: getattr(statement, name) for name in _STATED}
+    extras: dict[str, Any] = {name: value for name, value in known.items() if value is not None}
     if statement.rest is not None:
         extras["rest"] = {"start": statement.rest_start, "end": statement.rest_end, "text": statement.rest}
     return extras

@@ -7,7 +7,7 @@ from typing import Any
 
 from graphkit.errors import GraphError
 from graphkit.graph.graph import Graph
-from graphkit.graph.ontology.links import Issued
+from graphkit.graph.ontology.links import SaidBy
 from graphkit.graph.ontology.nodes import Document, StatementNode
 
 _LAYOUT = re.compile(r"\*\*|</?[A-Za-z][^<>]{0,80}>")
@@ -49,7 +49,7 @@ def make_citation(graph: Graph, id: str) -> Citation:
         id=id,
         wording=s.text if s.rest is None else f"{s.text} {s.rest}",
         kind=s.kind,
-        issuers=tuple(graph.node(link.source).title for link in graph.into(id, Issued)),
+        issuers=tuple(graph.node(link.target).title for link in graph.out(id, SaidBy)),
         document=s.document,
         document_title=document.title,
         year=document.year if isinstance(document, Document) else None,

@@ -27,6 +27,7 @@ SCRIPTS = (
     "picture.js",
     "network.js",
     "matrices.js",
+    "leads.js",
     "matrix.js",
     "matrix-files.js",
     "timeline.js",

@@ -9,20 +9,22 @@ from typing import Any
 
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology import ACTOR_LABELS, LINK_TYPES, NODE_TYPES, Evidence, Link, Node
-from graphkit.graph.ontology.links import Echoes
-from graphkit.graph.ontology.nodes import StatementNode
+from graphkit.graph.ontology.links import Echoes, Fulfils, Has, HasSection, Issued, Next
+from graphkit.graph.ontology.nodes import Section, StatementNode
 from graphkit.publish.view.colours import make_dark
 from graphkit.publish.view.ties import RELATIONS, UNCERTAIN
 from graphkit.text.document import STRENGTHS
 
 FORMAT = 1
 """Version of the payload; the page's script refuses another."""
+_LEFT_OUT = (Fulfils, Has, HasSection, Issued, Next)
+"""Links that the pages don't draw: a statement's place is in its own columns, and its document says who issued it."""
 _SHOWN_APART = {"id", "name", "name_es", "sha256"}
 
 
 def make_columns(graph: Graph) -> dict[str, Any]:
     """Return the graph as columns: entities, statements, text links, echoes and links among entities."""
-    entities = [n for n in graph.nodes(Node) if not isinstance(n, StatementNode)]
+    entities = [n for n in graph.nodes(Node) if not isinstance(n, StatementNode | Section)]
     statements = list(graph.statements())
     rows = {n.id: i for i, n in enumerate(entities)} | {s.id: i for i, s in enumerate(statements)}
     rules = sorted({e.rule for link in graph.links(Link) for e in link.evidence} | {s.rule for s in statements})
@@ -95,6 +97,8 @@ def _links(
     plain: dict[str, list[Any]] = {k: [] for k in ("type", "source", "target", "score", "facts", "reference")}
     echoes: dict[str, list[Any]] = {k: [] for k in ("source", "target", "score")}
     for link in graph.links(Link):
+        if isinstance(link, _LEFT_OUT) or isinstance(graph.node(link.source), Section):
+            continue
         ends = (rows[link.source], rows[link.target])
         statement = statements.get(link.source) or statements.get(link.target)
         score = round(link.score, 3)

@@ -10,11 +10,11 @@ from graphkit.graph.ontology.nodes import StatementNode
 
 UNCERTAIN = 0.6
 """A tie none of whose statements reaches this score is drawn dashed."""
-RELATIONS = {"ISSUED": "says", "CARRIES_OUT": "does", "CALLS_ON": "asked", "MENTIONS": "named"}
+RELATIONS = {"SAID_BY": "says", "CARRIES_OUT": "does", "CALLS_ON": "asked", "MENTIONS": "named"}
 """Link type -> what an actor has to do with a statement."""
 TOPICS = {"ADDRESSES": "Objective", "INVOKES": "Principle", "CONCERNS": "Group", "MENTIONS": "Mechanism"}
 """Link type -> label of what a statement is about."""
-ACTORS = ("State", "Body", "Role")
+ACTORS = ("State", "Body", "Collective", "Role")
 PAIRS = tuple((a, t) for a in ACTORS for t in TOPICS.values()) + tuple(
     ("Objective", t) for t in TOPICS.values() if t != "Objective"
 )

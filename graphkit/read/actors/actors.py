@@ -1,19 +1,18 @@
 """States and bodies that statements name, and the parts they play there: who acts, who speaks, who is called upon."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from graphkit.graph.ontology import Node
 from graphkit.graph.ontology.nodes import Body
+from graphkit.read.actors.cast import Cast
 from graphkit.read.actors.cities import find_cities
 from graphkit.read.actors.definitions import run_name
 from graphkit.read.actors.homes import Homes, name_tied, tie
-from graphkit.read.actors.named import Actor, Named, spans_of, within
+from graphkit.read.actors.named import Actor, Named, spans_of
 from graphkit.read.actors.names import Place, name_slug
 from graphkit.read.actors.naming_words import get_naming_words
 from graphkit.read.actors.parts import find_parts
 from graphkit.read.reading import FoundLink
-from graphkit.read.speakers.boxes import find_speakers
 from graphkit.read.statements.tables import find_column
 from graphkit.text.document import Span, Statement
 
@@ -32,34 +31,33 @@ _LONG = 2000
 """A lead-in longer than this is not looked through for actors."""
 
 
-def find_actors(named: Named, statements: Sequence[Statement]) -> tuple[list[FoundLink], list[Node]]:
-    """Return MENTIONS, CARRIES_OUT, ISSUED and CALLS_ON links, and the bodies that only this text names.
+def read_cast(named: Named) -> Cast:
+    """Return the places that name states and bodies, known or of this text alone."""
+    new: dict[str, Body] = {}
+    actors = sorted([*_known(named), *_new_bodies(named, new), *find_cities(named, new)], key=lambda a: a.first)
+    return Cast(named, actors, [named.tokens.starts[a.first] for a in actors], new)
+
+
+def find_actors(cast: Cast, statements: Sequence[Statement]) -> list[FoundLink]:
+    """Return MENTIONS and CALLS_ON links; who speaks and who acts is read by :mod:`graphkit.read.speakers`.
 
     A document that one state issues has this state as its implied author: naming itself is no mention.
     """
-    new: dict[str, Body] = {}
-    actors = sorted([*_known(named), *_new_bodies(named, new), *find_cities(named, new)], key=lambda a: a.first)
-    starts = [named.tokens.starts[a.first] for a in actors]
-
-    def inside(*spans: Span) -> list[Actor]:
-        return [actors[i] for span in spans for i in within(starts, span)]
-
+    named = cast.named
     links: list[FoundLink] = []
-    speakers = find_speakers(named, inside)
     for statement in statements:
-        here = inside(*spans_of(statement))
+        here = cast.inside(*spans_of(statement))
         links += [_link(named, statement, "MENTIONS", a) for a in here if a.node != named.sole_state]
-        parts = list(find_parts(named, statement.kind, here))
-        parts += _author(named, statement) if not parts else ()
-        links += [_link(named, statement, kind, a) for kind, a in parts]
-        links += [_link(named, statement, k, a, inherited=True) for k, a in _inherited(named, statement, inside)]
-        links += [_link(named, statement, "ISSUED", a, inherited=True) for a in speakers(statement)]
-        links += [_link(named, statement, k, a, inherited=True) for k, a in _row_head(named, statement, inside)]
-    used = {link.node for link in links}
-    return links, [node for id, node in sorted(new.items()) if id in used]
+        parts = find_parts(named, statement.kind, here)
+        links += [_link(named, statement, k, a) for k, a in parts if k == "CALLS_ON"]
+        above = _inherited(cast, statement)
+        links += [_link(named, statement, k, a, inherited=True) for k, a in above if k == "CALLS_ON"]
+        rows = find_row_head(cast, statement)
+        links += [_link(named, statement, k, a, inherited=True) for k, a in rows if k == "MENTIONS"]
+    return links
 
 
-def _author(named: Named, statement: Statement) -> Iterator[tuple[str, Actor]]:
+def find_author(named: Named, statement: Statement) -> Iterator[tuple[str, Actor]]:
     """Yield the state that issues a report where its own text says that "the Government" or "we" do something."""
     if statement.kind != "practice" or named.sole_state is None:
         return
@@ -70,26 +68,27 @@ def _author(named: Named, statement: Statement) -> Iterator[tuple[str, Actor]]:
         yield "CARRIES_OUT", Actor(first, last, named.sole_state, "author", 0.6)
 
 
-def _inherited(named: Named, statement: Statement, inside: Callable[..., list[Actor]]) -> Iterator[tuple[str, Actor]]:
+def _inherited(cast: Cast, statement: Statement) -> Iterator[tuple[str, Actor]]:
     """Yield the parts that the nearest lead-in that names actors gives them, for the statement it governs."""
-    blocks, at = named.document.blocks, named.document.blocks[statement.block].lead
-    lead = statement.lead
+    blocks = cast.named.document.blocks
+    lead, at = statement.lead, blocks[statement.block].lead
     while lead is not None:
-        found = list(find_parts(named, statement.kind, inside(lead))) if lead.end - lead.start < _LONG else []
+        short = lead.end - lead.start < _LONG
+        found = list(find_parts(cast.named, statement.kind, cast.inside(lead))) if short else []
         yield from found
         at = blocks[at].lead if at is not None and not found else None
         lead = None if at is None else Span(blocks[at].start, blocks[at].end)
 
 
-def _row_head(named: Named, statement: Statement, inside: Callable[..., list[Actor]]) -> Iterator[tuple[str, Actor]]:
+def find_row_head(cast: Cast, statement: Statement) -> Iterator[tuple[str, Actor]]:
     """Yield the actor that the first cell of a table row names and nothing else, for what the other cells say."""
-    cells, text = named.document.blocks[statement.block].cells, named.document.text
+    cells, text = cast.named.document.blocks[statement.block].cells, cast.named.document.text
     if not cells or statement.start < cells[0].end or find_column(text, cells[0].start):
         return
-    for actor in inside(cells[0]):
-        wording = text[named.tokens.starts[actor.first] : named.tokens.ends[actor.last]]
-        whole = wording == text[cells[0].start : cells[0].end].strip("*_ ")
-        if whole and actor.node != named.sole_state:
+    for actor in cast.inside(cells[0]):
+        place = cast.span(actor)
+        whole = text[place.start : place.end] == text[cells[0].start : cells[0].end].strip("*_ ")
+        if whole and actor.node != cast.named.sole_state:
             yield "MENTIONS", actor
             if statement.kind == "practice":
                 yield "CARRIES_OUT", actor

@@ -62,9 +62,20 @@ class Actor:
     """Whether it can play a part of its own: not an adjective of nationality, not inside a mechanism's name."""
 
 
+_last: list[Named] = []
+"""The names of the document asked for last: several readers ask for the same ones in turn."""
+
+
 def read_named(document: Document, names: Names | None = None) -> Named:
-    """Return the names in a document; the cost grows with its length alone."""
+    """Return the names in a document, read anew only where another document or gazetteer was asked for last."""
     names = names or get_names()
+    if not _last or _last[0].document is not document or _last[0].names is not names:
+        _last[:] = [_read(document, names)]
+    return _last[0]
+
+
+def _read(document: Document, names: Names) -> Named:
+    """Return the names in a document; the cost grows with its length alone."""
     tokens = read_tokens(document.text)
     matches = names.match(tokens, document.metadata.language)
     places = names.settle(matches)

@@ -17,14 +17,13 @@ def find_parts(named: Named, kind: StatementKind, actors: Sequence[Actor]) -> It
     """Yield (link type, actor) for the actors of one stretch of text that stands for a statement of this kind.
 
     For one actor or a list of actors: a verb of doing behind it, "by" or a possessive around it make it the one
-    who carries a practice out; a verb of saying makes it the speaker (unless the document is its own); a modal
-    verb behind it or a verb of asking before it makes it called upon.
+    who carries a practice out; a verb of saying makes it the speaker; a modal verb
+    behind it or a verb of asking before it makes it called upon.
     """
-    issuers = named.document.metadata.issuers
     for group in _groups(named, actors):
         phrase = _Phrase(named, group)
         for link in dict.fromkeys(_roles(phrase, kind)):
-            yield from ((link, a) for a in group if link != "ISSUED" or a.node not in issuers)
+            yield from ((link, a) for a in group)
 
 
 def _groups(named: Named, actors: Sequence[Actor]) -> list[list[Actor]]:
@@ -58,7 +57,7 @@ def _roles(phrase: "_Phrase", kind: StatementKind) -> Iterator[str]:
     if not phrase.is_subject:
         return
     if phrase.says():
-        yield "ISSUED"
+        yield "SAID_BY"
     if kind == "practice" and (phrase.does() or phrase.tells_own()):
         yield "CARRIES_OUT"
 

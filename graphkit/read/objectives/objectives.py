@@ -61,6 +61,10 @@ class ObjectiveFinder:
             total = sum(map(float.__mul__, self._weights, features))
             yield Candidate(objective, features, round(1 / (1 + math.exp(-total)), 4))
 
+    def get_scores(self, context: Context) -> dict[str, float]:
+        """Return code -> score of every objective that something speaks for, whether or not it is chosen."""
+        return {c.objective.code: c.score for c in self.rate(self.get_case(context))}
+
     def find_group(self, objectives: list[FoundLink]) -> list[FoundLink]:
         """Return a CONCERNS link to the group that the first objective is all about, if its own words show it."""
         for link in objectives[:1]:

@@ -12,12 +12,16 @@ class Tally:
 
     weight: dict[str, float] = field(default_factory=lambda: dict.fromkeys(KINDS, 0.0))
     best: dict[str, tuple[float, str]] = field(default_factory=dict)
+    parts: list[tuple[str, float, str]] = field(default_factory=list)
+    """Each weight that was added: kind, weight, reason."""
     kind: str = "none"
     """The kind decided on."""
 
     def add(self, kind: str, weight: float, rule: str) -> None:
         """Add weight to a kind for a reason."""
         self.weight[kind] += weight
+        if weight:
+            self.parts.append((kind, weight, rule))
         if weight > self.best.get(kind, (0.0, ""))[0]:
             self.best[kind] = (weight, rule)
 

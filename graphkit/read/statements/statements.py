@@ -1,6 +1,7 @@
 """Document -> statements: the candidate units that say something, with kind, lead-in and strength."""
 
 from collections import Counter
+from collections.abc import Callable
 from typing import cast
 
 from graphkit.ids import make_id
@@ -14,14 +15,21 @@ from graphkit.read.statements.units import Unit, find_units
 from graphkit.text.document import Document, Span, Statement, StatementKind
 
 
-def read_statements(document: Document, issues: Issues) -> list[Statement]:
-    """Return the statements of a document in the order of the text; what is none is counted in ``issues``."""
+def read_statements(
+    document: Document, issues: Issues, decide: Callable[[Tally], None] | None = None
+) -> list[Statement]:
+    """Return the statements of a document in the order of the text; what is none is counted in ``issues``.
+
+    ``decide`` may change the kind that the weights of a unit gave it.
+    """
     units = find_units(document)
     reader = KindReader(get_page(document), units)
     seen: Counter[str] = Counter()
     statements: list[Statement] = []
     for unit in units:
         tally = reader.classify(unit)
+        if decide is not None:
+            decide(tally)
         if tally.kind == "none":
             place = f"{document.source.name}:{unit.start}"
             issues.add("statements", place, f"no statement ({tally.rule.replace('-', ' ')})")
@@ -48,7 +56,7 @@ def _make_statement(document: Document, unit: Unit, tally: Tally, reader: KindRe
         end=unit.end,
         kind=cast(StatementKind, tally.kind),
         block=unit.block.index,
-        score=shares.pop(tally.kind),
+        score=shares.pop(tally.kind, 0.0),
         rule=tally.rule,
         lead=None if lead is None else Span(lead.start, lead.end),
         rest=unit.rest,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from graphkit.read.statements.tags import is_tag_list
 from graphkit.reference.language import get_language_data
 from graphkit.text.document import Block, Document, Span
 
@@ -92,7 +93,7 @@ def find_units(document: Document) -> list[Unit]:
     for block in document.blocks:
         if block.kind == "row":
             units += [Unit(block, c.start, c.end) for c in block.cells if text.count(" ", c.start, c.end) >= _BLANKS]
-        elif block.kind in ("paragraph", "item"):
+        elif block.kind in ("paragraph", "item") and not is_tag_list(text, block):
             found = list(_read_block(text, block, language, document.metadata.genre))
             if block.continues in last_of and found:
                 head = found.pop(0)

@@ -11,7 +11,7 @@ from graphkit.reference.framework.faults import find_form_faults
 from graphkit.reference.framework.model import CueSet
 from graphkit.reference.language import CUE_LANGUAGES
 
-_CHANNELS = ("objective", "area", "principle", "group")
+_CHANNELS = ("objective", "subtheme", "area", "principle", "group")
 _LISTS = ("negators", "openers", "announcers")
 
 
@@ -28,12 +28,17 @@ def read_toml(place: Path, problems: list[str]) -> dict[str, Any]:
     return {}
 
 
-def read_cue_sets(folder: Path, known: set[tuple[str, str]], problems: list[str]) -> dict[str, CueSet]:
-    """Return language -> cues of a folder; ``known`` are the targets (channel, name) they may be for."""
+def read_cue_sets(
+    folder: Path, known: set[tuple[str, str]], problems: list[str], stem: str = "cues"
+) -> dict[str, CueSet]:
+    """Return language -> cues of a folder's files STEM.LANGUAGE.toml.
+
+    ``known`` are the targets (channel, name) that cues may be for. Files of the stem ``cues`` must be there.
+    """
     found: dict[str, CueSet] = {}
-    places = sorted(folder.glob("cues.*.toml"))
+    places = sorted(folder.glob(f"{stem}.*.toml"))
     for place in places:
-        language = place.name.removeprefix("cues.").removesuffix(".toml")
+        language = place.name.removeprefix(f"{stem}.").removesuffix(".toml")
         faults: list[str] = []
         table = read_toml(place, faults)
         faults += [f"{place}: {fault}" for fault in find_form_faults(table)]
@@ -42,7 +47,7 @@ def read_cue_sets(folder: Path, known: set[tuple[str, str]], problems: list[str]
         if not faults:
             found[language] = _cue_set(place, language, table, known, problems)
         problems += faults
-    if not places:
+    if not places and stem == "cues":
         problems.append(f"{folder}: no cues.LANGUAGE.toml, so nothing could be linked")
     return found
 

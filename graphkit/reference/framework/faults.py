@@ -39,6 +39,7 @@ class _CueFile(BaseModel):
     announcers: list[_Text] = []
     words: dict[str, Annotated[list[_Text], Field(min_length=1)]] = {}
     objective: _Rows = {}
+    subtheme: _Rows = {}
     area: _Rows = {}
     principle: _Rows = {}
     group: _Rows = {}

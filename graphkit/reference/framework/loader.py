@@ -14,6 +14,8 @@ A framework is a folder with
     to be named in cues); then one table for each target, ``[objective.CODE]``, ``[area.NUMBER]`` or
     ``[principle.ID]``, with lines ``WEIGHT = ["cue", …]``. The notation of a cue is described in
     :mod:`graphkit.reference.framework.cues`, the scale of the weights at :attr:`~.cues.Cue.weight`.
+``subthemes.toml`` and ``subthemes.LANGUAGE.toml``, perhaps
+    A second level: see :mod:`graphkit.reference.framework.subthemes`.
 """
 
 from collections import Counter
@@ -26,6 +28,7 @@ from graphkit.errors import InputError, UnknownNameError
 from graphkit.reference.framework.cuefiles import read_cue_sets, read_toml
 from graphkit.reference.framework.faults import tell
 from graphkit.reference.framework.model import Framework, Groups
+from graphkit.reference.framework.subthemes import read_subthemes
 
 _HERE = Path(__file__).parent
 _EXAMPLE = "example"
@@ -90,6 +93,7 @@ def _read(folder: Path, _: tuple[tuple[str, int, int], ...]) -> tuple[Framework 
     known = {("objective", o.code) for o in framework.objectives} | {("principle", p.id) for p in framework.principles}
     known |= {("area", str(a.number)) for a in framework.areas}
     framework = framework.model_copy(update={"cue_sets": read_cue_sets(folder, known, problems)})
+    framework = framework.model_copy(update=read_subthemes(folder, framework, problems))
     problems += [f"{folder}: {p}" for p in _silent(framework)]
     return framework, tuple(problems)
 

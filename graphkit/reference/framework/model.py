@@ -29,6 +29,21 @@ class Objective(_Record):
     """The id of the group of people whom nearly all that is said on it concerns, even where it does not name them."""
 
 
+class Subtheme(_Record):
+    """One subject within an objective, finer than it; texts are read for it where the objective alone says little."""
+
+    code: str = Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]*$")
+    objective: str = Field(min_length=1)
+    """Code of the objective that it is part of."""
+    name: str = Field(min_length=1)
+    name_es: str | None = None
+    scope: str = Field(min_length=1)
+    """One sentence that says what it holds: statements near it in meaning are candidates."""
+    scope_es: str | None = None
+    actions: tuple[str, ...] = ()
+    """Letters of the framework's own actions that it covers."""
+
+
 class ThematicArea(_Record):
     """A group of objectives, named by their codes; an objective may stand in several."""
 
@@ -65,6 +80,16 @@ class Calibration(_Record):
     """Least score of the second and third objective."""
     principle: float = Field(default=0.5, ge=0, le=1)
     """Least score in a statement that asserts a principle."""
+
+
+class Ranking(_Record):
+    """Coefficients of the logistic regression that scores sub-themes, and the least scores at which they count."""
+
+    weights: dict[str, float] = {}
+    """Name of a figure of :data:`graphkit.read.objectives.subthemes.FEATURES` -> its coefficient."""
+    first: float = Field(default=0.25, ge=0, le=1)
+    further: float = Field(default=0.35, ge=0, le=1)
+    """Least score of a second sub-theme."""
 
 
 class Reference(_Record):
@@ -119,6 +144,10 @@ class Framework(_Record):
     calibration: Calibration = Calibration()
     cue_sets: dict[str, CueSet] = {}
     """Language -> its cues."""
+    subthemes: tuple[Subtheme, ...] = ()
+    subtheme_cues: dict[str, CueSet] = {}
+    """Language -> cues of the sub-themes."""
+    ranking: Ranking = Ranking()
 
     def __repr__(self) -> str:
         """Return a line: the thousands of cues would bury a notebook."""
@@ -129,6 +158,10 @@ class Framework(_Record):
 
     def objective_id(self, code: str) -> str:
         """Return the node id of an objective, such as ``gcm:7``."""
+        return f"{self.id}:{code}"
+
+    def subtheme_id(self, code: str) -> str:
+        """Return the node id of a sub-theme, such as ``gcm:5.1``."""
         return f"{self.id}:{code}"
 
     def area_id(self, number: int) -> str:
@@ -149,6 +182,8 @@ class Framework(_Record):
         for o in self.objectives:
             id = self.objective_id(o.code)
             yield nodes.Objective(id=id, name=o.name, name_es=o.name_es, number=o.number, code=o.code)
+        for s in self.subthemes:
+            yield nodes.Subtheme(id=self.subtheme_id(s.code), name=s.name, name_es=s.name_es, code=s.code)
         for p in self.principles:
             yield nodes.Principle(id=p.id, name=p.name, name_es=p.name_es, guiding=p.guiding)
 
@@ -161,6 +196,9 @@ class Framework(_Record):
                 yield PartOf(source=self.objective_id(code), target=self.area_id(area.number), evidence=evidence)
         for objective in self.objectives:
             yield PartOf(source=self.objective_id(objective.code), target=self.id, evidence=evidence)
+        for subtheme in self.subthemes:
+            ends = self.subtheme_id(subtheme.code), self.objective_id(subtheme.objective)
+            yield PartOf(source=ends[0], target=ends[1], evidence=evidence)
         for principle in self.principles:
             if principle.guiding:
                 yield PartOf(source=principle.id, target=self.id, evidence=evidence)

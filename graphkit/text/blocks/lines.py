@@ -21,6 +21,9 @@ _MARK = re.compile(
     r"|\\?\(?[A-Za-z]\\?\)|\\?\(?[ivx]{1,5}\\?[.)]|\\?\(?[IVX]{1,5}\\?\))"  # converters write "\\(i\\)"
     r"(?:[ \t\xa0]+|(?<=\))(?=[A-ZÁÉÍÓÚÑ]))"
 )
+_COUNTED = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,4}\.?[ \t\xa0]+(?=[\"'“‘«¿¡(\[*_]*[^\W\d_])")
+"""The number of a numbered paragraph within another, such as 99.12; also that of a heading."""
+_CLOSED = re.compile(r"[.;:!?)][\"'”’»)\]*_⁰¹²³⁴⁵⁶⁷⁸⁹;.]*$")
 _QUOTE = re.compile(r"(?:>[ \t\xa0]?)+")
 _MORE_THAN = re.compile(r">\s?\d")
 _HASHES = re.compile(r"#{1,6}\s*")
@@ -37,14 +40,14 @@ _SOURCE = re.compile(r"(?:sources?|fuentes?|notes?|nota|elaboración propia|prep
 _CAPTION = re.compile(
     r"(?:graph|figure|fig\.|table|chart|map|gráfic[oa]|figura|cuadro|tabla|mapa)\s+\d{1,3}\s*[.:–-]", re.IGNORECASE
 )
-_NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+\s*\S|\[\^?\d{1,3}\]:?\s|<sup>\d{1,3}</sup>")
+_NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+\s*\S|\[\^?[\d*†‡]{1,3}\]:?\s|<sup>\d{1,3}</sup>")
 _LINK = re.compile(r"(?:https?://|www\.)\S+$|[^\s@]+@[^\s@]+\.\w+$")
 _SIGNED = re.compile(r"[^.:;!?]{2,90}[,(]\s*(?:19|20)\d\d[a-z]?\)?(?:\s*[:,]\s*(?:pp?\.\s*)?\d{1,4})?\.?$")
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}")
 _PAGED = re.compile(r"(?:[.…\s]{2,}|\t|\s)(?:ns: )?\d{1,4}\W*$")
 _WORD = re.compile(r"\w+")
 _BOLD = re.compile(r"(?:\*\*|__|</?[bu]>|</?strong>)+[^*<_]+(?:\*\*|__|</?[bu]>|</?strong>)+[\s:]*$", re.IGNORECASE)
-_SHORT = 300
+_SHORT, _LONG = 300, 160
 
 
 @dataclass(slots=True)
@@ -181,12 +184,19 @@ def _find_cells(text: str, line: Line) -> tuple[Span, ...]:
 def _read_marks(line: Line, text: str) -> None:
     at = line.start
     marks: list[str] = []
+    if (counted := _COUNTED.match(text, at, line.end)) and _is_closed(text, line):
+        marks, at = [counted[0].strip(_BLANK)], counted.end()
     while len(marks) < 3 and (match := _MARK.match(text, at, line.end)):
         marks.append(match[0].strip(_BLANK))
         at = match.end()
     if marks and at < line.end:
         line.kind, line.marker, line.mark_length, line.start = "item", " ".join(marks), at - line.start, at
         line.plain = _strip_markup(text[at : min(line.end, at + _SHORT)])
+
+
+def _is_closed(text: str, line: Line) -> bool:
+    """Return whether a line after a number like 2.1 is a sentence, not a heading: it has an end, or goes on below."""
+    return bool(_CLOSED.search(text, max(line.start, line.end - 8), line.end)) or line.end - line.start > _LONG
 
 
 def _mark_lower_cells(lines: list[Line], text: str) -> None:

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from spoken import Spoken
 
 from graphkit.analysis.echoes.echoes import find_echoes, make_echo_links
+from graphkit.analysis.echoes.polarity import are_opposite
 from graphkit.analysis.echoes.similarity import find_pairs, make_vectors, normal_form
-from graphkit.errors import InputError, OptionError
+from graphkit.errors import InputError, UnknownNameError
+from graphkit.graph.ontology import nodes as n
 
 ROOT = Path(__file__).resolve().parents[3]
 HARBOUR = "Open help desks in each harbour for fishing crews"
@@ -58,11 +60,56 @@ def test_shared_links_raise_the_score_of_like_wordings() -> None:
         graph = Spoken()
         graph.say("AAA", "recommendation", [1], HARBOUR, document="one")
         graph.say("CCC", "recommendation", [objective], REWORDED, document="two")
-        for number in range(6):
-            graph.say("CCC", "recommendation", [4], f"{OTHER} in region {number}", document="two")
-        return float(find_echoes(graph, least=0.1).scores.max())
+        return float(find_echoes(graph).scores.max())
 
     assert score(1) > score(2)
+
+
+def test_opposites_never_echo() -> None:
+    graph = Spoken()
+    graph.say("AAA", "recommendation", [1], "Keep minors in locked centres at airports", document="one")
+    graph.say("BBB", "recommendation", [1], "Never keep minors in locked centres at airports", document="two")
+    graph.say("CCC", "recommendation", [1], "Support undocumented fishing crews ashore", document="three")
+    graph.say("DDD", "recommendation", [1], "Support documented fishing crews ashore", document="four")
+    echoed = find_echoes(graph)
+    assert len(echoed.pairs) == 0
+    assert {echoed.table.texts[i].split()[0] for pair in echoed.opposites for i in pair} == {"Keep", "Never", "Support"}
+
+
+def test_two_turns_say_the_same_thing() -> None:
+    assert not are_opposite(["end", "irregular", "stays"], ["allow", "regular", "stays"], "en")
+    assert are_opposite(["allow", "irregular", "stays"], ["allow", "regular", "stays"], "en")
+
+
+def test_an_ask_of_hundreds_is_a_star_not_all_pairs() -> None:
+    graph = Spoken()
+    for number in range(300):
+        graph.say("AAA", "recommendation", [1], HARBOUR, document=f"paper {number}")
+    echoed = find_echoes(graph)
+    (ask,) = echoed.asks
+    assert (len(ask.members), len(echoed.pairs)) == (300, 299)
+
+
+def test_texts_of_two_languages_are_joined_by_vectors() -> None:
+    graph = Spoken()
+    graph.add_node(
+        n.Document(id="es", name="es", file="es.txt", sha256="0" * 64, genre="forum", year=2018, language="es",
+                   characters=900, characters_read=900)
+    )  # fmt: skip
+    graph.say("AAA", "recommendation", [1], "Train border guards in the rights of children", groups=["children"],
+              principles=["human-rights"])  # fmt: skip
+    spanish = "Capacitar a los guardias fronterizos en los derechos de la niñez"
+    graph.say("CCC", "recommendation", [1], spanish, document="es", groups=["children"], principles=["human-rights"])
+    graph.say("CCC", "recommendation", [2], "Publicar cada año el número de visas de estudio", document="es")
+    found = find_echoes(graph).pair_result()
+    assert [spanish in (f["left_text"], f["right_text"]) for f in found] == [True]
+    assert not len(find_echoes(graph, encoder="none").pairs)
+
+
+def test_each_tier_says_how_often_it_was_right() -> None:
+    echoed = find_echoes(two_papers())
+    assert [note.partition(":")[0] for note in echoed.pair_result().notes] == ["Sure", "Likely"]
+    assert set(find_echoes(two_papers(), tier="sure").tiers) <= {"sure"}
 
 
 def test_echo_links_go_from_the_later_statement_and_name_the_words() -> None:
@@ -120,10 +167,9 @@ def test_asks_hold_each_statement_once_and_echo_their_leader() -> None:
     assert all(tuple(sorted((a.leader, m))) in near for a in echoed.asks for m in a.members[1:])
 
 
-@pytest.mark.parametrize("value", [-0.1, 1.5, float("nan")])
-def test_a_threshold_out_of_range_is_refused(value: float) -> None:
-    with pytest.raises(OptionError, match="least"):
-        find_echoes(two_papers(), least=value)
+def test_a_tier_that_is_none_is_refused() -> None:
+    with pytest.raises(UnknownNameError, match="tier"):
+        find_echoes(two_papers(), tier="certain")
 
 
 def test_a_score_that_is_no_number_is_refused() -> None:

@@ -76,7 +76,7 @@ def test_a_column_shared_only_by_joint_statements_is_not_tested() -> None:
     for objective in (1, 2, 3):
         joint = graph.say("BUN", "recommendation", [objective], document="joint")
         graph.actor("BTWO")
-        graph.link("ISSUED", "BTWO", joint)
+        graph.link("SAID_BY", joint, "BTWO")
     (pair,) = find_overlap(graph).pair_result().find(left="BTWO", right="BUN")
     assert (pair["shared"], pair["joint"], pair["p"], pair["more_than_chance"]) == (3, 3, None, None)
 
@@ -84,7 +84,7 @@ def test_a_column_shared_only_by_joint_statements_is_not_tested() -> None:
 def test_joint_and_own_statements_on_one_column_count_as_own() -> None:
     graph = three_states()
     joint = graph.say("AAA", "recommendation", [1], document="joint")
-    graph.link("ISSUED", "CCC", joint)
+    graph.link("SAID_BY", joint, "CCC")
     (pair,) = find_overlap(graph).pair_result().find(left="AAA", right="CCC")
     assert pair["joint"] == 0
 
@@ -148,7 +148,7 @@ def test_networks_can_be_taken_out_one_mode_or_two() -> None:
 def test_a_statement_issued_by_several_counts_once_for_a_priority() -> None:
     graph = three_states()
     joint = graph.say("AAA", "recommendation", [1], "Both say this")
-    graph.link("ISSUED", "CCC", joint)
+    graph.link("SAID_BY", joint, "CCC")
     first = find_overlap(graph).column_result().findings[0]
     assert (first["column"], first["speakers"], first["count"]) == ("gcm:1", 2, 3)
     assert len(first.statements) == 3

@@ -133,3 +133,86 @@ def test_two_files_of_one_id_are_not_mixed(run, text, tmp_path):
     assert status == 1
     status, _, err = run("build", text.parent, "--out", tmp_path / "out", "--meta", "id=harbour")
     assert "give it an id of its own" in err
+
+
+def deep_list() -> bytes:
+    """A Word document with a list item on a level that no person reaches."""
+    from docx import Document
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+    from sample_files import save_docx
+
+    word = Document()
+    properties = word.add_paragraph("Ports should register crews of migrant workers.")._p.get_or_add_pPr()
+    place = '<w:ilvl w:val="1000000000"/><w:numId w:val="1"/>'
+    properties.append(parse_xml(f"<w:numPr {nsdecls('w')}>{place}</w:numPr>"))
+    return save_docx(word)
+
+
+ALIASES = "\n".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 9))
+HOSTILE = {
+    "deep.md.meta.json": b'{"title": ' + b"[" * 200_000,
+    "deep.md.meta.toml": b"title = " + b"[" * 5_000,
+    "long.md.meta.toml": b".".join([b"a"] * 40_000) + b" = 1",
+    "half.md.meta.json": b'{"title": "\\ud800"}',
+    "nested.md.meta.json": b'{"issuers": [["PER"], {"a": 1}]}',
+}
+FRONTS = {
+    "aliases.md": f"---\na0: &a0 x\n{ALIASES}\ntitle: *a8\n---\n",
+    "surrogate.md": '---\ntitle: "\\ud800"\n---\n',
+    "depths.md": f"---\ntitle: {'[' * 9000}\n---\n",
+}
+
+
+@pytest.mark.parametrize("name", [*HOSTILE, *FRONTS])
+def test_hostile_metadata_costs_its_own_file_one_line(run, text, tmp_path, name):
+    bad = text.parent / name.split(".meta")[0]
+    bad.write_text(FRONTS.get(name, "") + TEXT, encoding="utf-8")
+    if name in HOSTILE:
+        (text.parent / name).write_bytes(HOSTILE[name])
+    status, _, err = run("build", text.parent, "--out", tmp_path / "out", "--quiet")
+    assert (status, err.count("\n")) == (1, 1)
+    assert bad.name in err
+    assert len(err) < 500
+
+
+def test_a_list_item_on_an_impossible_level_is_read(run, text, tmp_path):
+    (text.parent / "deep.docx").write_bytes(deep_list())
+    assert run("build", text.parent, "--out", tmp_path / "out", "--quiet")[0] == 0
+
+
+@pytest.mark.slow
+def test_a_file_over_a_limit_is_named_and_the_others_are_built(run, text, tmp_path):
+    (text.parent / "long.md").write_text(TEXT * 12000, encoding="utf-8")
+    args = ["build", text.parent, "--out", tmp_path / "out", "--quiet", "--jobs", 2]
+    for option, value in (("--max-seconds", 4), ("--max-memory", 150)):
+        status, _, err = run(*args, option, value)
+        assert (status, err.count("\n")) == (1, 1), err
+        assert "long.md: takes over" in err
+        assert option in err
+
+
+def test_a_file_name_that_is_no_utf_8_is_spelled_out(run, text, tmp_path):
+    bad = text.parent / b"consultaci\xf3n.md".decode("utf-8", "surrogateescape")
+    bad.write_text(TEXT.replace("Harbour", "Port"), encoding="utf-8")
+    assert run("build", text.parent, "--out", tmp_path / "out", "--quiet")[0] == 0
+    assert r"consultaci\\xf3n.md" in (tmp_path / "out" / "manifest.json").read_text()
+
+
+def test_one_process_or_several_build_equal_bytes(run, text, tmp_path):
+    for number in range(6):
+        (text.parent / f"h{number}.md").write_text(TEXT.replace("every port", f"port {number}"), encoding="utf-8")
+    for name, jobs in (("one", 1), ("three", 3)):
+        assert run("build", text.parent, "--out", tmp_path / name, "--quiet", "--jobs", jobs)[0] == 0
+    assert (tmp_path / "one" / "graph.jsonl").read_bytes() == (tmp_path / "three" / "graph.jsonl").read_bytes()
+
+
+def test_a_password_opens_a_file_and_is_written_nowhere(run, tmp_path):
+    from pdf_files import column, make
+
+    path = tmp_path / "locked.pdf"
+    path.write_bytes(make([column(["States should protect migrant children who travel alone."])], password="quay7"))
+    status, _, err = run("build", path, "--out", tmp_path / "out")
+    assert (status, "--password" in err) == (2, True)
+    assert run("build", path, "--out", tmp_path / "out", "--password", "quay7", "-q")[0] == 0
+    assert not [p for p in (tmp_path / "out").rglob("*") if p.is_file() and b"quay7" in p.read_bytes()]

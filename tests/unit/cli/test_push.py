@@ -8,9 +8,11 @@ import yaml
 from made_graphs import make_synthetic
 
 from graphkit.cli import main
+from graphkit.errors import UnknownNameError
 from graphkit.issues import Issues
+from graphkit.queries import find_queries
 from graphkit.store.neo4j import Neo4jStore
-from graphkit.workspace import Manifest, write_workspace
+from graphkit.workspace import Manifest, open_workspace, write_workspace
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -67,7 +69,37 @@ def test_graphs_of_two_names_do_not_mix(server, build, monkeypatch, capsys):
         store = Neo4jStore.open(graph=name)
         states = sum(n.label == "State" for n in graph.nodes())
         assert list(store.query(ours)) == [(states,)]
+        assert list(store.query("MATCH (s:State) RETURN count(s) AS n")) == [(states,)]
         store.close()
+
+
+@pytest.mark.neo4j
+def test_the_library_answers_of_one_graph_beside_another_as_it_does_alone(server, build, monkeypatch, capsys):
+    (path, _), (other, _) = build(30), build(40)
+    for name, place in (("first", path), ("second", other)):
+        assert push(monkeypatch, capsys, "--store", place, "--graph", name)[0] == 0
+    shared = Neo4jStore.open(graph="first")
+    embedded = open_workspace(path).store()
+    for query in find_queries().values():
+        answers = [list(store.query(query.text, query.example)) for store in (shared, embedded)]
+        assert answers[0] == answers[1], query.name
+    shared.close()
+    embedded.close()
+
+
+@pytest.mark.neo4j
+def test_graphs_lists_what_a_database_holds_and_removes_one_alone(server, build, monkeypatch, capsys):
+    made = {name: build(size) for name, size in (("first", 30), ("second", 40))}
+    for name, (path, _) in made.items():
+        push(monkeypatch, capsys, "--store", path, "--graph", name)
+    store = Neo4jStore.open()
+    assert store.count_graphs() == {name: sum(1 for _ in graph.nodes()) for name, (_, graph) in made.items()}
+    store.remove_graph("first")
+    assert list(store.count_graphs()) == ["second"]
+    assert store.read() == made["second"][1]
+    with pytest.raises(UnknownNameError, match="No graph is named 'first'"):
+        store.remove_graph("first")
+    store.close()
 
 
 @pytest.mark.neo4j

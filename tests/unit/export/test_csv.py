@@ -94,7 +94,7 @@ def test_a_formula_stays_text_in_the_table(folder):
         ("nodes.csv", "CAN,State", "CAN,State,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,", "more cells than columns"),
         ("edges.csv", "source,target", "from,target", "line 1: the column 'source' is missing"),
         ("edges.csv", "[{", "{", "edges.csv, after line 0: "),
-        ("edges.csv", ",gcm:1,", ",gcm:99,", "edges.csv, line 2: A ADDRESSES link names 'gcm:99'"),
+        ("edges.csv", ",gcm:1,", ",gcm:99,", "edges.csv, line 3: A ADDRESSES link names 'gcm:99'"),
     ],
 )
 def test_a_broken_table_is_told_with_its_place(folder, file, old, new, told):

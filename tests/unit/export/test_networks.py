@@ -9,7 +9,7 @@ from sample_graph import sample_graph
 
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology import Evidence
-from graphkit.graph.ontology.links import Addresses, Issued
+from graphkit.graph.ontology.links import Addresses, SaidBy
 from graphkit.graph.ontology.nodes import Document, Objective, Recommendation, State
 from graphkit.publish.export import write_export
 from graphkit.publish.export.dna import HEADING
@@ -35,7 +35,7 @@ def graph():
             result.add_node(
                 Recommendation(id=id, text='Say; "so"', start=0, end=1, document="d", strength="none", score=1, rule="")
             )
-            result.add_link(Issued(source=actor, target=id, evidence=known()))
+            result.add_link(SaidBy(source=id, target=actor, evidence=known()))
             result.add_link(Addresses(source=id, target=f"gcm:{objective}", evidence=known()))
     return result
 

@@ -11,7 +11,7 @@ from graphkit.loading import load_document
 from graphkit.text.document import Metadata
 
 BODY = (
-    "# Crews of ferries\n\nThe Government of Ecuador heard the ports in May 2019. The Government of Ecuador agreed.\n\n"
+    "# Crews of ferries\n\nMinistry of Ports of Ecuador\n\nMay 2019\n\nThe ports were heard, the Government agreed.\n\n"
     "- Ports should register crews.\n"
 )
 FRONT = "---\nid: crews-1\ntitle: Front\nyear: 2001\nissuers: [PER, CHL]\n---\n"
@@ -31,7 +31,7 @@ def test_without_any_statement_all_is_inferred_and_said_so(tmp_path: Path) -> No
         2019,
         "2019-05",
     )
-    assert found.assumed == ("date", "genre", "issuers", "language", "title", "year")
+    assert found.assumed == ("date", "genre", "issuer_kind", "issuers", "language", "title", "year")
 
 
 def test_front_matter_states_fields(tmp_path: Path) -> None:

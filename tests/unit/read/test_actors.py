@@ -134,13 +134,14 @@ def test_who_does_something_carries_it_out() -> None:
 
 def test_who_reports_what_others_do_speaks_and_does_not_carry_it_out() -> None:
     line = "The PICUM delegation pointed out that Ghana has opened a post."
-    assert named_in(line, type="ISSUED") == ["PICUM"]
+    assert named_in(line, type="SAID_BY") == ["PICUM"]
     assert named_in(line, type="CARRIES_OUT") == ["GHA"]
 
 
 def test_in_the_report_of_one_state_the_government_is_that_state() -> None:
     _, links, _ = read_names("The Government has opened ten posts.", issuers=("GHA",))
-    assert [(k.type, k.node, k.rule) for k in links] == [("CARRIES_OUT", "GHA", "author")]
+    found = [(k.type, k.node, k.rule) for k in links]
+    assert found == [("SAID_BY", "GHA", "document"), ("CARRIES_OUT", "GHA", "author")]
 
 
 def test_who_should_act_or_is_asked_to_is_called_upon() -> None:
@@ -157,7 +158,7 @@ def test_who_should_act_or_is_asked_to_is_called_upon() -> None:
 def test_a_lead_in_hands_its_parts_down() -> None:
     lines = ("The delegation of Togo recommended the following:", "- Open a post.", "- Print maps.")
     _, links, _ = read_names(*lines, kind="recommendation", issuers=("UN",))
-    issued = [(k.statement, k.node, k.inherited) for k in links if k.type == "ISSUED"]
+    issued = [(k.statement, k.node, k.inherited) for k in links if k.type == "SAID_BY"]
     assert issued == [("s0", "TGO", True), ("s1", "TGO", True)]
 
 

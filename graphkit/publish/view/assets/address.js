@@ -3,9 +3,9 @@
 const PRESETS = ["work", "whole", "clusters", "one"];
 const DETAILS = [1, 2, 3, 5, 10, 0];
 const PRESET_LABELS = {
-  work: ["State", "Body", "Objective"],
-  whole: ["State", "Body", "Objective", "Principle", "Mechanism", "Group"],
-  clusters: ["State", "Body"],
+  work: ["State", "Body", "Collective", "Objective"],
+  whole: ["State", "Body", "Collective", "Objective", "Principle", "Mechanism", "Group"],
+  clusters: ["State", "Body", "Collective"],
 };
 
 const freshState = () => ({
@@ -19,6 +19,7 @@ const freshState = () => ({
   asTable: false,
   camera: null,
   selected: null, // {type: node|tie|cell|statement|bubble, ids: [...]}
+  at: null, // id of the statement to bring into view within a selected document
   filters: freshFilters(),
   find: "",
   glance: innerWidth > 980,
@@ -45,6 +46,7 @@ function writeAddress() {
   if (state.glance !== base.glance) p.set("glance", state.glance ? "1" : "0");
   if (state.camera) p.set("camera", state.camera.map((n) => Math.round(n)).join(" "));
   state.selected?.ids.forEach((id, i) => p.append(i ? "and" : state.selected.type, id));
+  set("at", state.at, null);
   for (const key of SETS) state.filters[key].forEach((id) => p.append(`in-${key}`, id));
   set("from", state.filters.from, null);
   set("to", state.filters.to, null);
@@ -79,6 +81,7 @@ function readAddress(text) {
   if (p.has("glance")) state.glance = p.get("glance") === "1";
   state.camera = readCamera(p.get("camera"));
   state.selected = readSelected(p);
+  if (app.graph.byId.has(p.get("at"))) state.at = p.get("at");
   state.find = p.get("find") ?? "";
   if (app.graph.byId.has(p.get("by"))) state.sortedBy = p.get("by");
   state.sort = { by: oneOf("sort", SORTS, null) ?? (p.get("sort") ?? "").replace(/-$/, ""), down: /-$/.test(p.get("sort") ?? "") };
@@ -129,10 +132,17 @@ const KNOWN = {
   relations: () => app.graph.relations,
 };
 
+// Another section, preset or selection is a place to come back to; cameras, filters and words sought are not.
+const placeIn = (address) => {
+  const p = new URLSearchParams(address);
+  return ["page", "preset", "centre", ...SELECTABLE, "and"].map((key) => p.getAll(key).join(" ")).join("\n");
+};
+
 const rememberAddress = oncePerFrame(() => {
   const text = writeAddress();
+  const step = placeIn(text) === placeIn(location.hash.slice(1)) ? "replaceState" : "pushState";
   try {
-    history.replaceState(null, "", text ? `#${text}` : "#");
+    history[step](null, "", text ? `#${text}` : "#");
   } catch {
     // A page shown inside a notebook may not change its address; everything else works.
   }

@@ -27,7 +27,29 @@ function statementList(statements, ask, titled = true) {
   };
   addCards();
   const title = titled && make("h3", null, say("panel.statements", { n: statements.length }));
-  return make("section", { class: "statements" }, title, statements.length ? [list, more] : make("p", { class: "soft" }, say("panel.nothing")));
+  return make("section", { class: "statements" }, title, statements.length ? [list, more] : make("p", { class: "soft" }, say(filtersUsed(state.filters) ? "panel.nothing" : "panel.none")));
+}
+
+// The statements of a document as they follow each other, under its headings; one of them may be the one looked for.
+function inOrder(statements) {
+  const listed = [...statements].sort((a, b) => a.row - b.row);
+  const sought = app.graph.byId.get(state.at);
+  const list = make("ol", { class: "cards" });
+  const more = button("plus", "", () => addCards(), { class: "more" });
+  let [shown, heading] = [0, null];
+  const addCards = (until = shown + PAGE_OF) => {
+    for (const s of listed.slice(shown, until)) {
+      const path = s.section.join(" › ");
+      if (path !== heading) list.append(make("li", { class: "heading" }, quoted((heading = path), "h4")));
+      list.append(make("li", { class: s === sought ? "sought" : null }, statementCard(s, {})));
+    }
+    shown = Math.min(until, listed.length);
+    more.hidden = shown >= listed.length;
+    put(more, icon("plus"), say("panel.moreStatements", { n: listed.length - shown }));
+  };
+  addCards(Math.max(PAGE_OF, listed.indexOf(sought) + PAGE_OF));
+  if (sought) requestAnimationFrame(() => list.querySelector(".sought")?.scrollIntoView({ block: "center" }));
+  return make("section", { class: "statements" }, make("h3", null, say("panel.statements", { n: listed.length })), list, more);
 }
 
 function statementCard(statement, ask, open = false) {
@@ -41,7 +63,7 @@ function statementCard(statement, ask, open = false) {
     make(
       "p",
       { class: "place" },
-      document ? make("button", { type: "button", class: "link", onclick: () => select({ type: "node", ids: [document.id] }) }, quoted(clip(nameOf(document), 120))) : say("unknown"),
+      document ? make("button", { type: "button", class: "link", title: say("panel.inDocument"), onclick: () => select({ type: "node", ids: [document.id], at: statement.id }) }, quoted(clip(nameOf(document), 120))) : say("unknown"),
       statement.section.length > 0 && [" › ", quoted(statement.section.join(" › "))],
       statement.page !== null && [" · ", say("page", { page: String(statement.page) })],
     ),

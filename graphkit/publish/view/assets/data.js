@@ -1,7 +1,7 @@
 // The graph, read from the compressed columns inside the page.
 
 const TOPICS = { ADDRESSES: "Objective", INVOKES: "Principle", CONCERNS: "Group", MENTIONS: "Mechanism" };
-const ACTORS = ["State", "Body", "Role"];
+const ACTORS = ["State", "Body", "Collective", "Role"];
 
 async function unpack(id) {
   if (typeof DecompressionStream === "undefined") throw new Error("old");
@@ -106,8 +106,9 @@ const documentOf = (statement) => app.graph.entities[statement.document];
 const entitiesOf = (...labels) => app.graph.entities.filter((e) => labels.includes(e.label));
 const byName = (a, b) => nameOf(a).localeCompare(nameOf(b), language);
 const byNumber = (a, b) => (a.facts.number ?? 1e9) - (b.facts.number ?? 1e9) || byName(a, b);
+const madeOf = () => say("made", { statements: say("statements", { n: app.graph.statements.length }), documents: say("documents", { n: entitiesOf("Document").length }) });
 const isActor = (entity) => ACTORS.includes(entity.label);
 
-// What a link says of its entity: a relation (ISSUED ...) for actors, a topic for the rest.
+// What a link says of its entity: a relation (SAID_BY ...) for actors, a topic for the rest.
 const isRelation = (link) => isActor(link.entity) && app.graph.relations.includes(link.type);
 const isTopic = (link) => TOPICS[link.type] === link.entity.label;

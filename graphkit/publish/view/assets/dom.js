@@ -55,6 +55,13 @@ function button(name, label, onclick, options = {}) {
   return make("button", { type: "button", onclick, ...named, ...rest }, name && icon(name), text && make("span", null, label));
 }
 
+// The greatest of many numbers: Math.max(...list) fails on lists of more than about a hundred thousand.
+const greatest = (numbers, least = -Infinity) => {
+  let most = least;
+  for (const n of numbers) if (n > most) most = n;
+  return most;
+};
+
 // Runs a piece of work at most once a frame.
 function oncePerFrame(work) {
   let waiting = false;

@@ -28,7 +28,7 @@ function withCaption(drawing) {
 function captionLines() {
   const used = filterWords();
   return [
-    `${titleOf()} · ${say("made", { statements: app.graph.statements.length, documents: entitiesOf("Document").length })}`,
+    `${titleOf()} · ${madeOf()}`,
     `${used.length ? `${say("filters.used")}: ${used.join("; ")}` : say("filters.none")} · ${app.graph.digest.slice(0, 12)}`,
   ];
 }
@@ -81,7 +81,7 @@ const statementRows = (statements) => [
 const saveMenu = (entries) =>
   make(
     "details",
-    { class: "menu", onfocusout: (event) => !event.currentTarget.contains(event.relatedTarget) && (event.currentTarget.open = false) },
+    { class: "menu", onkeydown: (event) => event.key === "Escape" && event.currentTarget.open && (event.stopPropagation(), (event.currentTarget.open = false), event.currentTarget.firstChild.focus()), onfocusout: (event) => !event.currentTarget.contains(event.relatedTarget) && (event.currentTarget.open = false) },
     make("summary", { class: "button compact", title: say("save") }, icon("save"), make("span", null, say("save"))),
     make("div", { class: "menu-body" }, entries.map(([label, work]) => make("button", { type: "button", onclick: (event) => {
       event.currentTarget.closest("details").open = false;

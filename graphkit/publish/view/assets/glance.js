@@ -38,7 +38,7 @@ function countEntities(statements, fits) {
 function glanceList(key, counts, fewest = false) {
   const sorted = [...counts].sort((a, b) => (fewest ? a[1] - b[1] : b[1] - a[1]) || a[0].row - b[0].row).slice(0, 5);
   if (!sorted.length) return null;
-  const most = Math.max(...counts.values());
+  const most = greatest(counts.values());
   return make("section", null, make("h3", null, say(key)), make("ul", { class: "bars" }, sorted.map(([entity, n]) => make("li", null, make(
     "button", { type: "button", class: "bar", onclick: () => { select({ type: "node", ids: [entity.id] }); showInPicture(entity); } },
     markSvg(entity.label), quoted(clip(shortName(entity), 90), "span", { class: "bar-name" }), make("span", { class: "bar-count" }, count(n)),

@@ -34,7 +34,8 @@ function gapMatrix(raw, graph) {
       const place = r * width + c;
       const mechanisms = pick(graph, raw.mechanisms[place] ?? []);
       const notes = [step(r, c) === 1 && blankWords(raw, place), mechanisms.length && `${say("matrix.mechanisms")}: ${mechanisms.map(nameOf).join("; ")}`].filter(Boolean);
-      return { lead: gapWords(raw, place, step(r, c), lists(r, c).length), notes, statements: lists(r, c) };
+      const leads = lists(r, c).length ? null : leadsOn(row, column);
+      return { lead: gapWords(raw, place, step(r, c), lists(r, c).length), notes, statements: lists(r, c), leads };
     },
   };
 }
@@ -52,10 +53,12 @@ const isOpenBlank = (raw, place, step) => step === 1 && raw.blanks[place] !== nu
 const gapWords = (raw, place, step, n) => `${say(`step.${step}`)}${n ? ` · ${say("statements", { n })}` : ""}${isOpenBlank(raw, place, step) ? ` · ${say("matrix.openBlank")}` : ""}`;
 const blankWords = (raw, place) => (raw.blanks[place] === null ? say("matrix.blankUnknown") : say("matrix.blank", { share: percent(raw.blanks[place]) }));
 
+// Of all, not of those that are known: where most is unknown, "11/11" would read as complete.
 function shareTotal(steps) {
-  const inside = steps.filter((s) => s > 0).length;
   const spoken = steps.filter((s) => s > 1).length;
-  return { value: spoken, text: inside ? `${count(spoken)}/${count(inside)}` : "–", share: inside ? spoken / inside : 0 };
+  const unknown = steps.filter((s) => s === 0).length;
+  const words = say("matrix.share", { spoken, silent: steps.length - spoken - unknown, unknown });
+  return { value: spoken, text: `${count(spoken)}/${count(steps.length)}`, words, share: steps.length ? spoken / steps.length : 0 };
 }
 
 // What two actors share: objectives both speak of, against what chance would give.
@@ -63,7 +66,7 @@ function overlapMatrix(raw, graph) {
   const rows = pick(graph, raw.rows);
   const cells = new Map(raw.pairs.map((p) => [p.a * rows.length + p.b, p]));
   const pair = (r, c) => cells.get(Math.min(r, c) * rows.length + Math.max(r, c));
-  const most = Math.max(1, ...raw.pairs.map((p) => p.shared.length));
+  const most = greatest(raw.pairs.map((p) => p.shared.length), 1);
   const shared = (r, c) => pair(r, c)?.shared.length ?? 0;
   const tone = (n) => (n ? 1 + Math.ceil((n / most) * 5) : 1);
   const words = (r, c) => (r === c ? say("matrix.self") : overlapWords(pair(r, c)));
@@ -115,7 +118,7 @@ function principleMatrix(graph) {
   const [rows, columns] = [of("Objective").sort((a, b) => a.facts.number - b.facts.number), of("Principle").sort((a, b) => b.facts.guiding - a.facts.guiding || a.row - b.row)];
   const counted = () => remember(`principles ${filterKey(state.filters)}`, () => countPairs(rows, columns));
   const list = (r, c) => counted().get(r * columns.length + c) ?? [];
-  const most = () => Math.max(1, ...[...counted().values()].map((l) => l.length));
+  const most = () => greatest([...counted().values()].map((l) => l.length), 1);
   const tone = (n) => (n ? 2 + Math.min(5, Math.floor(5 * Math.sqrt(n / most()))) : 1);
   return {
     rows, columns, raw: {},

@@ -16,8 +16,8 @@ function showMatrix(holder, name) {
   put(holder,
     make("div", { class: "toolbar" }, FILTERED.includes(name) && railButton(), make("h2", null, say(`matrix.${name}.title`)), make("span", { class: "spring" }), orderPicker(name, "rows", matrix), !matrix.symmetric && orderPicker(name, "columns", matrix),
       saveMenu([
-        [say("save.png"), () => savePng(`graphkit-${name}`, matrixDrawing(matrix, view))],
-        [say("save.svg"), () => saveSvg(`graphkit-${name}`, matrixDrawing(matrix, view))],
+        [say("save.png"), () => savePng(`graphkit-${name}`, matrixDrawing(name, matrix, view))],
+        [say("save.svg"), () => saveSvg(`graphkit-${name}`, matrixDrawing(name, matrix, view))],
         [say("save.table"), () => saveMatrix(name, matrix, view)],
       ])),
     make("div", { class: "matrix-about" }, make("p", { class: "soft" }, say(`matrix.${name}.about`)), !(name === "gaps" && state.glance && !state.selected) && matrixLegend(matrix)),
@@ -118,7 +118,7 @@ function chooseCell(td, name) {
 
 function totalCell(total, foot = false) {
   const css = total.share === null ? {} : { "--share": `${Math.round(total.share * 100)}%` };
-  return make("td", { class: "total", title: total.text, css }, foot ? count(total.value) : total.text);
+  return make("td", { class: "total", title: total.words ?? total.text, css }, foot ? count(total.value) : total.text);
 }
 
 // The line above the matrix says what lies under the pointer or the focus; row and column are lit.

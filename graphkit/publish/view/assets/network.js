@@ -30,7 +30,7 @@ function networkBar() {
 }
 
 function centrePicker() {
-  const kinds = [["State", "Body"], ["Objective"], ["Mechanism"], ["Group"]].filter((labels) => entitiesOf(...labels).some((e) => e.said.length || e.ties.length));
+  const kinds = [["State", "Body", "Collective"], ["Objective"], ["Mechanism"], ["Group"]].filter((labels) => entitiesOf(...labels).some((e) => e.said.length || e.ties.length));
   const options = kinds.map((labels) => {
     const listed = entitiesOf(...labels).filter((e) => e.said.length || (e.ties.length && e.label === "Mechanism")).sort(compareEnds);
     return make("optgroup", { label: labels.map((l) => sayLabel(l, true)).join(", ") }, listed.slice(0, 1500).map((e) => make("option", { value: e.id, selected: state.preset === "one" && state.centre === e.id }, clip(shortName(e), 60))));

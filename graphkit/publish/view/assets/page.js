@@ -12,7 +12,7 @@ async function start() {
   language = app.language;
   readAddress(location.hash.slice(1));
   showPage();
-  addEventListener("hashchange", () => {
+  addEventListener("popstate", () => {
     readAddress(location.hash.slice(1));
     showPage();
   });
@@ -100,7 +100,7 @@ function makeHeader() {
   const years = documents.map((d) => d.facts.year).filter(Boolean).sort();
   const span = years.length ? `, ${years[0] === years.at(-1) ? years[0] : `${years[0]}–${years.at(-1)}`}` : "";
   return make("header", { id: "header" },
-    make("div", { class: "brand" }, make("h1", null, quoted(titleOf(), "span")), make("p", { class: "soft" }, say("made", { statements: app.graph.statements.length, documents: documents.length }), span)),
+    make("div", { class: "brand" }, make("h1", null, quoted(titleOf(), "span")), make("p", { class: "soft" }, madeOf(), span)),
     app.pages.length > 1 && make("nav", { "aria-label": say("nav.label") }, app.pages.map((name) => make("a", { href: `#page=${name}`, data: { page: name }, onclick: (event) => { event.preventDefault(); goTo(name); } }, say(`nav.${name}`)))),
     makeSearch(),
     make("div", { class: "tools" },
@@ -174,6 +174,7 @@ function keepFocus(id, work) {
 
 function select(selection) {
   state.selected = selection;
+  state.at = selection?.at ?? null;
   showPanel();
   picture?.relight();
   rememberAddress();

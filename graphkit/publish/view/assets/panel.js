@@ -40,12 +40,12 @@ function describeEntity(entity) {
     tieBars(entity),
     silences(entity),
     referenceTies(entity),
-    statementList(statements, { why: entity }),
+    entity.label === "Document" ? inOrder(statements) : statementList(statements, { why: entity }),
   ];
   return { name: shortName(entity), head, body };
 }
 
-const PRESETABLE = ["State", "Body", "Role", "Objective", "Mechanism", "Group", "Principle"];
+const PRESETABLE = ["State", "Body", "Collective", "Role", "Objective", "Mechanism", "Group", "Principle"];
 const FACTS = ["acronym", "kind", "status", "region", "year", "date", "genre", "language", "number", "guiding", "characters", "characters_read", "file", "url"];
 
 function factList(entity) {
@@ -113,7 +113,8 @@ function silences(entity) {
   const on = (step) => matrix.columns.filter((_, c) => matrix.value(r, c) === step);
   const [silent, unknown] = [on(1).sort(byNumber), on(0).length];
   if (!silent.length && !unknown) return null;
-  const rows = silent.map((o) => make("li", null, markSvg(o.label), " ", quoted(clip(shortName(o), 70), "span")));
+  const open = (o) => make("button", { type: "button", class: "link", onclick: () => select({ type: "gaps", ids: [entity.id, o.id] }) }, markSvg(o.label), quoted(clip(shortName(o), 70)));
+  const rows = silent.map((o) => make("li", null, open(o)));
   return make("details", { open: silent.length > 0 && silent.length <= 6 },
     make("summary", null, say("panel.silent", { n: silent.length }), unknown > 0 && ` · ${say("panel.unheard", { n: unknown })}`),
     make("ul", { class: "plain" }, rows));
@@ -182,7 +183,7 @@ function describeCell(matrix, row, column) {
   const cell = app.matrices[matrix]?.cell(row, column);
   if (!cell) return null;
   const head = headOf(say(`matrix.${matrix}.title`), pairTitle(row, column));
-  const body = [make("p", { class: "lead" }, cell.lead), ...cell.notes.map((n) => make("div", null, n)), kindCounts(cell.statements), statementList(cell.statements, { why: row, and: column })];
+  const body = [make("p", { class: "lead" }, cell.lead), ...cell.notes.map((n) => make("div", null, n)), kindCounts(cell.statements), cell.leads ?? statementList(cell.statements, { why: row, and: column })];
   return { name: `${shortName(row)} – ${shortName(column)}`, head, body };
 }
 

@@ -21,6 +21,9 @@ class Picture {
       settle();
     });
     holder.addEventListener("pointerleave", () => this.setHover(null));
+    // A tap opens the panel at once; the mouse events that a browser makes of the same tap would land on the panel.
+    holder.addEventListener("touchend", (event) => event.cancelable && event.preventDefault(), { passive: false });
+    holder.querySelectorAll("[tabindex]").forEach((inner) => inner.setAttribute("tabindex", "-1"));
   }
 
   show(scene) {
@@ -166,10 +169,10 @@ function frameOf(scene) {
   if (!spots.length) return { left: -RADIUS, right: RADIUS, top: -RADIUS, bottom: RADIUS, sided: false };
   const ends = (pick) => spots.map(pick);
   return {
-    left: Math.min(...ends((s) => s.x - s.r - (s.side < 0 ? s.out : 0))),
-    right: Math.max(...ends((s) => s.x + s.r + (s.side > 0 ? s.out : 0))),
-    top: Math.min(...ends((s) => s.y - s.r)),
-    bottom: Math.max(...ends((s) => s.y + s.r)),
+    left: -greatest(ends((s) => s.r - s.x + (s.side < 0 ? s.out : 0))),
+    right: greatest(ends((s) => s.x + s.r + (s.side > 0 ? s.out : 0))),
+    top: -greatest(ends((s) => s.r - s.y)),
+    bottom: greatest(ends((s) => s.y + s.r)),
     sided: scene.nodes.some((n) => n.side),
   };
 }

@@ -29,7 +29,7 @@ function rimScene() {
   const weights = weigh(ties);
   const rim = state.labels.has("Objective") ? entitiesOf("Objective").filter(placeOf) : [];
   const shown = new Set([...rim, ...weights.keys()]);
-  const most = Math.max(1, ...[...weights].filter(([e]) => e.label !== "Objective").map(([, w]) => w));
+  const most = greatest([...weights].filter(([e]) => e.label !== "Objective").map(([, w]) => w), 1);
   const nodes = [...shown].map((entity) => rimNode(entity, weights.get(entity) ?? 0, most));
   const possible = app.graph.entities.filter((e) => state.labels.has(e.label)).length;
   return {
@@ -101,7 +101,7 @@ function spokeScene() {
   const shown = spokes.slice(0, MOST_SPOKES);
   const order = app.graph.labels.map((l) => l.name);
   shown.sort((s, t) => order.indexOf(s.end.label) - order.indexOf(t.end.label) || compareEnds(s.end, t.end));
-  const most = Math.max(1, ...shown.map((s) => s.tie.weight));
+  const most = greatest(shown.map((s) => s.tie.weight), 1);
   const middle = { entity: centre, x: 0, y: 0, r: 90, weight: 0, side: 0, middle: true };
   const places = bothSides(shown.length);
   const around = shown.map((s, i) => ({
@@ -151,7 +151,7 @@ function clusterScene() {
     for (const { entity, place } of shown) nodes.push({ entity, x: place[0], y: place[1], weight: entity.said.length, side: 0, cluster });
     if (shown.length) areas.push(cluster);
   }
-  const most = Math.max(1, ...nodes.map((n) => n.weight));
+  const most = greatest(nodes.map((n) => n.weight), 1);
   for (const node of nodes) node.r = 15 + 35 * Math.sqrt(node.weight / most);
   const all = app.clusters.ties.map((tie) => ({ ...tie, weight: Math.round(100 * tie.strength), score: tie.stability, statements: [] }));
   const ties = strongest(all, state.detail);
@@ -162,7 +162,7 @@ function clusterScene() {
 
 function addDots(scene) {
   const lists = [...(state.preset === "one" ? spokeStatements(scene) : rimStatements(scene))];
-  const longest = Math.max(1, ...lists.filter(([node]) => node).map(([, list]) => list.length));
+  const longest = greatest(lists.filter(([node]) => node).map(([, list]) => list.length), 1);
   const rows = Math.max(1, Math.min(BAR_ROWS, Math.floor((0.9 * roomBeside(scene)) / BAR_STEP)));
   const step = Math.min(BAR_STEP, (MOST_BAR * rows) / longest);
   let hidden = 0;

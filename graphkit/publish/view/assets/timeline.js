@@ -32,8 +32,8 @@ function countAsks(documents) {
 
 function timelineTable(documents, { kinds, asks }) {
   const totals = documents.map((d) => [...kinds.get(d).values()].reduce((a, b) => a + b, 0));
-  const most = Math.max(...totals);
-  const biggest = Math.max(1, ...[...asks.values()].flatMap((m) => [...m.values()]));
+  const most = greatest(totals);
+  const biggest = greatest([...asks.values()].flatMap((m) => [...m.values()]), 1);
   const objectives = entitiesOf("Objective").sort(byNumber);
   return make("table", { class: "timeline" },
     make("caption", { class: "hidden" }, say("timeline.about")),
@@ -116,7 +116,7 @@ function echoSection() {
 
 // Who says it, else the document it stands in.
 function speakerOf(statement) {
-  const issuer = statement.links.find((l) => l.type === "ISSUED");
+  const issuer = statement.links.find((l) => l.type === "SAID_BY");
   const document = documentOf(statement);
   return issuer ? labelOf(issuer.entity) : document ? nameOf(document) : say("unknown");
 }

@@ -1,0 +1,322 @@
+"""Who issued a document: the clues that its loader found, read by names; where nothing is sure, nobody."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from graphkit.match.tokens import read_tokens
+from graphkit.read.actors.names import Names, Place, get_names
+from graphkit.reference.gazetteer.lookup import find_id
+from graphkit.text.document import Clue, Document, Span
+
+_READ = 24_000
+"""Characters of a text in which names are looked for."""
+_PARENT = ("UN", "UNGA", "ECOSOC", "HRC")
+"""Bodies whose letterhead many others use; it counts only where nothing else names an issuer."""
+_CONVENERS = ("regional-process", "regional-organisation", "global-forum", "parliamentary-body", "authority-network")
+_MEETING = ("declaration", "communiqué", "summary", "report", "resolution", "pledge", "consultation", "meeting")
+_JOINT = ("declaration", "communiqué")
+_ONE_STATE = (
+    "statement",
+    "national report",
+    "policy",
+    "strategy",
+    "law",
+    "decree",
+    "fact sheet",
+    "executive order",
+    "consultation",
+)
+"""Forms in which a State that is named far more than others is the one that speaks."""
+_LEAST, _SHARE = 3, 3
+"""Times such a State is named at least, and how many times more often than the next."""
+_SMALL = re.compile(r"(?:(?i:the|of|and|de|del|la|el|los|las|y|du|des|da|do|e)\b|\W|\([^)]*\)|\b[A-Z]{2,8}\b)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Authors:
+    """Ids of those who issued a document, most often one; what kind they are of; the words that say so."""
+
+    ids: tuple[str, ...] = ()
+    kind: str | None = None
+    words: str = ""
+
+
+def find_authors(document: Document) -> Authors:
+    """Return who issued a document by the surest clue that names somebody known; an empty answer where none does."""
+    if not document.clues:
+        return Authors()
+    reader = _Reader(document)
+    for rule, find in _RULES:
+        clues = [c for c in document.clues if c.rule in rule]
+        if clues and (found := find(reader, clues)).kind:
+            return found
+    return _dominant(reader)
+
+
+class _Reader:
+    """The names at the front of a document."""
+
+    def __init__(self, document: Document) -> None:
+        self.document, self.text, self.form = document, document.text, document.metadata.form
+        self.names: Names = get_names()
+        begin = min((c.start for c in document.clues if c.start), default=0)
+        tokens = read_tokens(self.text, Span(0, min(len(self.text), begin + _READ)), *_tail(self.text, begin + _READ))
+        matches = self.names.match(tokens, document.metadata.language)
+        known = [
+            p for p in self.names.settle(matches) if p.nodes and p.name.label in ("State", "Body") and p.score > 0.6
+        ]
+        after = [*(p.start for p in known[1:]), len(self.text)][: len(known)]
+        parents = ("UN",)
+        known = [p for p, n in zip(known, after, strict=True) if p.nodes[0] not in parents or n > p.end + 1]
+        self.places = sorted([*known, *_defined(self.text[: begin + _READ], known)], key=lambda p: p.start)
+
+    def inside(self, clue: Clue) -> list[Place]:
+        """Return the names that begin in a clue's stretch; adjectives and cities are none."""
+        found = [p for p in self.places if clue.begin <= p.start < clue.end]
+        return [p for p in found if p.name.form in ("name", "acronym")]
+
+    def is_state(self, id: str) -> bool:
+        return id in self.names.gazetteer.states
+
+    def make(self, ids: Sequence[str], clue: Clue, end: int = 0) -> Authors:
+        """Return the authors of these ids, none for none; the words reach from the clue to the end of the last name."""
+        unique = tuple(dict.fromkeys(ids))
+        if not unique:
+            return Authors()
+        kind = "states" if self.is_state(unique[0]) else self.kind(unique[0])
+        words = " ".join(self.text[clue.start : max(end, clue.begin)].split()) if not clue.name else clue.name
+        return Authors(unique, kind, words.strip("#* ")[:300])
+
+    def kind(self, id: str) -> str:
+        body = self.names.gazetteer.bodies.get(id)
+        return body.kind if body else "unknown"
+
+
+def _defined(text: str, known: Sequence[Place]) -> Iterator[Place]:
+    """Yield where acronyms stand that the text itself gives in brackets after a known name."""
+    taken = {p.start for p in known}
+    for place in known:
+        given = re.match(r"\s*\(([A-Z][A-Za-z-]{0,12}[A-Z])\)", text[place.end : place.end + 20])
+        for match in re.finditer(rf"\b{re.escape(given[1])}\b", text) if given else ():
+            if match.start() not in taken:
+                taken.add(match.start())
+                yield replace(place, start=match.start(), end=match.end())
+
+
+def _tail(text: str, end: int) -> list[Span]:
+    return [Span(len(text) - 1000, len(text))] if len(text) - 1000 > end else []
+
+
+def _named(reader: _Reader, clues: Sequence[Clue]) -> Authors:
+    """Return the owner that a symbol, a series or a web address names."""
+    if clues[0].rule == "site" and reader.form in _JOINT:
+        return Authors()
+    for clue in clues:
+        if id := find_id(_state_code(clue.name) or clue.name):
+            return reader.make([id], clue)
+    return Authors()
+
+
+def _state_code(code: str) -> str | None:
+    """Return the three letters of a State for the two of its web addresses."""
+    if len(code) != 2:
+        return None
+    import pycountry
+
+    country = pycountry.countries.get(alpha_2="GB" if code == "uk" else code.upper())
+    return country.alpha_3 if country else None
+
+
+def _signed(reader: _Reader, clues: Sequence[Clue]) -> Authors:
+    """Return all States that a list of signatories names, else the body whose members they are."""
+    for clue in clues:
+        places = reader.inside(clue)
+        states = [p for p in places if reader.is_state(p.nodes[0])]
+        bodies = [p for p in places if not reader.is_state(p.nodes[0])]
+        if len(states) > 1 or (states and clue.rule == "we" and not bodies):
+            return reader.make([p.nodes[0] for p in states], clue, states[-1].end)
+        if bodies:
+            return reader.make([bodies[0].nodes[0]], clue, bodies[0].end)
+    return Authors()
+
+
+def _first(reader: _Reader, clues: Sequence[Clue]) -> Authors:
+    """Return the name after 'submitted by' or 'statement by', and those joined with it."""
+    for clue in clues:
+        places = reader.inside(clue)
+        if not places:
+            continue
+        joined = [places[0]]
+        for place in places[1:]:
+            between = reader.text[joined[-1].end : place.start]
+            same = reader.is_state(place.nodes[0]) == reader.is_state(joined[0].nodes[0])
+            if same and re.fullmatch(
+                r"\s*(?:\([^)]*\))?\s*(?:,|and|y|e|et|&|,\s*(?:and|y|et))\s+(?:(?:the|la|el|los|las|le|de|del)\s+){0,2}",
+                between,
+            ):
+                joined.append(place)
+        ids = [p.nodes[0] for p in joined if p.nodes[0] not in _PARENT[:1] or len(joined) == 1]
+        return reader.make(ids, clue, joined[-1].end)
+    return Authors()
+
+
+def _whole(reader: _Reader, clues: Sequence[Clue]) -> Authors:
+    """Return the name or names that the words of a clue are, such as the subject of a headline."""
+    for clue in clues:
+        places = [p for p in reader.places if clue.start <= p.start < clue.end and p.end <= clue.end + 3]
+        rest, at = "", clue.start
+        for place in places:
+            rest, at = rest + " " + reader.text[at : place.start], place.end
+        rest = rest + " " + reader.text[at : clue.end]
+        adjective = any(p.name.form == "demonym" for p in places) and clue.rule != "policy-name"
+        if places and not adjective and _SMALL.fullmatch(re.sub(r"['’]s?\b|[#*_>]", " ", rest)):
+            return reader.make([p.nodes[0] for p in places], clue, places[-1].end)
+    return Authors()
+
+
+def _joint(reader: _Reader, clues: Sequence[Clue]) -> Authors:
+    """Return the States between which the title of a joint statement is made; fewer than two are none."""
+    for clue in clues:
+        matches = reader.names.match(read_tokens(clue.name), reader.document.metadata.language)
+        places = [
+            p for p in reader.names.settle(matches) if p.nodes and reader.is_state(p.nodes[0]) and p.name.form == "name"
+        ]
+        if len({p.nodes[0] for p in places}) > 1:
+            return reader.make([p.nodes[0] for p in places], clue)
+    return Authors()
+
+
+def _state(reader: _Reader, clues: Sequence[Clue]) -> Authors:
+    """Return the one State whose policy, law or national report a title names."""
+    for clue in clues:
+        places = [p for p in reader.inside(clue) if reader.is_state(p.nodes[0])]
+        if places:
+            return reader.make([places[0].nodes[0]], clue, places[0].end)
+    return Authors()
+
+
+def _letterhead(reader: _Reader, clues: Sequence[Clue]) -> Authors:
+    """Return the name that a line of the title block is; of several States none, a parent body last of all."""
+    found = [(c, p) for c in clues if (p := _line_name(reader, c))]
+    states = {p.nodes[0] for _, p in found if reader.is_state(p.nodes[0])}
+    if reader.form in ("review report", "compilation", "concluding observations") or len(states) > 1:
+        found = [(c, p) for c, p in found if not reader.is_state(p.nodes[0])]
+    found = [(c, p) for c, p in found if p.nodes[0] not in _PARENT]
+    if reader.form == "national report" and states:
+        found = [(c, p) for c, p in found if reader.is_state(p.nodes[0])]
+    return reader.make([found[0][1].nodes[0]], found[0][0], found[0][1].end) if found else Authors()
+
+
+def _line_name(reader: _Reader, clue: Clue) -> Place | None:
+    """Return the name that a line is, or with which the line of an office ends."""
+    for place in reader.inside(clue):
+        before = reader.text[clue.begin : place.start]
+        after = reader.text[place.end : clue.end]
+        if _SMALL.fullmatch(after.strip("# *_|")) and (
+            clue.rule == "letterhead" or _SMALL.fullmatch(before.strip("# *_|>"))
+        ):
+            return place
+    return None
+
+
+def _title(reader: _Reader, clues: Sequence[Clue]) -> Authors:
+    """Return the process or organisation whose meeting a title names; not where it is only the venue or topic."""
+    for clue in clues:
+        for place in reader.inside(clue):
+            kind = reader.kind(place.nodes[0])
+            venue = re.search(
+                r"(?i)\b(?:at|to|before|on|for|ante|al?|sobre|en|para|à|au|sur|perante|ao)\s+(?:\S+\s+){0,3}$",
+                reader.text[clue.begin : place.start],
+            )
+            if kind in _CONVENERS and reader.form in _MEETING and not venue:
+                return reader.make([place.nodes[0]], clue, place.end)
+    return Authors()
+
+
+def _legal(reader: _Reader, clues: Sequence[Clue]) -> Authors:
+    """Return the State whose laws, parliament or State a legal text names most."""
+    found = []
+    for clue in clues:
+        near = [p for p in reader.places if clue.begin <= p.start < clue.begin + 25 and reader.is_state(p.nodes[0])]
+        found += [(near[0].nodes[0], clue, near[0].end)] if near else []
+    if not found:
+        return Authors()
+    most = Counter(id for id, _, _ in found).most_common(2)
+    if len(most) > 1 and most[0][1] == most[1][1]:
+        return Authors()
+    id, clue, end = next(f for f in found if f[0] == most[0][0])
+    return reader.make([id], clue, end)
+
+
+def _civil(reader: _Reader, clues: Sequence[Clue]) -> Authors:
+    """Return civil society as the kind of issuer, and the one organisation of it that the opening names, if any."""
+    clue = clues[0]
+    named = [p for c in clues for p in reader.places if c.begin <= p.start < c.begin + 300]
+    own = {p.nodes[0]: p for p in named if reader.kind(p.nodes[0]) in ("civil-society", "trade-union")}
+    words = " ".join(reader.text[clue.start : clue.end].split())[:300]
+    if len(own) == 1:
+        id = next(iter(own))
+        return Authors((id,), reader.kind(id), words)
+    return Authors((), "civil-society", words)
+
+
+def _signature(reader: _Reader, clues: Sequence[Clue]) -> Authors:
+    """Return the State that a last line such as 'Permanent Mission of X' names."""
+    found = _letterhead(reader, clues)
+    return found if found.ids and reader.is_state(found.ids[0]) else Authors()
+
+
+def _body(reader: _Reader, clues: Sequence[Clue]) -> Authors:
+    """Return the bodies that declare something or convened what is reported; a State there is most often the host."""
+    found = _first(reader, clues)
+    return found if found.ids and not reader.is_state(found.ids[0]) else Authors()
+
+
+def _parent(reader: _Reader, clues: Sequence[Clue]) -> Authors:
+    """Return the parent body whose letterhead is all there is."""
+    for clue in clues:
+        if place := _line_name(reader, clue):
+            return reader.make([place.nodes[0]], clue, place.end) if place.nodes[0] in _PARENT else Authors()
+    return Authors()
+
+
+def _dominant(reader: _Reader) -> Authors:
+    """Return the State that a text of one government names far more than any other."""
+    if reader.form not in _ONE_STATE:
+        return Authors()
+    states = Counter(p.nodes[0] for p in reader.places if reader.is_state(p.nodes[0]))
+    most = states.most_common(2)
+    alone = len(most) == 1 and most[0][1] >= _LEAST - 1
+    if not alone and (len(most) < 2 or most[0][1] < max(_LEAST, _SHARE * most[1][1])):
+        return Authors()
+    return Authors((most[0][0],), "states", f"named {most[0][1]} times")
+
+
+_RULES: tuple[tuple[tuple[str, ...], Callable[[_Reader, Sequence[Clue]], Authors]], ...] = (
+    (("series", "symbol"), _named),
+    (("joint",), _joint),
+    (("we", "delegates"), _signed),
+    (("author",), _first),
+    (("spoken",), _first),
+    (("declared",), _body),
+    (("owned", "policy-name"), _whole),
+    (("policy", "review"), _state),
+    (("letterhead", "name-line"), _letterhead),
+    (("title",), _title),
+    (("legal",), _legal),
+    (("headline",), _whole),
+    (("civil",), _civil),
+    (("signature",), _signature),
+    (("site",), _named),
+    (("convened",), _body),
+    (("office",), _state),
+    (("letterhead", "name-line"), _parent),
+)
+"""Which clues are read in which order, and how; the first that names somebody decides."""
+
+
+def iter_rules() -> Iterator[str]:
+    """Yield the names of all rules, surest first."""
+    yield from dict.fromkeys(rule for rules, _ in _RULES for rule in rules)

@@ -1,0 +1,92 @@
+"""The words of a language by which speakers and doers are found, compiled; all match folded text."""
+
+import re
+from functools import cache
+from typing import Any
+
+from graphkit.match.phrases import expand_phrase
+from graphkit.read.actors.naming_words import get_naming_words
+from graphkit.read.statements.rules import any_of
+from graphkit.reference.language import get_language_data
+from graphkit.text.folding import fold_letters
+
+_STATES = ("participants",)
+_ADVERB = r"\w+ly|\w+mente"
+
+
+class VoiceWords:
+    """Patterns of one language."""
+
+    def __init__(self, language: str) -> None:
+        data = get_language_data("voices", language)
+        self.data, words = data, data["words"]
+        self.collectives = dict(_phrases(data["collectives"]))
+        self.collective = re.compile(rf"\b(?:{_alternatives(self.collectives)})\b")
+        plural = [p for p in self.collectives if self.collectives[p] in _STATES and " " not in p]
+        nouns = "|".join(map(re.escape, [*sorted(plural), *words["singular"]]))
+        few = rf"(?:{any_of(words['some'])})(?: of| de)?(?: the| these| those| its| los| las| estos)?"
+        self.some = re.compile(rf"(?<!\bthe )(?<!\blos )(?<!\blas )\b{few} (?:[\w-]+ ){{0,2}}?(?:{nouns})\b")
+        self.some_places = re.compile(rf"\b(?:{any_of(words['some_places'])})\b")
+        parts = rf"(?! (?:of|de) (?:{any_of(words['parts'])})\b)"
+        self.all_places = re.compile(rf"\b(?:{any_of(words['all_places'])})\b{parts}")
+        self.place = re.compile(rf"\b(?:{any_of(words['places'])}) {{0,1}}$")
+        between = rf"(?>(?:{any_of(words['between'])}|{_ADVERB}) )*"
+        says = any_of(words["says"])
+        aside = r"(?: (?:of|in|from|with|de|del|en|con) [^.,;:()]{1,60}?| \([^()]{1,80}\)|, [^,.;:]{1,80},)?"
+        self.says_after = re.compile(rf"{aside},? {between}(?:{says})\b")
+        self.says = re.compile(rf"\b(?:{says})\b")
+        participle = rf"(?:{any_of(words['said'])})"
+        passive = any_of(words["passive"])
+        forms = [rf"(?:{passive}) {between}{participle}"]
+        forms.append(rf"(?:{any_of(words['said_nouns'])}) (?:{passive}) {between}(?:{any_of(words['said_done'])})")
+        if words["reflexive"]:
+            past = [w for w in words["says"] if " " not in w and w.endswith(("o", "aron", "ieron"))]
+            forms.append(rf"(?:{any_of(words['reflexive'])}) (?:{any_of(past)})")
+        self.passive = re.compile(rf"\b(?:{'|'.join(forms)})\b")
+        self.shared = re.compile(rf"\b(?:{any_of(words['shared'])})\b")
+        articles = rf"(?:(?:{any_of(words['articles'])}) )*"
+        self.preposition = re.compile(rf"\b(?:{any_of(words['prepositions'])}) {articles}$")
+        self.source = re.compile(rf"\b(?:{any_of(words['sources'])}) {articles}$")
+        self.opinion = re.compile(rf"\b(?:{any_of(words['opinions'])}) {articles}$")
+        self.owner = re.compile(rf"\b(?:{any_of(words['owned'])}) (?:{any_of(words['owners'])}) {articles}$")
+        self.is_that = re.compile(rf"(?: [\w-]+){{0,3}} (?:{any_of(words['is'])})\b|:")
+        acts = sorted(get_naming_words().lists["acts"])
+        verbs = any_of([*get_language_data("roles", language)["context"]["verbs"], *acts])
+        self.acts_after = re.compile(rf"{aside},? {between}(?:{verbs}|\w+ed|\w+[ai]ron)\b")
+        done = any_of([*words["has"], *acts])
+        self.done_after = re.compile(rf"{aside},? {between}(?:{done}|\w+ed|\w+[ai]ron)\b")
+        self.with_others = re.compile(rf",? (?:{any_of(words['with_others'])}) {articles}$")
+        self.agent = re.compile(rf"\b(?:{any_of(words['by'])}) {articles}$")
+        self.done_by = re.compile(rf"\w(?:ed|en|de|ne|un|lt|[ai]d[oa]s?) (?:{any_of(words['by'])}) {articles}$")
+        joints = any_of([*words["joints"], *words["articles"]])
+        office = rf"(?:[\w-]+ ){{0,2}}(?:{any_of(words['offices'])})(?: [\w-]+)? (?:of|de|del) {articles}"
+        part = r"(?:(?:north|south|east|west|central)[\w-]* )?"
+        self.joint = re.compile(rf"(?: \([^()]{{1,40}}\))?(?:,? ?(?:{joints})?,? ?)*(?:{office})?{part}")
+        self.office = re.compile(rf"\b{office}$")
+        self.they = re.compile(rf"[\W\d]*(?:{any_of(words['they'])})\b")
+        self.back = re.compile(rf"[\W\d]*(?:{any_of(words['back'])})\b")
+        self.meeting = re.compile(rf"\b(?:{any_of(words['meeting'])})\b")
+        self.review = re.compile(rf"\b(?:{any_of(words['review'])})\b")
+        self.sections = [_section(row) for row in data["section"]]
+        self.section_before = re.compile(rf"\b(?:{any_of(data['named_sections']['before'])}) {articles}$")
+        after = any_of(data["named_sections"]["after"])
+        self.section_after = re.compile(rf"(?:'s?|s')? (?:{after})\b") if after else None
+
+
+def _phrases(table: dict[str, list[str]]) -> list[tuple[str, str]]:
+    """Return (folded phrase, collective)."""
+    return [(fold_letters(p), word) for word, rows in table.items() for row in rows for p in expand_phrase(row, {})]
+
+
+def _alternatives(phrases: dict[str, str]) -> str:
+    return "|".join(re.escape(p) for p in sorted(phrases, key=lambda p: (-len(p), p)))
+
+
+def _section(row: dict[str, Any]) -> tuple[re.Pattern[str], str, bool]:
+    return re.compile(rf"\b(?:{any_of(row['words'])})\b"), row["voice"], row["reviews_only"]
+
+
+@cache
+def get_voice_words(language: str) -> VoiceWords:
+    """Return the patterns of ``en`` or ``es``."""
+    return VoiceWords(language)

@@ -1,0 +1,239 @@
+"""Where a document names who issued it, the surest place first; whoever knows names says who stands there."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graphkit.text.document import Clue, Span
+from loaders.metadata.front import Front, Line
+from loaders.metadata.wording import compiled, get_words, in_each
+
+_LIST = 1800
+"""Characters that a list of those who sign may have."""
+_NEAR = 110
+"""Characters after 'submitted by' in which the name begins."""
+_MADE = r"(?: (?:{made}))?"
+_WE = r"^[\W\d]*(?P<we>{we}\b,?\s+)?(?:(?:{article})\s+)?(?:[^\s.;:]+\s+){0,4}?(?P<who>{delegates})\b"
+_DECLARED = r"\b(?:{declarations})(?:\s[^\s,.;:]{1,20}){0,3}?\s+(?:{by})\s+(?!\d)"
+_JOINT = r"\b(?:{joint})\b"
+_SPOKEN = r"\b(?:{pieces})(?:\s[^\s,.;:]{1,20}){0,3}?" + _MADE + r"\s+(?:{by})\s+(?!\d)"
+_OWNED = r"^\W*(?:{article}\s+)?(?P<name>[^:;.\n]{2,70}?)['’]s?\s+(?:[\w-]+\s+){0,3}?(?:{pieces}|{policies})\b"
+_AUTHORS = r"\b(?:{authors})\s*(?:{article}\s+)?"
+_THIS = r"\b(?:{this})\b[^.;]{0,90}?"
+_OFFICE = r"^[\W\d]*(?:{article}\s+)?(?:{letterhead})(?:\s[^\s,.;:]{1,20}){0,6}?\s(?:{of})\s*(?=\w)"
+_POLICY = r"\b(?:{policies})\b"
+_OF = r"\s(?:{of})\s*(?=\w)"
+_REVIEW = r"\b(?:{reviews})\b(?:\s[^\s.;:]{1,20}){0,12}?(?:\s*[:–—-]\s*|\s+(?:{of}|{by}|{stops})\s+)"
+_FIRST = r"^\W*(?P<name>[\w.'’ -]{2,40}?)\s+(?:(?:{national})\s+)?(?:[\w-]+\s+)?(?:{policies})\b"
+_HEADLINE = r"^\W*(?:(?:{article})\s+)?(?P<name>[A-ZÁÉÍÓÚÑ][^:;,.\n]{1,90}?)\s+(?:{says})\b"
+_CONVENED = r"\b(?:{convened})\s+(?:{article}\s+)?|\b(?:{which})\s+(?:{article}\s+)?(?=[^.;]{3,160}?\b(?:{convenes})\b)"
+_LEGAL = r"\b(?:{laws})\s+"
+_CIVIL = r"\b(?:{civil})\b"
+_CIVIL_SAYS = r"\b(?:{says})\s+(?:{article}\s+)?(?:\w+\s+(?:and|y|et|e)\s+(?:{article}\s+)?)?(?:{civil})\b"
+_OFFICIAL = (
+    "national report",
+    "law",
+    "decree",
+    "executive order",
+    "review report",
+    "compilation",
+    "policy",
+    "fact sheet",
+)
+"""Forms that civil society does not issue."""
+_SUBJECT = 80
+"""Characters of a title or paragraph in which its subject is named."""
+_SITE = re.compile(r"^https?://([^/:?#\s]+)", re.IGNORECASE)
+_TOLD = ("fact sheet", "press release", "national report", "evaluation", "review report", "compilation")
+"""Forms whose first sentences tell of others who met."""
+_SIGNED = 350
+"""Last characters in which a signature is looked for."""
+SYMBOL = re.compile(r"^\W*((?:[A-Z][A-Z0-9.]*)(?:/[A-Z0-9.()]+){2,8})\W*$")
+
+
+def find_clues(front: Front, form: str | None, title: str, url: str = "") -> list[Clue]:
+    """Return the clues to a document's issuer in the order of their sureness."""
+    lines = [Span(line.start, line.end) for line in front.lines]
+    first = [*lines, *front.opening[:1]]
+    return [
+        *(() if form == "national report" else _symbol(front)),
+        *_series(front, form),
+        *([Clue("joint", 0, 0, 0, title)] if compiled(_JOINT).search(title) else ()),
+        *_signatories(front, form),
+        *_after("author", _AUTHORS, front, lines, _NEAR),
+        *_after("author", _THIS + _AUTHORS, front, front.opening[:3], _NEAR),
+        *_after("spoken", _SPOKEN, front, first, None),
+        *_after("declared", _DECLARED, front, first, None),
+        *_named_first("owned", _OWNED, front, first),
+        *_policy(front, lines),
+        *_after("review", _REVIEW, front, lines, 12),
+        *_letterheads(front.lines),
+        *_named_first("policy-name", _FIRST, front, lines),
+        *(Clue("title", s.start, s.start, s.end) for s in lines),
+        *_legal(front, form),
+        *_after("office", _OFFICE, front, front.opening[:1], 12),
+        *_civil(front, form),
+        *_signatures(front),
+        *_site(url),
+        *_named_first("headline", _HEADLINE, front, [*lines[:2], *front.opening[:1]]),
+        *_after("convened", _CONVENED, front, front.opening, None),
+    ]
+
+
+def _signatories(front: Front, form: str | None) -> Iterator[Clue]:
+    """Yield where a first paragraph lists who speaks: 'We, the Ministers of A and B, meeting in C ...'."""
+    if form in _TOLD:
+        return
+    for number, span in enumerate(front.paragraphs[:2]):
+        wording = front.wording(span)[:_LIST]
+        for pattern in in_each(_WE):
+            if match := pattern.match(wording):
+                ends = compiled(r"\b(?:{gathered})|[.;](?=\s+[A-Z])").search(wording, match.end())
+                stop = ends.start() if ends else min(len(wording), _LIST)
+                civil = _civil_subject(wording[: min(stop, 200)])
+                rule = "civil" if civil else "we" if match["we"] else "delegates"
+                if rule != "delegates" or number == 0:
+                    yield Clue(rule, span.start, span.start, span.start + stop)
+                break
+        else:
+            names = re.match(r"[^.:;]{20,400}?(?=, (?:por boca|through|represented|representad|whose|cuy))", wording)
+            if names and names[0].count(",") > 1:
+                yield Clue("delegates", span.start, span.start, span.start + names.end())
+
+
+def _after(rule: str, pattern: str, front: Front, spans: Sequence[Span], reach: int | None) -> Iterator[Clue]:
+    """Yield the stretches after words such as 'Statement by', up to a word that opens a place or topic."""
+    for span in spans:
+        wording = front.wording(span)[:700]
+        for one in in_each(pattern):
+            for match in one.finditer(wording):
+                if _is_host(wording, match.start()) or compiled(r"\b(?:{host})\b").search(match[0]):
+                    continue
+                end = _stop(wording, match.end())
+                end = min(end, match.end() + reach) if reach else end
+                yield Clue(
+                    rule, span.start + match.start(), span.start + match.end(), span.start + max(end, match.end() + 1)
+                )
+
+
+def _stop(wording: str, start: int) -> int:
+    """Return where what follows is no longer the one who speaks: a venue, a topic, the end of the sentence."""
+    found = compiled(r"\b(?:{stops})\s|[;:\n]|\.\s").search(wording, start)
+    return found.start() if found else len(wording)
+
+
+def _is_host(wording: str, at: int) -> bool:
+    """Return whether the words before an expression speak of a host, a funder or thanks."""
+    return bool(compiled(r"\b(?:{host})\b[^.;]{0,60}$").search(wording[max(0, at - 90) : at]))
+
+
+def _named_first(rule: str, pattern: str, front: Front, spans: Sequence[Span]) -> Iterator[Clue]:
+    """Yield names at the start of a line that own what follows or are said to do something."""
+    for span in spans:
+        wording = front.wording(span)[:300]
+        shift = len(wording) - len(wording.lstrip("#*_ >\n\t"))
+        for one in in_each(pattern):
+            if (match := one.match(wording[shift:])) and len(match["name"]) > 1:
+                begin = span.start + shift + match.start("name")
+                yield Clue(rule, span.start, begin, span.start + shift + match.end("name"))
+
+
+def _policy(front: Front, lines: list[Span]) -> Iterator[Clue]:
+    """Yield what comes right after 'Policy ... of': whose policy it is, unless people or a region stand between."""
+    for span in lines:
+        wording = front.wording(span)
+        for policy, owner in zip(in_each(_POLICY), in_each(_OF), strict=True):
+            for match in policy.finditer(wording):
+                end = compiled(r"[,;.:\n]").search(wording, match.end(), match.end() + 140)
+                for of in owner.finditer(wording, match.end(), end.start() if end else match.end() + 140):
+                    if not compiled(r"\b(?:{others})\b").search(wording, match.end(), of.start()):
+                        yield Clue(
+                            "policy", span.start + match.start(), span.start + of.end(), span.start + of.end() + 12
+                        )
+
+
+def _letterheads(lines: tuple[Line, ...]) -> Iterator[Clue]:
+    """Yield lines that may hold a name and hardly more, none that heads a list; offices are named at their start."""
+    for line in lines:
+        if 0 < len(line.wording.split()) <= 16 and not line.over_items and not re.search(r"\d{4}", line.wording):
+            office = compiled(r"^\W*(?:{article}\s+)?(?:[\w-]+\s+)?(?:{letterhead})\b").match(line.wording)
+            yield Clue("letterhead" if office else "name-line", line.start, line.start, line.end)
+
+
+def _legal(front: Front, form: str | None) -> Iterator[Clue]:
+    """Yield 'the laws of X' and 'the State of X' in a law, decree or order."""
+    if form in ("law", "decree", "executive order", "policy", "strategy"):
+        reach = Span(front.opening[0].start, front.opening[0].start + 4000) if front.opening else front.ending
+        wording = front.text[reach.start : reach.end]
+        for one in in_each(_LEGAL):
+            for match in one.finditer(wording):
+                start = reach.start + match.start()
+                yield Clue("legal", start, reach.start + match.end(), reach.start + match.end() + 30)
+
+
+def _civil(front: Front, form: str | None) -> Iterator[Clue]:
+    """Yield words by which organisations of civil society speak: what a title or first paragraph begins with."""
+    spans = [*(Span(line.start, line.end) for line in front.lines), *front.paragraphs[:2]]
+    for span in spans if form not in _OFFICIAL else ():
+        wording = front.wording(span)
+        if match := _civil_subject(wording[:_SUBJECT]) or compiled(_CIVIL_SAYS).search(wording[:200]):
+            yield Clue("civil", span.start + match.start(), span.start, span.start + match.end())
+
+
+def _civil_subject(wording: str) -> re.Match[str] | None:
+    """Return the words for civil society in a subject, unless States or bodies stand before them."""
+    match = compiled(_CIVIL).search(wording)
+    return match if match and not compiled(r"\b(?:{public})\b").search(wording[: match.start()]) else None
+
+
+def _signatures(front: Front) -> Iterator[Clue]:
+    """Yield short last lines that begin as a letterhead does: 'Permanent Mission of X', 'For the Government of X'."""
+    at = max(front.ending.start, front.ending.end - _SIGNED)
+    pattern = compiled(r"^\W*(?:(?:for|por|pour|pel[oa])\s+)?(?:{article}\s+)?(?:{letterhead})\b")
+    for line in front.text[at : front.ending.end].splitlines(keepends=True):
+        if pattern.match(line) and len(line.split()) <= 12 and not re.search(r"[.;:]\s*$", line):
+            yield Clue("signature", at, at, at + len(line.rstrip()))
+        at += len(line)
+
+
+def _series(front: Front, form: str | None) -> Iterator[Clue]:
+    """Yield who issues a series of documents, such as those of the Universal Periodic Review."""
+    for line in front.lines:
+        for name, known in get_words("any")["series"].items():  # type: ignore[attr-defined]
+            if (form in known["forms"] or not known["forms"]) and re.search(
+                known["words"], line.wording, re.IGNORECASE
+            ):
+                yield Clue("series", line.start, line.start, line.end, name)
+                return
+
+
+def find_symbol(front: Front) -> str | None:
+    """Return the number under which a document is published where a line of its title block is one."""
+    found = (SYMBOL.match(line.wording.split(" ")[0]) for line in front.lines if len(line.wording.split()) < 3)
+    return next((match[1] for match in found if match), None)
+
+
+def _symbol(front: Front) -> Iterator[Clue]:
+    """Yield the owner of a document symbol such as CMW/C/HND/CO/1 that is a line of its own."""
+    owners = get_words("any")["symbols"]
+    for line in front.lines:
+        if match := SYMBOL.match(line.wording):
+            parts = match[1].split("/")
+            starts = ("/".join(parts[:n]) for n in range(len(parts), 0, -1))
+            owner = next((owners[s] for s in starts if s in owners), "")  # type: ignore[index,operator]
+            if owner:
+                yield Clue("symbol", line.start, line.start, line.end, owner)
+
+
+def _site(url: str) -> Iterator[Clue]:
+    """Yield who publishes at a web address: a State by its own ending, an organisation by its name."""
+    match = _SITE.match(url)
+    if match is None:
+        return
+    labels = match[1].lower().removeprefix("www.").split(".")
+    sites = get_words("any")["sites"]
+    ends = (".".join(labels[n:]) for n in range(len(labels)))
+    owner = next((sites[e] for e in ends if e in sites), "")  # type: ignore[index,operator]
+    if not owner and len(labels) > 1 and re.fullmatch(r"gov|gob|gouv|go|gc|govt|gub", labels[-2]):
+        owner = labels[-1]
+    if owner:
+        yield Clue("site", 0, 0, 0, owner)

@@ -1,0 +1,1 @@
+"""Tables: a row is a statement, read alone; its place is file, sheet, row and cell."""

@@ -1,0 +1,72 @@
+"""Who carries a practice out, by name or as a collective; never taken from who tells of it."""
+
+from graphkit.read.actors.naming import find_named
+from graphkit.text.blocks import Profile, make_blocks
+from graphkit.text.document import Document, Metadata, Source, Statement
+
+
+def doers_in(text, language="en"):
+    """Return wording -> who carries it out, for every item and paragraph of a review of the UN."""
+    blocks = make_blocks(text, Profile())
+    document = Document(Source("d.txt", text, ""), Metadata("d", "d", issuers=("UN",), language=language), blocks)
+    items = [b for b in blocks if b.kind in {"item", "paragraph"}]
+    statements = [Statement(str(b.index), b.start, b.end, "practice", b.index, 1.0, "test") for b in items]
+    links, _ = find_named(document, statements)
+    return {
+        document.wording(s): sorted(k.node for k in links if k.type == "CARRIES_OUT" and k.statement == s.id)
+        for s in statements
+    }
+
+
+def test_the_author_of_a_report_does_nothing_by_writing_it() -> None:
+    assert doers_in("Quays have been opened.\n\nThere are good quays.\n") == {
+        "Quays have been opened.": [],
+        "There are good quays.": [],
+    }
+
+
+def test_named_actors_do_what_they_are_the_subject_agent_or_owner_of() -> None:
+    done = {
+        "Togo, together with the IOM, has opened quays.": ["IOM", "TGO"],
+        "The adoption of a quay plan by the OECS is notable.": ["OECS"],
+        "Quays have been opened in Ghana, Togo and Benin.": ["BEN", "GHA", "TGO"],
+        "Quays have been opened with boats built in Togo.": [],
+    }
+    assert doers_in("\n\n".join(done) + "\n") == done
+
+
+def test_collectives_do_what_is_in_place_in_some_of_their_countries() -> None:
+    done = {
+        "In several countries there are quays.": ["d:some-states"],
+        "A country with few ports opened quays.": ["d:some-states"],
+        "Municipalities have opened quays.": ["collective:local-authorities"],
+        "Quays are open throughout the region.": ["d:participants"],
+        "Quays serve people in countries of origin.": [],
+    }
+    assert doers_in("\n\n".join(done) + "\n") == done
+
+
+def test_a_list_takes_the_doer_of_its_lead_in() -> None:
+    text = "Measures taken in some countries:\n\n- Quay funds.\n- Quay maps.\n\nFurther, the OECS:\n\n- Opens quays.\n"
+    found = doers_in(text)
+    assert found["Quay funds."] == found["Quay maps."] == ["d:some-states"]
+    assert found["Opens quays."] == ["OECS"]
+
+
+def test_a_practice_that_goes_on_about_the_one_before_has_its_doer() -> None:
+    found = doers_in("Togo has opened quays.\n\nThese are lit at night.\n\nLamps are dear.\n")
+    assert found == {"Togo has opened quays.": ["TGO"], "These are lit at night.": ["TGO"], "Lamps are dear.": []}
+
+
+def test_a_box_on_a_measure_names_whose_it_is() -> None:
+    text = "# Part\n\nTextbox 1. Quays granted by Togo\n\nAnyone may ask for a berth.\n\n# Next\n\nQuays are open.\n"
+    assert doers_in(text) == {"Anyone may ask for a berth.": ["TGO"], "Quays are open.": []}
+
+
+def test_doers_are_read_in_spanish_too() -> None:
+    done = {
+        "En varios países hay muelles.": ["d:some-states"],
+        "Togo ha abierto muelles.": ["TGO"],
+        "Hay muelles en toda la región.": ["d:participants"],
+    }
+    assert doers_in("\n\n".join(done) + "\n", "es") == done
