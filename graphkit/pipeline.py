@@ -134,7 +134,7 @@ def read_file(path: Path, options: Options, stated: Rows = {}) -> tuple[list[Rea
         documents = load_all(path, options.loader, issues=issues, **metadata, **options.tables, **secret)
         readings = [read_document(document, options.framework, issues) for document in documents]
         if not any(reading.statements for reading in readings):
-            raise InputError(f"{path.name}: no statement was found. Is it a policy text in English or Spanish?")
+            raise InputError(f"{path.name}: no statement was found. Is it a policy text?")
     except GraphkitError as error:
         issues.add("load", path.name, str(error), "error")
         return [], list(issues)
@@ -167,7 +167,9 @@ def _read_all(
 
 
 def read_files(
-    files: Sequence[Path], options: Options, stated: Rows = {}  # noqa: B006
+    files: Sequence[Path],
+    options: Options,
+    stated: Rows = {},  # noqa: B006
 ) -> Iterator[tuple[list[Reading], list[Issue]]]:
     """Yield what :func:`read_file` gives for each file, in their order; a file that ends its reader is an issue."""
     read = partial(read_file, options=options, stated=stated)

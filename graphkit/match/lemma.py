@@ -4,6 +4,7 @@ import tomllib
 import unicodedata
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from graphkit.errors import InputError
 
@@ -28,7 +29,9 @@ def fold_word(word: str) -> str:
 class LemmaForm:
     """Normal form of a language: lemma, one spelling, action nouns as their verbs, function words skipped.
 
-    Its data (``graphkit/reference/language/forms.LANGUAGE.toml``) holds ``skip`` (words that phrases skip), ``lemma``
+    Its data (``graphkit/reference/language/forms.LANGUAGE.toml``) may say that it reads ``through`` another language:
+    by ``word`` (word or lemma -> word of that language) and ``ending`` a word becomes one of that language, whose
+    cues find it. Else it holds ``skip`` (words that phrases skip), ``lemma``
     (word -> lemma, before the dictionary is asked), ``ending`` (spelling variants) and ``same`` (one
     normal form -> its variants, such as *protect* for *protection*).
     """
@@ -38,7 +41,9 @@ class LemmaForm:
         self.language = language
         self._skip = frozenset(map(fold_word, data["skip"]))
         self._lemma = {fold_word(k): v for k, v in data["lemma"].items()}
-        self._endings = tuple((fold_word(k), v) for k, v in data["ending"].items())
+        self._endings: tuple[tuple[str, str], ...] = tuple((fold_word(k), v) for k, v in data["ending"].items())
+        self._words = {_strip(k): v for k, v in data.get("word", {}).items()}
+        self._through = get_lemma_form(data["through"]) if "through" in data else None
         self._same: dict[str, str] = {}
         for head, variants in data["same"].items():
             self._same |= {self._spell(v): self._spell(head) for v in variants}
@@ -48,9 +53,17 @@ class LemmaForm:
         folded = fold_word(word)
         if folded in self._skip:
             return ""
+        if self._through:
+            return self._translate(folded, word)
         lemma = self._lemma.get(folded) or _look_up(word.casefold(), self.language)
         spelt = self._spell(lemma)
         return self._same.get(spelt, spelt)
+
+    def _translate(self, folded: str, word: str) -> str:
+        """Return the normal form of the word of another language that a word stands for."""
+        lemma = _strip(_look_up(word.casefold(), self.language))
+        other = self._words.get(_strip(folded)) or self._words.get(lemma) or self._spell(lemma)
+        return self._through(other) if self._through else other
 
     def _spell(self, lemma: str) -> str:
         folded = fold_word(lemma)
@@ -63,16 +76,31 @@ class LemmaForm:
 def _look_up(word: str, language: str) -> str:
     import simplemma
 
-    return simplemma.lemmatize(word, lang=language)
+    return str(simplemma.lemmatize(word, lang=language))
+
+
+def _strip(word: str) -> str:
+    """Return a word without case and all accents, the tilde too."""
+    marks = unicodedata.normalize("NFD", fold_word(word))
+    return "".join(c for c in marks if not unicodedata.combining(c))
 
 
 @cache
 def get_lemma_form(language: str) -> LemmaForm:
-    """Return the normal form of ``en`` or ``es``; InputError for a language without data."""
+    """Return the normal form of a language that is read; InputError for a language without data."""
     return LemmaForm(language)
 
 
-def _read_forms(language: str) -> dict[str, dict[str, str]]:
+def get_cue_language(language: str) -> str:
+    """Return the language whose cues find the words of a language: its own, or the one it is read through.
+
+    >>> get_cue_language("en"), get_cue_language("fr")
+    ('en', 'es')
+    """
+    return str(_read_forms(language).get("through", language))
+
+
+def _read_forms(language: str) -> dict[str, Any]:
     place = files("graphkit.reference.language") / f"forms.{language}.toml"
     if not place.is_file():
         raise InputError(f"No word forms for language '{language}': {place.name} is missing.")

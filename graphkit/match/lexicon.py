@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from graphkit.match.lemma import fold_word, get_lemma_form
+from graphkit.match.lemma import fold_word, get_cue_language, get_lemma_form
 from graphkit.match.tokens import CLAUSE_END, Lexicon, Match, Tokens, read_tokens
 from graphkit.reference.framework.cues import Cue
 from graphkit.reference.framework.model import CueSet
@@ -85,7 +85,8 @@ class CueLexicon:
             needed = frozenset(n for n, p in zip(others, cue.parts[1:], strict=True) if p.join != "!")
             self._starting[first].append((cue, tuple(others), needed))
         entries = ((phrase, number) for phrases, number in numbers.items() for phrase in phrases)
-        self._lexicon = Lexicon(entries, get_lemma_form(language))
+        own = get_lemma_form(language)
+        self._lexicon = Lexicon(entries, get_lemma_form(get_cue_language(language)), own)
 
     def read(self, text: str, *spans: Span) -> Cued:
         """Return the hits in the spans; a cue inside a longer one of the same target is left out."""

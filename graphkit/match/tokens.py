@@ -106,8 +106,9 @@ class Lexicon(Generic[T]):
     [('CRI', 3, 14)]
     """
 
-    def __init__(self, entries: Iterable[tuple[str, T]], form: Form) -> None:
-        self._codes = _Codes(form)
+    def __init__(self, entries: Iterable[tuple[str, T]], form: Form, text_form: Form | None = None) -> None:
+        """Compile the entries; ``text_form`` where texts have another normal form than phrases."""
+        self._codes = _Codes(text_form or form)
         self._automaton = ahocorasick.Automaton()
         payloads: dict[str, list[T]] = {}
         for phrase, payload in entries:

@@ -7,13 +7,15 @@ from functools import cache
 from graphkit.errors import InputError
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology import Link, Node
+from graphkit.graph.ontology.links import PartOf
 from graphkit.issues import Issues
 from graphkit.read.actors.addressees import find_addressees
 from graphkit.read.actors.homes import find_home_links
 from graphkit.read.actors.naming import find_named
 from graphkit.read.actors.participation import find_participants
+from graphkit.read.languages import check_language, split_languages
 from graphkit.read.objectives.linking import find_links
-from graphkit.read.reading import Reading
+from graphkit.read.reading import FoundLink, Reading
 from graphkit.read.rows.rows import read_rows
 from graphkit.read.speakers.collectives import collective_id, find_members
 from graphkit.read.statements.score import Tally
@@ -33,6 +35,7 @@ def read_document(document: Document, framework: str | Sequence[str] = "gcm", is
     known, or has no cues in the document's language.
     """
     issues = Issues() if issues is None else issues
+    check_language(document)
     frameworks = name_frameworks(framework)
     if document.form is not None:
         return read_rows(document, frameworks, issues, _read_text)
@@ -44,17 +47,51 @@ def _read_text(
 ) -> Reading:
     if normal := make_normal(document.text):
         return _read_composed(document, normal, frameworks, issues, decide)
+    first, *others = (_read_part(part, frameworks, issues, decide) for part in split_languages(document, issues))
+    return _join(document, first, others) if others else first
+
+
+def _read_part(
+    document: Document, frameworks: Sequence[str], issues: Issues, decide: Callable[[Tally], None] | None
+) -> Reading:
+    """Return what a document in one language says."""
     statements = add_structure(document, read_statements(document, issues, decide))
     shown, shown_nodes = find_structure(document, statements)
     named, nodes = find_named(document, statements)
     asked = [k for s in statements for k in find_addressees(document, s)]
     about = [k for name in frameworks for k in find_links(document, statements, name)]
-    links = [*about, *without_shadowed([*asked, *named], shown), *shown]
+    calls = _own_first(asked, named)
+    links = [*about, *without_shadowed(calls, shown), *shown]
     bodies, participation = find_participants(document, issues)
     new = {n.id: n for n in [*bodies, *nodes, *shown_nodes]}
     members = find_members(document, participation) if collective_id(document, "participants") in new else []
     facts: list[Link] = [*participation, *members, *find_home_links(document, named, nodes)]
     return Reading(document, statements, tuple(links), tuple(new[i] for i in sorted(new)), tuple(facts))
+
+
+def _join(document: Document, first: Reading, others: Sequence[Reading]) -> Reading:
+    """Return one reading of a document in several languages; its tables of participants are read once."""
+    readings = (first, *others)
+    statements = sorted((s for r in readings for s in r.statements), key=lambda s: s.start)
+    nodes = {n.id: n for r in reversed(readings) for n in r.nodes}
+    homes = (k for r in others for k in r.participation if isinstance(k, PartOf))
+    links = tuple(k for r in readings for k in r.links)
+    return Reading(
+        document, tuple(statements), links, tuple(nodes[i] for i in sorted(nodes)), (*first.participation, *homes)
+    )
+
+
+def _own_first(asked: list[FoundLink], named: list[FoundLink]) -> list[FoundLink]:
+    """Return the links without addressees that a lead-in gives to a statement whose subject is called upon itself."""
+    calls = [k for k in (*asked, *named) if k.type == "CALLS_ON"]
+    own = {k.statement for k in calls if not k.inherited and (k.rule == "subject" or k in named)}
+    by_name = {k.statement for k in named if k.type == "CALLS_ON"}
+
+    def is_less(link: FoundLink) -> bool:
+        unnamed = link.node == "states" and link.statement in by_name
+        return link.type == "CALLS_ON" and link.inherited and (unnamed or link.statement in own)
+
+    return [k for k in (*asked, *named) if not is_less(k)]
 
 
 def _read_composed(

@@ -14,7 +14,7 @@ from graphkit.read.actors.naming_words import get_naming_words
 from graphkit.read.actors.parts import find_parts
 from graphkit.read.reading import FoundLink
 from graphkit.read.statements.tables import find_column
-from graphkit.text.document import Statement
+from graphkit.text.document import Span, Statement
 
 _OPENING = 90
 """Characters of a statement in which its subject is looked for."""
@@ -69,9 +69,15 @@ def find_author(named: Named, statement: Statement) -> Iterator[tuple[str, Actor
 
 
 def _inherited(cast: Cast, statement: Statement) -> Iterator[tuple[str, Actor]]:
-    """Yield the parts that the lead-in gives to actors, for the statement it governs."""
-    if statement.lead and statement.lead.end - statement.lead.start < _LONG:
-        yield from find_parts(cast.named, statement.kind, cast.inside(statement.lead))
+    """Yield the parts that the nearest lead-in that names actors gives them, for the statement it governs."""
+    blocks = cast.named.document.blocks
+    lead, at = statement.lead, blocks[statement.block].lead
+    while lead is not None:
+        short = lead.end - lead.start < _LONG
+        found = list(find_parts(cast.named, statement.kind, cast.inside(lead))) if short else []
+        yield from found
+        at = blocks[at].lead if at is not None and not found else None
+        lead = None if at is None else Span(blocks[at].start, blocks[at].end)
 
 
 def find_row_head(cast: Cast, statement: Statement) -> Iterator[tuple[str, Actor]]:

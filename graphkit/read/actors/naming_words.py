@@ -51,8 +51,8 @@ def get_naming_words() -> NamingWords:
     tables = [get_language_data("naming", language) for language in LANGUAGES]
     verbs = [fold_word(v) for v in get_language_data("reading", "en")["verbs"]["action"]]
     lists = {name: frozenset(w for t in tables for w in t[name]) for name in _LISTS}
-    spanish = get_language_data("naming", "es")
-    lists["spanish_heads"] = frozenset((*spanish["heads"], *spanish["body_heads"]))
+    english, spanish, *others = ({*data["heads"], *data["body_heads"]} for data in tables)
+    lists["spanish_heads"] = frozenset(spanish | {word for words in others for word in words - english})
     lists["openers"] |= lists["opening_nouns"] | frozenset(verbs)
     kinds = ({word: kind for t in tables for word, kind in t[name].items()} for name in _KINDS)
     return NamingWords(lists, *kinds)

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from graphkit.errors import UnknownNameError
+from graphkit.match.lemma import get_cue_language
 from graphkit.match.lexicon import CueLexicon
 from graphkit.read.encoder import DEFAULT, get_encoder
 from graphkit.read.objectives.context import Context, read_contexts
@@ -16,6 +17,7 @@ from graphkit.read.objectives.subthemes import SubthemeFinder
 from graphkit.read.reading import FoundLink
 from graphkit.reference.framework.loader import load_framework, load_groups
 from graphkit.reference.framework.model import Framework
+from graphkit.reference.language import LANGUAGES
 from graphkit.text.document import Document, Statement
 
 
@@ -25,13 +27,16 @@ class Linker:
     def __init__(self, framework: Framework, language: str, encoder: str = DEFAULT) -> None:
         """UnknownNameError where the framework has no cues in the language."""
         groups = load_groups()
-        if language not in groups.cue_sets:
-            raise UnknownNameError("language of the groups' cues", language, groups.cue_sets)
-        finer = [cues for code, cues in framework.subtheme_cues.items() if code == language]
-        self._lexicon = CueLexicon((framework.get_cues(language), groups.cue_sets[language], *finer), language)
+        if language not in LANGUAGES:
+            raise UnknownNameError("language", language, LANGUAGES)
+        through = get_cue_language(language)
+        if through not in groups.cue_sets:
+            raise UnknownNameError("language of the groups' cues", through, groups.cue_sets)
+        finer = [cues for code, cues in framework.subtheme_cues.items() if code == through]
+        self._lexicon = CueLexicon((framework.get_cues(through), groups.cue_sets[through], *finer), language)
         self._references = References(framework)
         self._objectives = ObjectiveFinder(framework)
-        self._subthemes = SubthemeFinder(framework, get_encoder(encoder), language) if framework.subthemes else None
+        self._subthemes = SubthemeFinder(framework, get_encoder(encoder), through) if framework.subthemes else None
 
     def find_links(self, document: Document, statements: tuple[Statement, ...]) -> Iterator[FoundLink]:
         """Yield ADDRESSES and ABOUT (both ranked), INVOKES and CONCERNS links, in the order of the statements."""

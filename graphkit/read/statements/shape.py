@@ -12,7 +12,7 @@ _FORMS: tuple[Form, ...] = ("", "action-noun", "action-in-ing", "order")
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _BEGINNING, _CLAUSE, _LABEL, _OPENINGS = 48, 200, 40, 6
 """Characters in which the first words, the end of a topic and that of a label stand; most openings of a clause."""
-_ANNOUNCED, _TAIL, _TITLE, _TOPIC = 70, 400, 6, 140
+_ANNOUNCED, _TAIL, _TITLE, _TOPIC, _OBJECT = 70, 400, 6, 140, 2
 """Lengths within which a lead-in names its list, announces it, is a title (words), or gives a topic only."""
 _WEIGHTY = 2.5
 
@@ -74,8 +74,11 @@ def only_opens(page: Page, unit: Unit, heads: list[int], end: int) -> bool:
     topic ("As regards ports:"), or where it is a title of a few words.
     """
     text, start = page.text, heads[0]
+    if unit.block.kind == "item" and text.startswith((".", ";", "!"), end - 1) and _acts(page, heads, end):
+        return False
     if text.count(" ", start, end) < _TITLE:
-        return True
+        own = unit.block.kind == "item" and find_form(page, heads, end) == "order"
+        return not (own and _has_object(page, heads[-1], end))
     if unit.block.kind == "item" and (text.find(". ", start, end - 1) > 0 or _form_at(page, start, end)):
         return False
     if page.hits("lead", max(start, end - _ANNOUNCED), end):
@@ -84,3 +87,14 @@ def only_opens(page: Page, unit: Unit, heads: list[int], end: int) -> bool:
         return True
     weighty = any(h.cue.weight >= _WEIGHTY and h.cue.at == "any" for h in page.hits("cue", start, end))
     return not weighty and end - start < _TOPIC and bool(page.words.topics.match(text, start, end))
+
+
+def _acts(page: Page, heads: list[int], end: int) -> bool:
+    """Whether an item orders something or says who does it: a sentence, whatever stands under it."""
+    asks = any(h.cue.kind in ("recommend", "commit") for h in page.hits("strength", heads[0], end))
+    return asks or find_form(page, heads, end) == "order" or is_clause(page, heads[0], end)
+
+
+def _has_object(page: Page, start: int, end: int) -> bool:
+    """Whether an order names what is to be done, not only "Also:" or "Consider:"."""
+    return page.text.count(" ", start, end) >= _OBJECT

@@ -14,7 +14,10 @@ _END = re.compile(
     r"(?:(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]++|\[\^?\d{1,3}\]|(?:(?<=[a-zß-ÿ][.])|(?<=(?:19|20)\d\d[.]))\d{1,2}"  # the mark of a footnote,
     r"(?!\d|\s+(?:[A-Z]{3}\b|[A-Z$€]\$|Euros?\b|D[oó]lar|Pesos?\b|Milli?[oó])))[\"'”’»)\]*_]*+)?"  # not of an amount
     r"(?:</?[a-zA-Z]{1,6}>)*(?=\s+(?:</?[a-zA-Z]{1,6}>|[\"'“‘«¿¡(\[*_–—-])*[A-ZÀ-ÖØ-Þ\d])"
+    r"|(?:(?<=[a-zß-ÿ]{3})|(?<=[^\d.,](?:19|20)\d\d)|(?<=[a-zß-ÿ)]\)))[.!?]"  # a blank was lost
+    r"(?=[A-ZÀ-ÖØ-Þ][a-zß-ÿ]{2,}[\s,])"
 )
+_ADDRESS = re.compile(r"www\.|https?:|\S@\S|\w\.\w+\.\w")
 _LAST_WORD = re.compile(r"([^\W_][\w.]*)\.$")
 _BLANK = " \t\r\n\u200b\ufeff"
 _BLANKS = 3
@@ -55,12 +58,21 @@ def find_sentences(text: str, span: Span, language: str) -> Iterator[Span]:
     for match in _END.finditer(text, span.start, span.end):
         if text[match.start()] == "." and _is_abbreviation(text, start, match.start() + 1, abbreviations):
             continue
+        if _is_in_address(text, start, match):
+            continue
         yield Span(start, match.end())
         start = match.end()
         while start < span.end and text[start].isspace():
             start += 1
     if start < span.end:
         yield Span(start, span.end)
+
+
+def _is_in_address(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether a dot without a blank behind it belongs to a web address or the like."""
+    if text[match.end() : match.end() + 1].isspace():
+        return False
+    return _ADDRESS.search(text, max(start, match.start() - 40), match.end() + 40) is not None
 
 
 def _is_abbreviation(text: str, start: int, end: int, abbreviations: frozenset[str]) -> bool:

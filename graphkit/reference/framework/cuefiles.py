@@ -9,7 +9,7 @@ from graphkit.files import read_text
 from graphkit.reference.framework.cues import Cue, parse_cue
 from graphkit.reference.framework.faults import find_form_faults
 from graphkit.reference.framework.model import CueSet
-from graphkit.reference.language import LANGUAGES
+from graphkit.reference.language import CUE_LANGUAGES
 
 _CHANNELS = ("objective", "subtheme", "area", "principle", "group")
 _LISTS = ("negators", "openers", "announcers")
@@ -42,8 +42,8 @@ def read_cue_sets(
         faults: list[str] = []
         table = read_toml(place, faults)
         faults += [f"{place}: {fault}" for fault in find_form_faults(table)]
-        if language not in LANGUAGES:
-            faults.append(f"{place}: texts are read in {' and '.join(LANGUAGES)}, so no text will use this file")
+        if language not in CUE_LANGUAGES:
+            faults.append(f"{place}: cues are read in {' and '.join(CUE_LANGUAGES)}, so no text will use this file")
         if not faults:
             found[language] = _cue_set(place, language, table, known, problems)
         problems += faults

@@ -12,6 +12,10 @@ from graphkit.reference.gazetteer.inflect import english_forms, spanish_forms, v
 from graphkit.reference.gazetteer.model import BodyEntry, Form, Gazetteer, MechanismEntry, Members, Name, StateEntry
 
 HERE = Path(__file__).parent
+_OTHERS = ("fr", "pt")
+"""Languages whose names of States count in texts in them only."""
+_GIVEN = frozenset({"DM", "MU"})
+"""States whose French name is a person's name too."""
 Row = dict[str, Any]
 
 
@@ -53,6 +57,7 @@ def _states() -> Iterator[StateEntry]:
     from babel import Locale
 
     english, spanish = Locale("en").territories, Locale("es").territories
+    others = {language: Locale(language).territories for language in _OTHERS}
     iso = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, ["es"])
     rows = {c: (region, row) for region, table in _read("states.toml").items() for c, row in table.items()}
     for code, (region, row) in sorted(rows.items()):
@@ -65,7 +70,17 @@ def _states() -> Iterator[StateEntry]:
         known = [name, es, english[two], spanish[two]]
         known += [country.name, *_official(country, iso)] if country else []
         known += row.get("alias", [])
-        yield StateEntry(code, name, es, region, row.get("status", "member"), tuple(_state_names(code, row, known)))
+        names = [*_state_names(code, row, known)]
+        for language, territories in others.items():
+            own = [str(territories[two]), *row.get(language, [])]
+            names += _names("State", (code,), "name", _unknown(own, names), language=language, given=two in _GIVEN)
+        yield StateEntry(code, name, es, region, row.get("status", "member"), tuple(names))
+
+
+def _unknown(texts: list[str], names: list[Name]) -> list[str]:
+    """Return the names that are not among others in every language."""
+    plain = [t.replace("’", "'") for t in texts if "(" not in t]
+    return [t for t in plain if t not in {n.text for n in names if n.language is None}]
 
 
 def _short_name(country: Any, english: Any) -> str:

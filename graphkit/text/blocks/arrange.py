@@ -13,6 +13,8 @@ from graphkit.text.document import Block
 _DEEPER = "o◇◆▪▫◦–—"
 """Marks that stand under a list of plain bullets where indentation does not show it."""
 _NEXT_SENTENCE = re.compile(r"(?:[a-zß-ÿ)\]%]|\d\d)[.!?][\"'”’»)]*\s+[\"'“‘«(¿¡]*[A-ZÀ-ÖØ-Þ]")
+_SLACK = 1
+"""Blanks by which marks of one list may stand apart: " 9." and "10."."""
 _LONG = 160
 """Characters from which a numbered item of several sentences is a paragraph."""
 
@@ -109,7 +111,7 @@ class Arranger:
         if _style(draft.line.marker) != "1" or self.opened_by is not None:
             return False
         marks, lead = [i.mark for i in self.list.items], self.list.lead
-        number, (last, before) = int(draft.line.marker.split()[-1].strip("().")), self.counted
+        number, (last, before) = int(draft.line.marker.split()[-1].strip("().\\")), self.counted
         goes_on = number == last + 1 > 1 and "1" not in marks and (lead in (None, before) or bool(marks))
         listed = lead is not None and "1" in (marks or ["1"])
         long = draft.line.gap and draft.end - draft.start >= _LONG and not listed
@@ -219,6 +221,8 @@ class Arranger:
     def _add_item(self, index: int, draft: Draft) -> tuple[int, int | None]:
         items, line = self.list.items, draft.line
         mark, opener = _style(line.marker), self.opened_by
+        while items and items[-1].indent > line.indent + _SLACK:
+            items.pop()
         styles = [item.mark for item in items]
         if mark in styles and mark != "-":
             del items[styles.index(mark) + 1 :]
@@ -241,7 +245,7 @@ class Arranger:
 
 def _style(marker: str) -> str:
     """Return what all marks of one level of a list have in common: "7." and "8." are "1", "7.2." is "1.1"."""
-    mark = marker.split()[-1]
+    mark = marker.split()[-1].replace("\\", "")
     if mark[0].isdigit() and "." in mark[:-1]:
         return re.sub(r"\d+", "1", mark.rstrip("."))
     return "1" if mark.strip("().").isdigit() else "a" if mark.strip("().").isalpha() and mark != "o" else mark

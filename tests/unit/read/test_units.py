@@ -63,3 +63,18 @@ def test_a_long_item_of_a_general_text_is_read_by_the_sentence() -> None:
     )
     long = f"- **Crews:** {sentence}. {sentence}. {sentence}. Boats wait.\n- Short one. Of two.\n"
     assert units(long)[3:] == ["Boats wait.", "Short one. Of two."]
+
+
+def test_more_abbreviations_and_a_lost_blank() -> None:
+    text = "See Res. 73/195 and Nos. 4 to 6 of the Govt. Report. It rose in 2021.Ports opened at sea.Crews rested.\n"
+    assert units(text) == [
+        "See Res. 73/195 and Nos. 4 to 6 of the Govt. Report.",
+        "It rose in 2021.",
+        "Ports opened at sea.",
+        "Crews rested.",
+    ]
+
+
+def test_a_dot_inside_a_name_or_an_address_ends_nothing() -> None:
+    text = "The site www.Ports.Example shows node.Js and v2.Final to all.\n"
+    assert units(text) == [text.strip()]
