@@ -79,7 +79,7 @@ def main() -> None:
     how = np.full(len(y), "judged")
     numbers = np.unique(group)
     true = np.array([y[group == n].max() for n in numbers])
-    found, f1 = [], []
+    found, f1, partly = [], [], []
     for seed in range(ROUNDS):
         fold = dict(zip(numbers.tolist(), np.random.default_rng(seed).permutation(len(numbers)) % FOLDS, strict=True))
         of = np.array([fold[n] for n in group.tolist()])
@@ -94,6 +94,7 @@ def main() -> None:
         firsts = [y[group == n][np.argsort(-score[group == n], kind="stable")[:FIRST]] for n in numbers]
         found.append(np.mean([(part > 0).any() for part in firsts]))
         f1.append(macro_f1(true, said))
+        partly.append(np.mean(true[said < 2] < 2))
     bias, weights = fit(x, y > 0, how)
     best = np.array([(1 / (1 + np.exp(-(bias + x[group == n] @ weights)))).max() for n in numbers])
     model = {
@@ -104,6 +105,7 @@ def main() -> None:
             "challenges": len(numbers),
             "true answer in first five": round(float(np.mean(found)), 3),
             "grade macro-F1": round(float(np.mean(f1)), 3),
+            "not answered in full, right": round(float(np.mean(partly)), 3),
         },
     }
     print(json.dumps(model, indent=1))

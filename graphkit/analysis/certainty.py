@@ -72,6 +72,8 @@ class Accuracy:
         return self.measures.get(f"{columns}s")
 
 
+LEAST_STATEMENTS = 6
+"""Who says less than this in all is too short to be silent: whether it would speak of a thing can't be told."""
 LEAST_CASES = 20
 """An objective's own recall is used when measured on at least this many cases, else that of all objectives."""
 
@@ -116,6 +118,8 @@ class Blanks:
 
     sure: NDArray[np.float64]
     low: NDArray[np.float64]
+    expected: NDArray[np.float64]
+    """R x C numbers of statements that a cell would hold by its row and column."""
     open_points: tuple[str, ...] = ()
 
     def at(self, i: int, j: int) -> float | None:
@@ -139,14 +143,20 @@ def find_blanks(
     worst = _recalls(accuracy, columns, axis, low=True)
     if np.isnan(recall).any():
         unknown = np.full(counts.shape, np.nan)
-        return Blanks(unknown, unknown, (f"How sure blanks are: the recall for {columns}s has not been measured.",))
+        expected, _ = _expected(counts, scope)
+        return Blanks(
+            unknown,
+            unknown.copy(),
+            expected,
+            (f"How sure blanks are: the recall for {columns}s has not been measured.",),
+        )
     mean, shape = _expected(counts, scope)
     mean = mean / recall
     sure = thinned_zero(mean, shape, recall)
     low = thinned_zero(mean, shape, worst * np.nan_to_num(read, nan=0.0)[:, None])
     nothing = ~scope
     sure[nothing] = low[nothing] = np.nan
-    return Blanks(sure, low)
+    return Blanks(sure, low, mean)
 
 
 def _recalls(accuracy: Accuracy, columns: str, axis: Axis, low: bool) -> NDArray[np.float64]:

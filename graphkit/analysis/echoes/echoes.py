@@ -117,10 +117,10 @@ class Echoed(Shown):
     def notes(self) -> tuple[str, ...]:
         """Return one line for each tier: how often it was right, and on how many judged pairs."""
         return tuple(
-            f"{tier.capitalize()}: {100 * self.card[tier]['precision']:.0f} % right and "
-            f"{100 * self.card[tier]['found']:.0f} % of those there are found, on {self.card[tier]['judged']} judged pairs."
+            f"{tier.capitalize()}: {100 * worth['precision']:.0f} % right and {100 * worth['found']:.0f} % of those "
+            f"there are found, on {worth['judged']} judged pairs."
             for tier in TIERS
-            if self.card
+            if (worth := self.card.get(tier))
         )
 
     def result(self) -> Result:
