@@ -13,7 +13,8 @@ from graphkit.analysis.overlap.profiles import Profile, make_onemode
 from graphkit.errors import OptionError, UnknownNameError
 
 COMPONENTS = ("priorities", "memberships", "mechanisms")
-WEIGHTS = {"priorities": 1.0, "memberships": 0.5, "mechanisms": 0.5}
+WEIGHTS = {"priorities": 1.0, "memberships": 0.0, "mechanisms": 0.0}
+"""Memberships and mechanisms are shown beside each tie; they place nobody unless they are asked for."""
 
 METHOD = Method(
     "cooperation tie",
@@ -46,7 +47,7 @@ def make_actor_ties(
     profile: Profile,
     weights: Mapping[str, float] | None = None,
     least_activity: int = 3,
-    speaking: bool = False,
+    speaking: bool = True,
 ) -> ActorTies:
     """Return the ties of all actors that have one; ``profile`` has all actors of the table as rows.
 

@@ -11,6 +11,8 @@ from graphkit.analysis.base import Finding, Method, Result, Shown, make_finding
 from graphkit.analysis.certainty import Accuracy, read_accuracy
 from graphkit.analysis.checks import check_seed
 from graphkit.analysis.clusters.actor_ties import COMPONENTS, METHOD, ActorTies, make_actor_ties, mix
+from graphkit.analysis.clusters.null import METHOD as NULL
+from graphkit.analysis.clusters.null import Null, find_camps
 from graphkit.analysis.clusters.partition import (
     CONSENSUS,
     LEIDEN,
@@ -71,12 +73,19 @@ class Clusters(Shown):
     modularity: float
     asks: Facet | None
     parameters: Mapping[str, Any]
+    null: Null
+    """What shuffled statements give."""
     open_points: tuple[str, ...] = ()
 
     @property
     def actors(self) -> Axis:
         """The clustered actors."""
         return self.ties.actors
+
+    @property
+    def beyond_chance(self) -> bool:
+        """Whether there are clusters to name; ties placed by memberships on request are never tested by the texts."""
+        return self.null.beyond_chance
 
     def members(self, cluster: int) -> list[int]:
         """Return the members of a cluster, those most at home in it first."""
@@ -91,11 +100,14 @@ class Clusters(Shown):
             "clusters",
             "Cooperation clusters",
             COLUMNS,
-            tuple(self._cluster(c) for c in range(int(self.labels.max()) + 1)),
-            (METHOD, LEIDEN, CONSENSUS, STABILITY, RAND, RESAMPLING, DISTINCTIVE),
+            tuple(self._cluster(c) for c in range(int(self.labels.max()) + 1)) if self.beyond_chance else (),
+            (METHOD, NULL, LEIDEN, CONSENSUS, STABILITY, RAND, RESAMPLING, DISTINCTIVE),
             self.parameters,
             self.open_points,
-            (f"Resolution {self.resolution:.3g}, modularity {self.modularity:.3f}. Tried (agreement): {trials}.",),
+            (
+                self.null.describe(),
+                f"Resolution {self.resolution:.3g}, modularity {self.modularity:.3f}. Tried (agreement): {trials}.",
+            ),
         )
 
     def _cluster(self, cluster: int) -> Finding:
@@ -191,7 +203,7 @@ def find_clusters(
     replicates: int = REPLICATES,
     seed: int = 7,
     least_activity: int = 3,
-    speaking: bool = False,
+    speaking: bool = True,
     kinds: Sequence[str] = (),
     start: int | None = None,
     end: int | None = None,
@@ -201,8 +213,8 @@ def find_clusters(
     """Return the cooperation clusters of the actors.
 
     ``columns``: the facet of the shared priorities; ``weights``: shares of priorities, memberships and mechanisms in
-    a tie; ``resolution``: None chooses it from ``span``; ``speaking``: only actors with ``least_activity``
-    statements, not those that memberships and mechanisms alone place; ``asks``: the facet of recurring
+    a tie (1, 0, 0: memberships place nobody); ``resolution``: None chooses it from ``span``; ``speaking``: only actors
+    with ``least_activity`` statements; ``asks``: the facet of recurring
     asks, to say what clusters stand for. InputError where fewer than two actors have a tie.
     """
     if replicates < 1:
@@ -218,6 +230,10 @@ def find_clusters(
         raise InputError(
             "Clusters need at least two actors that share a priority, a body or a mechanism; there are none."
         )
+    facet = columns if not isinstance(columns, str) else get_facet(table, columns)
+    compared = np.zeros(len(table.axes["actor"]), bool)
+    compared[ties.positions] = True
+    null = find_camps(table, facet, choose_statements(table, kinds, start, end), compared, seed)
     known = accuracy if accuracy is not None else read_accuracy()
     error = Error.of(known, profile.columns.name)
     drawn = [_redraw(ties, profile, counts, least_activity) for counts in resample(profile, replicates, seed, error)]
@@ -234,7 +250,7 @@ def find_clusters(
     }  # fmt: skip
     return Clusters(
         table, profile, ties, labels, chosen[0], tuple(chosen[1]), co_assign(runs), _recovery(labels, runs),
-        find_modularity(edges, labels), asks, parameters, _open_points(error, profile, ties),
+        find_modularity(edges, labels), asks, parameters, null, _open_points(error, profile, ties),
     )  # fmt: skip
 
 

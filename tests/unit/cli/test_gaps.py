@@ -19,7 +19,7 @@ def store(tmp_path_factory):
     graph.say("SLV", "practice", [2], "Offices of the coast work.", document="early")
     graph.say("GTM", "challenge", [3], "=Roads are unsafe.", groups=["women"], document="late")
     for _ in range(5):  # who says little is too short to be silent
-        graph.say("SLV", "practice", [1], document="early")
+        graph.say("SLV", "practice", [2], document="early")
         graph.say("GTM", "challenge", [3], "Bridges rust.", document="late")
     place = tmp_path_factory.mktemp("gaps") / "out"
     write_workspace(place, graph, Manifest(graph.digest(), len(graph), graph.link_count), ())
