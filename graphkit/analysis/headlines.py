@@ -25,7 +25,6 @@ from graphkit.graph.ontology.nodes import StatementNode
 MOST = 7
 COLUMNS = ("key", "text", "certainty", "quotes")
 LANGUAGES = ("en", "es")
-CONTRADICTIONS = "Where voices contradict each other: not offered, since 1 of 7 judged pairs was a contradiction."
 LEAST_ECHO = 0.9
 """The probability from which two wordings are called the same ask on a page of few sentences."""
 LEAST_WORDS = 0.4
@@ -130,7 +129,7 @@ def find_headlines(graph: Graph, language: str = "en", *, most: int = MOST, accu
     twice. What isn't offered is in ``could_not_judge`` with the reason. UnknownNameError for a language without words.
     """
     get_words(language)
-    material = Material(graph, language, accuracy, [CONTRADICTIONS])
+    material = Material(graph, language, accuracy, [get_words(language)["contradictions"]])
     findings: list[Finding] = []
     quoted: set[str] = set()
     for make in _MAKERS:

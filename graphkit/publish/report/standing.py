@@ -66,7 +66,7 @@ def find_asked(table: Table, focus: Focus) -> Result:
     calls, axis = table.ties["calls_on"], table.axes["actor"]
     wanted = {axis.get(id) for id in focus.actors}
     asks = table.of_kind("recommendation")
-    names, goals = names_by_statement(table, "issuer"), names_by_statement(table, "objective")
+    names, goals = names_by_statement(table, "speaker"), names_by_statement(table, "objective")
     findings = []
     for s, who in zip(calls.rows.tolist(), calls.cols.tolist(), strict=True):
         if who in wanted and asks[s] and axis.ids[who] not in names.get(s, ()):
