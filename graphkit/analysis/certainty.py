@@ -23,7 +23,7 @@ METHOD = Method(
     "certainty of a blank",
     "True counts T of a cell are gamma-Poisson with mean m (row total x column share / recall) and shape k; found "
     "counts are binomial with the recall r. Then P(T = 0 | none found) = ((k + m r) / (k + m))^k. k by moments over "
-    "all cells; lower bound: r x share of the characters read, at the lower end of the recall's 95 % interval.",
+    "all cells, the mean of each from the others; lower bound: r x share of the characters read, at the lower end of the recall's 95 % interval.",
     "negative binomial thinning, Johnson, Kemp, Kotz: Univariate Discrete Distributions (2005), ch. 5; interval: "
     "E. B. Wilson, J. Am. Stat. Assoc. 22 (1927) 209-212",
 )
@@ -171,10 +171,20 @@ def _expected(counts: Ints, scope: Bools) -> tuple[NDArray[np.float64], float]:
     weight = scope * share
     total = weight.sum(axis=1, keepdims=True)
     mean = inside.sum(axis=1, keepdims=True) * np.divide(weight, total, out=np.zeros_like(weight), where=total > 0)
-    spread = ((inside - mean) ** 2 - mean)[scope].sum()
-    square = (mean**2)[scope].sum()
-    shape = square / spread if spread > 0 else np.inf
-    return mean, float(np.clip(shape, 0.05, 1e6))
+    return mean, _find_shape(inside, scope)
+
+
+def _find_shape(counts: NDArray[np.float64], scope: Bools) -> float:
+    """Return the shape k by moments: E x(x - 1) = m^2 (1 + 1/k), with m of each cell from the other cells.
+
+    A mean that holds the cell itself would follow its chance and make the counts look steadier than they are.
+    """
+    rows, columns = counts.sum(axis=1, keepdims=True), counts.sum(axis=0, keepdims=True)
+    rest = counts.sum() - rows - columns + counts
+    others = np.divide((rows - counts) * (columns - counts), rest, out=np.zeros_like(counts), where=rest > 0)
+    square = float((counts * others)[scope].sum())
+    excess = float((counts * (counts - 1))[scope].sum()) - square
+    return float(np.clip(square / excess if excess > 0 else 1e6, 0.05, 1e6))
 
 
 def thinned_zero(mean: Any, shape: float, recall: Any) -> NDArray[np.float64]:
