@@ -23,7 +23,8 @@ METHOD = Method(
     "certainty of a blank",
     "True counts T of a cell are gamma-Poisson with mean m (row total x column share / recall) and shape k; found "
     "counts are binomial with the recall r. Then P(T = 0 | none found) = ((k + m r) / (k + m))^k. k by moments over "
-    "all cells, the mean of each from the others; lower bound: r x share of the characters read, at the lower end of the recall's 95 % interval.",
+    "all cells, the mean of each from the others; lower bound: r x share of the characters read, at the lower end of "
+    "the recall's 95 % interval.",
     "negative binomial thinning, Johnson, Kemp, Kotz: Univariate Discrete Distributions (2005), ch. 5; interval: "
     "E. B. Wilson, J. Am. Stat. Assoc. 22 (1927) 209-212",
 )

@@ -177,7 +177,7 @@ def test_confidence_filters_and_says_what_is_unknown() -> None:
     accuracy = Accuracy({"detection": Measure(1, 1.0, 500), "objectives": Measure(1, 0.9, 500)})
     (gap,) = find_gaps(graph, ["step-not-reached"], accuracy=accuracy)
     assert 0 < gap.confidence < 1
-    assert not find_gaps(graph, ["step-not-reached"], accuracy=accuracy, min_confidence=gap.confidence + 0.01).findings
+    assert not find_gaps(graph, ["step-not-reached"], accuracy=accuracy, min_confidence=gap.confidence + 0.001).findings
     blind = find_gaps(graph, ["step-not-reached"], accuracy=Accuracy(), min_confidence=0.5)
     assert blind.could_not_judge[-1] == "1 findings left out: how sure they are is not known."
 
