@@ -18,7 +18,7 @@ PARTS = {
     "pdfminer.six": ("PDF documents", "pip install graphkit"),
     "python-docx": ("DOCX documents", "pip install graphkit"),
     "igraph": ("layouts", "pip install graphkit"),
-    "graspologic_native": ("clusters", "pip install graphkit"),
+    "graspologic-native": ("clusters", "pip install graphkit"),
     "pandas": ("results as pandas frames", "pip install 'graphkit[frames]'"),
     "polars": ("results as polars frames", "pip install 'graphkit[frames]'"),
     "pyarrow": ("Parquet export", "pip install 'graphkit[parquet]'"),
