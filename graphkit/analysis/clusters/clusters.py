@@ -10,7 +10,14 @@ from numpy.typing import NDArray
 from graphkit.analysis.base import Finding, Method, Result, Shown, make_finding
 from graphkit.analysis.certainty import Accuracy, read_accuracy
 from graphkit.analysis.checks import check_seed
-from graphkit.analysis.clusters.actor_ties import COMPONENTS, METHOD, ActorTies, make_actor_ties, mix
+from graphkit.analysis.clusters.actor_ties import (
+    COMPONENTS,
+    METHOD,
+    ActorTies,
+    find_priority_ties,
+    make_actor_ties,
+    mix,
+)
 from graphkit.analysis.clusters.null import METHOD as NULL
 from graphkit.analysis.clusters.null import Null, find_camps
 from graphkit.analysis.clusters.partition import (
@@ -33,7 +40,7 @@ from graphkit.analysis.columns import Axis, Floats, Positions, Table, as_table
 from graphkit.analysis.facets import Facet, get_facet
 from graphkit.analysis.overlap.distinctive import LEAST_Z, find_distinctive
 from graphkit.analysis.overlap.distinctive import METHOD as DISTINCTIVE
-from graphkit.analysis.overlap.profiles import Profile, choose_statements, make_onemode, make_profile
+from graphkit.analysis.overlap.profiles import Profile, choose_statements, make_profile
 from graphkit.errors import InputError, OptionError
 from graphkit.graph.graph import Graph
 
@@ -258,7 +265,7 @@ def _redraw(ties: ActorTies, profile: Profile, counts: Floats, least_activity: i
     """Return the ties of a replicate: shared priorities anew, memberships and mechanisms as they are."""
     spoken = profile.spoken()[ties.positions] >= max(least_activity, 1)
     drawn = np.where(spoken[:, None], counts[ties.positions], 0)
-    return mix({**ties.parts, "priorities": make_onemode(drawn, "cosine")}, ties.shares)
+    return mix({**ties.parts, "priorities": find_priority_ties(drawn)}, ties.shares)
 
 
 def _choose(

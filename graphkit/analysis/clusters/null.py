@@ -53,6 +53,16 @@ def find_residuals(counts: Floats) -> Floats:
     return np.divide(counts - expected, np.sqrt(expected), out=np.zeros_like(counts), where=expected > 0)
 
 
+def find_cosines(counts: Floats) -> Floats:
+    """Return V x V alignments: cosines of the rows' standardised residuals."""
+    residuals = find_residuals(counts)
+    length = np.sqrt((residuals**2).sum(axis=1, keepdims=True))
+    unit = np.divide(residuals, length, out=np.zeros_like(residuals), where=length > 0)
+    # einsum sums in one order on every machine, which a BLAS product does not.
+    result: Floats = np.round(np.einsum("ia,ja->ij", unit, unit), 9)
+    return result
+
+
 def find_camps(
     table: Table, columns: Facet, keep: Bools | None, actors: Bools, seed: int, shuffles: int = SHUFFLES
 ) -> Null:

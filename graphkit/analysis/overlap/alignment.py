@@ -7,7 +7,7 @@ import numpy as np
 
 from graphkit.analysis.base import Finding, Method, Result, count, make_finding
 from graphkit.analysis.checks import check_seed
-from graphkit.analysis.clusters.null import find_residuals
+from graphkit.analysis.clusters.null import find_cosines
 from graphkit.analysis.columns import Axis, Floats, Positions, Table, as_table
 from graphkit.analysis.facets import get_facet
 from graphkit.analysis.overlap.chance import FDR, adjust_fdr
@@ -180,16 +180,6 @@ def find_alignment(
         table, voices.take(active), axis.take(used), counts, expected, find_cosines(counts), p, p_cell, edge,
         _members(who, what, rows), parameters, quiet,
     )  # fmt: skip
-
-
-def find_cosines(counts: Floats) -> Floats:
-    """Return V x V alignments: cosines of the rows' standardised residuals."""
-    residuals = find_residuals(counts)
-    length = np.sqrt((residuals**2).sum(axis=1, keepdims=True))
-    unit = np.divide(residuals, length, out=np.zeros_like(residuals), where=length > 0)
-    # einsum sums in one order on every machine, which a BLAS product does not.
-    result: Floats = np.round(np.einsum("ia,ja->ij", unit, unit), 9)
-    return result
 
 
 def _strata(table: Table, rows: Positions) -> list[Positions]:
