@@ -201,6 +201,7 @@ def find_cut(right: Any, score: Floats, wanted: float) -> float:
 
 def make_model(judged: Judged, names: tuple[str, ...]) -> dict[str, Any]:
     """Return weights, tiers and card of one situation."""
+    from graphkit.analysis.echoes.candidate_pairs import SURE_COSINE
     from graphkit.analysis.echoes.pair_features import FEATURES
 
     columns = [FEATURES.index(n) for n in names]
@@ -215,8 +216,11 @@ def make_model(judged: Judged, names: tuple[str, ...]) -> dict[str, Any]:
     tiers = {}
     for tier, wanted in WANTED.items():
         tiers[tier] = round(find_cut(judged.right[drawn], mean[drawn], wanted), 4)
-        card[tier] = {"judged": int(drawn.sum()), **_worth(judged.right[drawn], mean[drawn] >= tiers[tier])}
-        card[f"{tier}, all"] = _worth(judged.right, mean >= tiers[tier])
+        said = mean >= tiers[tier]
+        if tier == "sure" and "cosine" in names:
+            said &= judged.features[:, FEATURES.index("cosine")] >= SURE_COSINE
+        card[tier] = {"judged": int(drawn.sum()), **_worth(judged.right[drawn], said[drawn])}
+        card[f"{tier}, all"] = _worth(judged.right, said)
     bias, weights = fit(judged.features[:, columns], judged.right, judged.how)
     return {
         "bias": round(bias, 4),

@@ -5,8 +5,8 @@
 // example: {"limit": 20}
 //
 // Challenges on an objective of which no recommendation or practice of the same document speaks for one of the same
-// groups of people; for a challenge that names no group, of which none speaks at all. It is what `graphkit gaps --kind
-// challenge-unanswered` finds. A challenge without an objective can not be judged and is not listed.
+// groups of people; for a challenge that names no group, of which none speaks at all. A plain count of links: `graphkit gaps
+// --kind challenge-partly-answered` ranks answers by wording as well. A challenge without an objective is not listed.
 MATCH (c:Challenge)-[r:ADDRESSES]->(o:Objective), (c)-[:STATED_IN]->(d:Document)
 WHERE r.rank = 1 AND NOT EXISTS {
   MATCH (d)<-[:STATED_IN]-(s)-[:ADDRESSES]->(o)

@@ -23,7 +23,8 @@ METHOD = Method(
     "certainty of a blank",
     "True counts T of a cell are gamma-Poisson with mean m (row total x column share / recall) and shape k; found "
     "counts are binomial with the recall r. Then P(T = 0 | none found) = ((k + m r) / (k + m))^k. k by moments over "
-    "all cells; lower bound: r x share of the characters read, at the lower end of the recall's 95 % interval.",
+    "all cells, the mean of each from the others; lower bound: r x share of the characters read, at the lower end of "
+    "the recall's 95 % interval.",
     "negative binomial thinning, Johnson, Kemp, Kotz: Univariate Discrete Distributions (2005), ch. 5; interval: "
     "E. B. Wilson, J. Am. Stat. Assoc. 22 (1927) 209-212",
 )
@@ -72,6 +73,8 @@ class Accuracy:
         return self.measures.get(f"{columns}s")
 
 
+LEAST_STATEMENTS = 6
+"""Who says less than this in all is too short to be silent: whether it would speak of a thing can't be told."""
 LEAST_CASES = 20
 """An objective's own recall is used when measured on at least this many cases, else that of all objectives."""
 
@@ -116,6 +119,8 @@ class Blanks:
 
     sure: NDArray[np.float64]
     low: NDArray[np.float64]
+    expected: NDArray[np.float64]
+    """R x C numbers of statements that a cell would hold by its row and column."""
     open_points: tuple[str, ...] = ()
 
     def at(self, i: int, j: int) -> float | None:
@@ -139,14 +144,20 @@ def find_blanks(
     worst = _recalls(accuracy, columns, axis, low=True)
     if np.isnan(recall).any():
         unknown = np.full(counts.shape, np.nan)
-        return Blanks(unknown, unknown, (f"How sure blanks are: the recall for {columns}s has not been measured.",))
+        expected, _ = _expected(counts, scope)
+        return Blanks(
+            unknown,
+            unknown.copy(),
+            expected,
+            (f"How sure blanks are: the recall for {columns}s has not been measured.",),
+        )
     mean, shape = _expected(counts, scope)
     mean = mean / recall
     sure = thinned_zero(mean, shape, recall)
     low = thinned_zero(mean, shape, worst * np.nan_to_num(read, nan=0.0)[:, None])
     nothing = ~scope
     sure[nothing] = low[nothing] = np.nan
-    return Blanks(sure, low)
+    return Blanks(sure, low, mean)
 
 
 def _recalls(accuracy: Accuracy, columns: str, axis: Axis, low: bool) -> NDArray[np.float64]:
@@ -161,10 +172,20 @@ def _expected(counts: Ints, scope: Bools) -> tuple[NDArray[np.float64], float]:
     weight = scope * share
     total = weight.sum(axis=1, keepdims=True)
     mean = inside.sum(axis=1, keepdims=True) * np.divide(weight, total, out=np.zeros_like(weight), where=total > 0)
-    spread = ((inside - mean) ** 2 - mean)[scope].sum()
-    square = (mean**2)[scope].sum()
-    shape = square / spread if spread > 0 else np.inf
-    return mean, float(np.clip(shape, 0.05, 1e6))
+    return mean, _find_shape(inside, scope)
+
+
+def _find_shape(counts: NDArray[np.float64], scope: Bools) -> float:
+    """Return the shape k by moments: E x(x - 1) = m^2 (1 + 1/k), with m of each cell from the other cells.
+
+    A mean that holds the cell itself would follow its chance and make the counts look steadier than they are.
+    """
+    rows, columns = counts.sum(axis=1, keepdims=True), counts.sum(axis=0, keepdims=True)
+    rest = counts.sum() - rows - columns + counts
+    others = np.divide((rows - counts) * (columns - counts), rest, out=np.zeros_like(counts), where=rest > 0)
+    square = float((counts * others)[scope].sum())
+    excess = float((counts * (counts - 1))[scope].sum()) - square
+    return float(np.clip(square / excess if excess > 0 else 1e6, 0.05, 1e6))
 
 
 def thinned_zero(mean: Any, shape: float, recall: Any) -> NDArray[np.float64]:

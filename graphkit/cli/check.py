@@ -15,7 +15,7 @@ from graphkit.publish.report.check import Check, check_report
 @json_option
 @click.pass_context
 def command(context: click.Context, file: Path, store: Path | None, as_json: bool) -> None:
-    """Recompute every value of a report written with --format json.
+    """Recompute every value of a report in JSON, or every line of a short report in HTML or DOCX.
 
     Exit status 0 where all agree, 1 where one differs, each with a line of its own.
     """

@@ -25,14 +25,15 @@ SHOW = ("clusters", "ties", "brokers", "two-sided")
               help="Clusters, ties, brokers, or actors with what they gather around.")  # fmt: skip
 @click.option("--columns", default="objective", show_default=True, help="What shared priorities are shared in.")
 @click.option("--weight", "weights", multiple=True, metavar="NAME=NUMBER",
-              help="Share of priorities, memberships, mechanisms in a tie (1, 0.5, 0.5).")  # fmt: skip
+              help="Share of priorities, memberships, mechanisms in a tie (1, 0, 0).")  # fmt: skip
 @click.option("--resolution", type=float, help="Fix the resolution; else it is chosen from --range.")
 @click.option("--range", "span", type=(float, float), default=(0.5, 2.5), show_default=True, help="Resolutions tried.")
 @click.option("--replicates", type=int, default=100, show_default=True, help="Resamplings for the stability.")
 @click.option("--seed", type=int, default=7, show_default=True)
 @click.option("--least-activity", type=click.IntRange(min=1), default=3, show_default=True,
               help="Actors with fewer statements share no priorities.")  # fmt: skip
-@click.option("--speaking", is_flag=True, help="Leave out actors that say nothing.")
+@click.option("--speaking/--all-actors", default=True, show_default=True,
+              help="Leave out actors that say nothing, or place them by memberships.")  # fmt: skip
 @kind_option
 @year_options
 @accuracy_option

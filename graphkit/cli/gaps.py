@@ -11,26 +11,18 @@ from graphkit.analysis.base import Finding, Result
 from graphkit.analysis.certainty import Accuracy, read_accuracy
 from graphkit.analysis.gaps.coverage import ROWS, Coverage, find_coverage
 from graphkit.analysis.gaps.gaps import CHECKS, STEP_NAMES, find_gaps
+from graphkit.analysis.gaps.kinds import Kind, get_kinds
 from graphkit.analysis.gaps.strength_scale import Step
 from graphkit.analysis.subset import keep_part, make_group_accuracy
+from graphkit.cli.analysis_options import accuracy_option
 from graphkit.cli.common import complete_from, print_table, store_option
 from graphkit.cli.results import Shape, give_result, make_shape, print_result, result_options
 from graphkit.graph.graph import Graph
 from graphkit.workspace import open_workspace
 
-HEADINGS = {"kind": "kind", "actor_title": "who", "about": "about", "wording": "wording", "detail": "detail"}
+HEADINGS = {"kind": "kind", "actor_title": "who", "about": "about", "wording": "wording", "detail": "detail",
+            "hangs_on": "vanishes without"}  # fmt: skip
 LADDER = {"row_title": "who", "column": "objective", "column_title": "title", "step_title": "step", "count": "number"}
-ABOUT = {
-    "addressee-silent": "asked by others, silent in its own texts",
-    "challenge-unanswered": "no recommendation or practice of its text answers it",
-    "group-without-commitment": "named in challenges, in no commitment",
-    "mechanism-without-participants": "nobody is known to take part",
-    "objective-unaddressed": "no recommendation and no practice is about it",
-    "practice-transferable": "done by one, asked for by another",
-    "principle-unused": "declared, but in no recommendation or practice",
-    "recommendation-without-addressee": "does not say who is to act",
-    "step-not-reached": "actor and objective below a step of the ladder",
-}
 MOST_TELLING = 12
 
 
@@ -47,11 +39,14 @@ MOST_TELLING = 12
 @click.option("--ladder", type=click.Choice(ROWS), help="Give the whole ladder, row by row, instead of gaps.")
 @click.option("--min-score", type=float, default=0.0, help="Leave out links below this score (0 to 1).")
 @click.option("--min-certainty", type=float, default=0.0, help="Give gaps at least as sure as this (0 to 1).")
+@click.option("--experimental", is_flag=True, help="Also the kinds of gap that were seldom right, or never judged.")
+@accuracy_option
 @result_options
 def command(
     store: Path, kinds: tuple[str, ...], actors: tuple[str, ...], body: str | None, objectives: tuple[str, ...],
     documents: tuple[str, ...], groups: tuple[str, ...], below: str, ladder: str | None, min_score: float,
-    min_certainty: float, format_name: str, as_json: bool, limit: int | None, output: Path | None, force: bool,
+    min_certainty: float, experimental: bool, accuracy: Path | None,
+    format_name: str, as_json: bool, limit: int | None, output: Path | None, force: bool,
 ) -> None:  # fmt: skip
     """Show who is silent on what, and what is unanswered, unaddressed or unused.
 
@@ -60,19 +55,20 @@ def command(
     headings = {name: told for name, told in HEADINGS.items() if name != "kind" or len(kinds) != 1}
     shape = make_shape(format_name, as_json, limit, output, force, LADDER if ladder else headings)
     graph = keep_part(open_workspace(store).graph, documents, groups)
-    accuracy = make_group_accuracy(read_accuracy()) if groups else read_accuracy()
+    known = make_group_accuracy(read_accuracy(accuracy)) if groups else read_accuracy(accuracy)
     if ladder:
-        give_result(_ladder(graph, ladder, min_score, accuracy), shape)
+        give_result(_ladder(graph, ladder, min_score, known), shape)
         return
     result = find_gaps(
         graph, kinds, actors=actors, objectives=objectives, body=body, below=below, min_score=min_score,
-        min_confidence=min_certainty, accuracy=accuracy,
+        min_confidence=min_certainty, accuracy=known,
+        experimental=experimental,
     )  # fmt: skip
     result = replace(result, parameters={**result.parameters, "documents": list(documents), "groups": list(groups)})
     if kinds or shape.format != "table" or output is not None or limit is not None:
         give_result(result, shape)
     else:
-        _summarise(result, find_coverage(graph, min_score=min_score, accuracy=accuracy), shape)
+        _summarise(result, find_coverage(graph, min_score=min_score, accuracy=known), shape)
 
 
 def _ladder(graph: Graph, rows: str, min_score: float, accuracy: Accuracy) -> Result:
@@ -86,14 +82,19 @@ def _ladder(graph: Graph, rows: str, min_score: float, accuracy: Accuracy) -> Re
 def _summarise(result: Result, coverage: Coverage, shape: Shape) -> None:
     """Print how many gaps there are of each kind, and the blanks that stand out most."""
     counts = Counter(str(f["kind"]) for f in result)
-    rows = [(kind, counts[kind], ABOUT[kind]) for kind in CHECKS]
-    print_table("Gaps", ("kind", "count", "what"), rows)
+    listed = [get_kinds()[name] for name in result.parameters["kinds"]]
+    rows = [(k.name, counts[k.name], k.about, _judged(k)) for k in listed]
+    print_table("Gaps", ("kind", "count", "what", "right"), rows)
     telling = sorted(result.find(kind="step-not-reached"), key=lambda f: _standing_out(f, coverage))[:MOST_TELLING]
     part = replace(
         result, title="Blanks that stand out: many others speak of it", findings=tuple(_told(telling, coverage))
     )
     print_result(part, {"actor_title": "who", "about": "about", "about_title": "title", "detail": "detail"})
     click.echo("Next: graphkit gaps --kind KIND, --actor SLV, --ladder actor; --format csv for all rows.")
+
+
+def _judged(kind: Kind) -> str:
+    return "never judged" if kind.precision is None else f"{100 * kind.precision:.0f} % of {kind.judged}"
 
 
 def _standing_out(finding: Finding, coverage: Coverage) -> tuple[float, str, str]:

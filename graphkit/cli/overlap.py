@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from graphkit.analysis.columns import make_table
+from graphkit.analysis.overlap.alignment import LEAST_ACTIVITY, find_alignment
 from graphkit.analysis.overlap.overlap import find_overlap
 from graphkit.analysis.overlap.power import FINER, find_power
 from graphkit.cli.analysis_options import kind_option, year_options
@@ -22,16 +23,22 @@ PRIORITIES = {"column": "what", "column_title": "title", "speakers": "speakers",
 POWER = {"columns": "columns", "number": "number", "rows": "rows", "pairs": "pairs", "beyond": "more than chance",
          "able": "could be told", "needed": "share needed", "planted": "planted", "found": "found",
          "power": "power"}  # fmt: skip
-HEADINGS = {"pairs": PAIRS, "shared": SHARED, "priorities": PRIORITIES, "power": POWER}
+LEAN = {"left_title": "one voice", "right_title": "other voice", "alignment": "alignment", "q": "q",
+        "together": "lean together", "shared_ids": "both speak of"}  # fmt: skip
+STRESS = {"voice_title": "voice", "column": "what", "column_title": "title", "count": "statements",
+          "expected": "expected", "ratio": "times", "low": "at least", "high": "at most"}  # fmt: skip
+HEADINGS = {"lean": LEAN, "stress": STRESS, "pairs": PAIRS, "shared": SHARED, "priorities": PRIORITIES, "power": POWER}
 
 
 @click.command(name="overlap")
 @store_option
-@click.option("--show", type=click.Choice(tuple(HEADINGS)), default="pairs", show_default=True,
-              help="Pairs of actors, their wordings side by side, how many speak of each column, or what the test can "
-                   "tell with these and finer columns.")  # fmt: skip
-@click.option("--columns", default="objective", show_default=True,
-              help="What is shared: objective, group, principle, cue, area ..., crossed by +; or ask.")  # fmt: skip
+@click.option("--show", type=click.Choice(tuple(HEADINGS)), default="lean", show_default=True,
+              help="Voices that lean the same way, what each stresses beyond the common agenda, pairs of actors, their "
+                   "wordings side by side, how many speak of each column, or what the test can tell with these and "
+                   "finer columns.")  # fmt: skip
+@click.option("--columns",
+              help="What is shared: subtheme, objective, group, principle, cue, area ..., crossed by +; or ask. "
+                   "Default: for lean and stress sub-themes where there are some, else objectives.")  # fmt: skip
 @click.option("--rows", default="actor", show_default=True, help="Who shares: actor, document, role ...")
 @click.option("--normalization", default="cosine", show_default=True,
               help="no, average, jaccard, cosine, dna-cosine (words of Discourse Network Analyzer).")  # fmt: skip
@@ -44,7 +51,8 @@ HEADINGS = {"pairs": PAIRS, "shared": SHARED, "priorities": PRIORITIES, "power":
 @year_options
 @result_options
 def command(
-    store: Path, show: str, columns: str, rows: str, normalization: str, duplicates: str, actors: tuple[str, ...],
+    store: Path, show: str, columns: str | None, rows: str, normalization: str, duplicates: str,
+    actors: tuple[str, ...],
     least_activity: int, alpha: float, kinds: tuple[str, ...], start: int | None, end: int | None,
     format_name: str, as_json: bool, limit: int | None, output: Path | None, force: bool,
 ) -> None:  # fmt: skip
@@ -58,6 +66,11 @@ def command(
         "rows": rows, "normalization": normalization, "duplicates": duplicates, "kinds": kinds, "start": start,
         "end": end, "least_activity": least_activity, "alpha": alpha,
     }  # fmt: skip
+    if show in ("lean", "stress"):
+        found = find_alignment(table, columns, least_activity=max(least_activity, LEAST_ACTIVITY), alpha=alpha)
+        give_result(found.result() if show == "lean" else found.stress_result(alpha), shape)
+        return
+    columns = columns or "objective"
     if show == "power":
         give_result(find_power(table, dict.fromkeys((columns, *FINER)), **options), shape)
         return

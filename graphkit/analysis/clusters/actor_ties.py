@@ -8,16 +8,19 @@ from numpy.typing import NDArray
 
 from graphkit.analysis.base import Method
 from graphkit.analysis.checks import check_positive
+from graphkit.analysis.clusters.null import find_cosines
 from graphkit.analysis.columns import Axis, Floats, Table
 from graphkit.analysis.overlap.profiles import Profile, make_onemode
 from graphkit.errors import OptionError, UnknownNameError
 
 COMPONENTS = ("priorities", "memberships", "mechanisms")
-WEIGHTS = {"priorities": 1.0, "memberships": 0.5, "mechanisms": 0.5}
+WEIGHTS = {"priorities": 1.0, "memberships": 0.0, "mechanisms": 0.0}
+"""Memberships and mechanisms are shown beside each tie; they place nobody unless they are asked for."""
 
 METHOD = Method(
     "cooperation tie",
-    "w_ij = sum_c b_c s_c(i, j) / sum_c b_c; s for priorities: cosine of the numbers of statements; for memberships "
+    "w_ij = sum_c b_c s_c(i, j) / sum_c b_c; s for priorities: cosine of the residuals (x - e) / sqrt(e) of the "
+    "numbers of statements, 0 where it is negative; for memberships "
     "and mechanisms: cosine of 0/1 rows whose columns weigh log(n / n_m), so that small circles tie more than large; "
     "a body counts as a member of itself",
     "cosine: Salton, McGill, Introduction to Modern Information Retrieval (1983); weighing small circles: Newman, "
@@ -46,7 +49,7 @@ def make_actor_ties(
     profile: Profile,
     weights: Mapping[str, float] | None = None,
     least_activity: int = 3,
-    speaking: bool = False,
+    speaking: bool = True,
 ) -> ActorTies:
     """Return the ties of all actors that have one; ``profile`` has all actors of the table as rows.
 
@@ -56,7 +59,7 @@ def make_actor_ties(
     shares = check_weights(weights or WEIGHTS)
     spoken = profile.spoken() >= max(least_activity, 1)
     parts = {
-        "priorities": make_onemode(np.where(spoken[:, None], profile.counts, 0), "cosine"),
+        "priorities": find_priority_ties(np.where(spoken[:, None], profile.counts, 0)),
         "memberships": _circle_ties(_memberships(table)),
         "mechanisms": _circle_ties(_participation(table)),
     }
@@ -65,6 +68,13 @@ def make_actor_ties(
     tied = np.flatnonzero(mix(parts, shares).sum(axis=1) > 0)
     chosen = {name: part[np.ix_(tied, tied)] for name, part in parts.items()}
     return ActorTies(profile.rows.take(tied), tied, chosen, shares)
+
+
+def find_priority_ties(counts: Floats) -> Floats:
+    """Return R x R ties of 0 to 1: how far two rows stress the same beyond what all speak of, diagonal 0."""
+    ties: Floats = np.maximum(find_cosines(counts), 0)
+    np.fill_diagonal(ties, 0)
+    return ties
 
 
 def check_weights(weights: Mapping[str, float]) -> dict[str, float]:

@@ -65,14 +65,17 @@ def _role(within: float, part: float) -> str:
 
 def find_betweenness(weights: Floats) -> Floats:
     """Return R shares of shortest paths through each actor, 0 to 1."""
-    import igraph
+    import networkx
 
     edges = make_edges(weights)
     if edges.size < 3 or not len(edges.weights):
         return np.zeros(edges.size)
-    graph = igraph.Graph(n=edges.size, edges=edges.pairs)
-    found = np.array(graph.betweenness(weights=(1 / edges.weights).tolist()))
-    return found / ((edges.size - 1) * (edges.size - 2) / 2)
+    graph = networkx.Graph()
+    graph.add_nodes_from(range(edges.size))
+    ends = zip(edges.left.tolist(), edges.right.tolist(), (1 / edges.weights).tolist(), strict=True)
+    graph.add_weighted_edges_from(ends, weight="length")
+    found = networkx.betweenness_centrality(graph, weight="length")
+    return np.array([found[i] for i in range(edges.size)])
 
 
 def find_participation(weights: Floats, labels: Labels) -> tuple[Floats, Floats]:

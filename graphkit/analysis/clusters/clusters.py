@@ -10,7 +10,16 @@ from numpy.typing import NDArray
 from graphkit.analysis.base import Finding, Method, Result, Shown, make_finding
 from graphkit.analysis.certainty import Accuracy, read_accuracy
 from graphkit.analysis.checks import check_seed
-from graphkit.analysis.clusters.actor_ties import COMPONENTS, METHOD, ActorTies, make_actor_ties, mix
+from graphkit.analysis.clusters.actor_ties import (
+    COMPONENTS,
+    METHOD,
+    ActorTies,
+    find_priority_ties,
+    make_actor_ties,
+    mix,
+)
+from graphkit.analysis.clusters.null import METHOD as NULL
+from graphkit.analysis.clusters.null import Null, find_camps
 from graphkit.analysis.clusters.partition import (
     CONSENSUS,
     LEIDEN,
@@ -31,7 +40,7 @@ from graphkit.analysis.columns import Axis, Floats, Positions, Table, as_table
 from graphkit.analysis.facets import Facet, get_facet
 from graphkit.analysis.overlap.distinctive import LEAST_Z, find_distinctive
 from graphkit.analysis.overlap.distinctive import METHOD as DISTINCTIVE
-from graphkit.analysis.overlap.profiles import Profile, choose_statements, make_onemode, make_profile
+from graphkit.analysis.overlap.profiles import Profile, choose_statements, make_profile
 from graphkit.errors import InputError, OptionError
 from graphkit.graph.graph import Graph
 
@@ -71,12 +80,19 @@ class Clusters(Shown):
     modularity: float
     asks: Facet | None
     parameters: Mapping[str, Any]
+    null: Null
+    """What shuffled statements give."""
     open_points: tuple[str, ...] = ()
 
     @property
     def actors(self) -> Axis:
         """The clustered actors."""
         return self.ties.actors
+
+    @property
+    def beyond_chance(self) -> bool:
+        """Whether there are clusters to name; ties placed by memberships on request are never tested by the texts."""
+        return self.null.beyond_chance
 
     def members(self, cluster: int) -> list[int]:
         """Return the members of a cluster, those most at home in it first."""
@@ -91,11 +107,14 @@ class Clusters(Shown):
             "clusters",
             "Cooperation clusters",
             COLUMNS,
-            tuple(self._cluster(c) for c in range(int(self.labels.max()) + 1)),
-            (METHOD, LEIDEN, CONSENSUS, STABILITY, RAND, RESAMPLING, DISTINCTIVE),
+            tuple(self._cluster(c) for c in range(int(self.labels.max()) + 1)) if self.beyond_chance else (),
+            (METHOD, NULL, LEIDEN, CONSENSUS, STABILITY, RAND, RESAMPLING, DISTINCTIVE),
             self.parameters,
             self.open_points,
-            (f"Resolution {self.resolution:.3g}, modularity {self.modularity:.3f}. Tried (agreement): {trials}.",),
+            (
+                self.null.describe(),
+                f"Resolution {self.resolution:.3g}, modularity {self.modularity:.3f}. Tried (agreement): {trials}.",
+            ),
         )
 
     def _cluster(self, cluster: int) -> Finding:
@@ -191,7 +210,7 @@ def find_clusters(
     replicates: int = REPLICATES,
     seed: int = 7,
     least_activity: int = 3,
-    speaking: bool = False,
+    speaking: bool = True,
     kinds: Sequence[str] = (),
     start: int | None = None,
     end: int | None = None,
@@ -201,8 +220,8 @@ def find_clusters(
     """Return the cooperation clusters of the actors.
 
     ``columns``: the facet of the shared priorities; ``weights``: shares of priorities, memberships and mechanisms in
-    a tie; ``resolution``: None chooses it from ``span``; ``speaking``: only actors with ``least_activity``
-    statements, not those that memberships and mechanisms alone place; ``asks``: the facet of recurring
+    a tie (1, 0, 0: memberships place nobody); ``resolution``: None chooses it from ``span``; ``speaking``: only actors
+    with ``least_activity`` statements; ``asks``: the facet of recurring
     asks, to say what clusters stand for. InputError where fewer than two actors have a tie.
     """
     if replicates < 1:
@@ -218,6 +237,10 @@ def find_clusters(
         raise InputError(
             "Clusters need at least two actors that share a priority, a body or a mechanism; there are none."
         )
+    facet = columns if not isinstance(columns, str) else get_facet(table, columns)
+    compared = np.zeros(len(table.axes["actor"]), bool)
+    compared[ties.positions] = True
+    null = find_camps(table, facet, choose_statements(table, kinds, start, end), compared, seed)
     known = accuracy if accuracy is not None else read_accuracy()
     error = Error.of(known, profile.columns.name)
     drawn = [_redraw(ties, profile, counts, least_activity) for counts in resample(profile, replicates, seed, error)]
@@ -234,7 +257,7 @@ def find_clusters(
     }  # fmt: skip
     return Clusters(
         table, profile, ties, labels, chosen[0], tuple(chosen[1]), co_assign(runs), _recovery(labels, runs),
-        find_modularity(edges, labels), asks, parameters, _open_points(error, profile, ties),
+        find_modularity(edges, labels), asks, parameters, null, _open_points(error, profile, ties),
     )  # fmt: skip
 
 
@@ -242,7 +265,7 @@ def _redraw(ties: ActorTies, profile: Profile, counts: Floats, least_activity: i
     """Return the ties of a replicate: shared priorities anew, memberships and mechanisms as they are."""
     spoken = profile.spoken()[ties.positions] >= max(least_activity, 1)
     drawn = np.where(spoken[:, None], counts[ties.positions], 0)
-    return mix({**ties.parts, "priorities": make_onemode(drawn, "cosine")}, ties.shares)
+    return mix({**ties.parts, "priorities": find_priority_ties(drawn)}, ties.shares)
 
 
 def _choose(

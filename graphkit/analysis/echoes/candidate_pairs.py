@@ -20,6 +20,8 @@ TELLING = 1.2
 """Words of less weight than this don't make two wordings differ."""
 NEARLY_EQUAL, NEARLY_SURE = 0.7, 0.9
 """Wordings this alike say the same whatever links were read."""
+SURE_COSINE = 0.1
+"""Links alone make no sure echo: they are shared by chance the more often, the larger the corpus."""
 MOST_LINKS = 24
 """Echoes kept for each statement, the most probable; an ask of hundreds is a star, not all its pairs."""
 _COSINE = FEATURES.index("cosine")
@@ -124,6 +126,19 @@ def keep_strongest(found: Scored, most: int = MOST_LINKS) -> Scored:
     keep = np.zeros(len(found.left), bool)
     keep[number[order][rank < most]] = True
     return found.where(keep)
+
+
+def find_sure(
+    material: Material, left: Positions, right: Positions, score: Floats, cosine: Floats, least: tuple[float, float]
+) -> Bools:
+    """Return which pairs are sure: probable enough and, within a language, with some words in common.
+
+    ``least``: probabilities within one language and across languages.
+    """
+    within = material.language[left] == material.language[right]
+    enough = score >= np.where(within, *least)
+    result: Bools = enough & (~within | (cosine >= SURE_COSINE))
+    return result
 
 
 def find_star_pairs(copies: Copies, document: Ints) -> list[tuple[int, int]]:

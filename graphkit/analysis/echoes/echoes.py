@@ -15,6 +15,7 @@ from graphkit.analysis.echoes.candidate_pairs import (
     find_copies,
     find_models,
     find_star_pairs,
+    find_sure,
     keep_strongest,
     model_name,
     score_candidates,
@@ -117,10 +118,10 @@ class Echoed(Shown):
     def notes(self) -> tuple[str, ...]:
         """Return one line for each tier: how often it was right, and on how many judged pairs."""
         return tuple(
-            f"{tier.capitalize()}: {100 * self.card[tier]['precision']:.0f} % right and "
-            f"{100 * self.card[tier]['found']:.0f} % of those there are found, on {self.card[tier]['judged']} judged pairs."
+            f"{tier.capitalize()}: {100 * worth['precision']:.0f} % right and {100 * worth['found']:.0f} % of those "
+            f"there are found, on {worth['judged']} judged pairs."
             for tier in TIERS
-            if self.card
+            if (worth := self.card.get(tier))
         )
 
     def result(self) -> Result:
@@ -191,19 +192,17 @@ def find_echoes(
         for i, j, bad in zip(scored.left, scored.right, opposite, strict=True)
         if bad
     )
-    kept = keep_strongest(scored.where(~opposite))
-    left, right, score, cosine = _with_copies(kept, copies, document)
-    sure = np.where(
-        material.language[left] == material.language[right],
-        models[model_name(material)].tiers["sure"],
-        models["across languages"].tiers["sure"],
-    )
-    tiers = tuple("sure" if s >= least else "likely" for s, least in zip(score.tolist(), sure.tolist(), strict=True))
+    least = (models[model_name(material)].tiers["sure"], models["across languages"].tiers["sure"])
+    wanted = ~opposite
+    if tier == "sure":
+        wanted &= find_sure(material, scored.left, scored.right, scored.score, scored.cosine, least)
+    left, right, score, cosine = _with_copies(keep_strongest(scored.where(wanted)), copies, document)
+    sure = find_sure(material, left, right, score, cosine, least)
+    tiers = tuple("sure" if s else "likely" for s in sure.tolist())
     pairs = Pairs(chosen[left], chosen[right], cosine.astype(np.float32))
     scores = score.astype(np.float32)
     parameters: dict[str, object] = {"kinds": list(kinds), "tier": tier}
-    certain = np.array([t == "sure" for t in tiers], bool)
-    asks = tuple(_stars(table, pairs.where(certain), scores[certain]))
+    asks = tuple(_stars(table, pairs.where(sure), scores[sure]))
     card = models[model_name(material)].card
     return Echoed(table, words, chosen, pairs, scores, tiers, asks, opposites, parameters, card)
 

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphkit.analysis.base import Finding, Result, Shown, make_finding
+from graphkit.analysis.certainty import LEAST_STATEMENTS, Accuracy, Blanks, find_blanks, read_accuracy
 from graphkit.analysis.certainty import METHOD as BLANK_METHOD
-from graphkit.analysis.certainty import Accuracy, Blanks, find_blanks, read_accuracy
 from graphkit.analysis.checks import check_share
 from graphkit.analysis.columns import Axis, Bools, Ints, Table, Ties, as_table
 from graphkit.analysis.facets import get_facet, join, keep_scores
@@ -61,6 +61,11 @@ class Coverage(Shown):
     scope: Bools
     """R x C: whether some text of the row has the column in its scope."""
     mechanisms: dict[tuple[int, int], tuple[str, ...]]
+    """(row, column) -> mechanisms taken part in: a fact beside the cell, never a step of its ladder."""
+    short: Bools
+    """R: whether what a row says is too little for a silence to mean anything."""
+    own: Bools
+    """R x D: the texts that are a row's own."""
     codes: NDArray[np.int64]
     members: Ints
     """Statements in the order of ``codes`` = (row * C + column) * 8 + step."""
@@ -91,9 +96,14 @@ class Coverage(Shown):
         found = {s: self.members[bounds[s] : bounds[s + 1]] for s in STEPS}
         return {s: self.table.ids(part) for s, part in found.items() if len(part)}
 
+    def only_text(self, i: int) -> str | None:
+        """Return the id of a row's only own text; None where it has several or none."""
+        texts = np.flatnonzero(self.own[i])
+        return self.table.documents.ids[int(texts[0])] if len(texts) == 1 else None
+
     def _reason(self, i: int, step: Step) -> str:
         if step == Step.SILENT:
-            return "no statement on this in the texts read"
+            return "its texts are too short to be silent" if self.short[i] else "no statement on this in the texts read"
         if step == Step.OUTSIDE:
             return "no text of its own was read" if not self.scope[i].any() else "its texts treat other themes"
         return ""
@@ -138,6 +148,10 @@ class Coverage(Shown):
         """Return one line for each thing left open."""
         silent = [self.rows.titles[i] for i in np.flatnonzero(~self.scope.any(axis=1))]
         lines = [f"{', '.join(silent)}: no text of its own was read."] if silent else []
+        little = [self.rows.titles[i] for i in np.flatnonzero(self.short & self.scope.any(axis=1))]
+        lines += (
+            [f"{', '.join(little)}: fewer than {LEAST_STATEMENTS} statements, too few to be silent."] if little else []
+        )
         return (*lines, *self.blanks.open_points)
 
 
@@ -173,12 +187,12 @@ def find_coverage(
     own = _documents_of(table, rows, axis)
     scope: Bools = (own.astype(np.int32) @ find_scope(table, across, scopes).astype(np.int32)) > 0
     reached = _highest(counts, scope)
-    for i, j in mechanisms:
-        reached[i, j] = max(reached[i, j], Step.IN_PLACE)
     known = accuracy if accuracy is not None else read_accuracy()
     blanks = find_blanks(counts.sum(axis=2), scope, _read_share(table, own), known, columns, across[0])
+    short = np.bincount(ties.cols, minlength=len(axis)) < LEAST_STATEMENTS
+    blanks.sure[short] = blanks.low[short] = np.nan
     return Coverage(
-        table, axis, across[0], reached, counts, blanks, scope, mechanisms, codes, members,
+        table, axis, across[0], reached, counts, blanks, scope, mechanisms, short, own, codes, members,
         {"rows": rows, "columns": columns, "min_score": min_score, "everyone": everyone},
     )  # fmt: skip
 
@@ -189,7 +203,6 @@ def _row_ties(table: Table, rows: str, min_score: float, everyone: bool) -> tupl
     steps = find_statement_steps(table)[ties.rows]
     if rows != "actor":
         return axis, ties, steps
-    steps[_only_reported(table, ties)] = Step.MENTIONED
     shown = np.zeros(len(axis), bool)
     for part in (ties.cols, table.ties["calls_on"].cols):
         shown[part] = True
@@ -197,17 +210,6 @@ def _row_ties(table: Table, rows: str, min_score: float, everyone: bool) -> tupl
     at = np.full(len(axis), -1, np.int32)
     at[chosen] = np.arange(len(chosen))
     return axis.take(chosen), Ties(ties.rows, at[ties.cols], ties.scores), steps
-
-
-def _only_reported(table: Table, ties: Ties) -> Bools:
-    """Return which ties join a practice to an issuer who only reports what others carry out."""
-    doers = table.ties["carries_out"]
-    others = np.zeros(len(table), bool)
-    others[doers.rows] = True
-    width = len(table.axes["actor"])
-    own = np.isin(ties.rows.astype(np.int64) * width + ties.cols, doers.rows.astype(np.int64) * width + doers.cols)
-    result: Bools = table.of_kind("practice")[ties.rows] & others[ties.rows] & ~own
-    return result
 
 
 def _highest(counts: Ints, scope: Bools) -> NDArray[np.int8]:

@@ -16,27 +16,45 @@ from graphkit.text.document import STRENGTHS
 
 COMMIT = STRENGTHS.index("commit")
 ALL = "all texts"
+NEAREST = 3
+"""Acts shown beside a challenge."""
 
 
 def make_gap(kind: str, key: tuple[object, ...], statements: Any = (), note: str = "", sure: float | None = None,
          **values: Any) -> Finding:  # fmt: skip
     """Return a finding of one kind; unnamed columns stay empty."""
     row = {"kind": kind, "actor": None, "actor_title": None, "about": None, "about_title": None, "wording": None,
-           "detail": None, **values}  # fmt: skip
+           "detail": None, "hangs_on": None, "importance": None, **values}  # fmt: skip
     return make_finding("gap", (kind, *key), row, statements, note, None if sure is None else round(sure, 4))
 
 
 def find_low_steps(q: Question) -> Iterator[Finding | str]:
     """Actor and objective below a step of the ladder; cells outside the scope of the actor's texts are not judged."""
     c = q.coverage
-    for i, j in np.argwhere((c.steps > Step.OUTSIDE) & (c.steps < q.below)):
+    challenges = _own_challenges(q)
+    for i, j in np.argwhere((c.steps > Step.OUTSIDE) & (c.steps < q.below) & ~c.short[:, None]):
         cell = c.cell_at(int(i), int(j))
+        weight = 1 + challenges.get((cell.row, int(j)), 0) + bool(cell.mechanisms)
+        expected = c.blanks.expected[i, j] * weight * (cell.blank if cell.blank is not None else 1.0)
         yield make_gap(
             "step-not-reached", (cell.row, cell.column, int(q.below)), cell.all_statements,
             cell.reason or f"no more than {cell.step.title}", cell.blank, actor=cell.row, actor_title=c.rows.titles[i],
             about=cell.column, about_title=c.columns.titles[j], detail=f"{cell.step.title}, below {q.below.title}",
+            hangs_on=c.only_text(int(i)), importance=None if np.isnan(expected) else round(float(expected), 4),
         )  # fmt: skip
     yield from c.open_points()
+
+
+def _own_challenges(q: Question) -> dict[tuple[str, int], int]:
+    """Return (actor, objective) -> number of challenges the actor names on it."""
+    table, goals = q.table, q.table.ties["addresses"]
+    hard = table.of_kind("challenge")
+    names = q.names("actor")
+    found: dict[tuple[str, int], int] = {}
+    for s, goal in zip(goals.rows.tolist(), goals.cols.tolist(), strict=True):
+        for who in names.get(s, ()) if hard[s] else ():
+            found[who, goal] = found.get((who, goal), 0) + 1
+    return found
 
 
 def find_unaddressed_objectives(q: Question) -> Iterator[Finding | str]:
@@ -62,31 +80,28 @@ def find_unaddressed_objectives(q: Question) -> Iterator[Finding | str]:
         )  # fmt: skip
 
 
-def find_unanswered_challenges(q: Question) -> Iterator[Finding | str]:
-    """Challenges whose own text has no recommendation or practice on the same objective (and one of its groups)."""
+def find_partly_answered_challenges(q: Question) -> Iterator[Finding | str]:
+    """Challenges that no act of their own text answers in full; the nearest acts are shown, of other texts too."""
     table = q.table
-    challenges = table.of_kind("challenge")
-    first = find_first_objective(table)
-    judged = np.flatnonzero(challenges & (first >= 0)).astype(np.int32)
     answers = Answers(table)
-    here = answers.near(judged, first[judged], table.document[judged])
-    names = q.names("actor")
+    first, names = find_first_objective(table), q.names("actor")
     objectives, actors = table.axes["objective"], table.axes["actor"]
-    precision = _right(q, "objective")
-    for s in judged[~here]:
-        elsewhere = answers.elsewhere(int(s), int(first[s]))
-        who = names.get(int(s), [])[:1]
-        goal = int(first[s])
-        detail = "answered in other texts, as in those named" if elsewhere else "no text answers it"
+    for s in np.flatnonzero(table.of_kind("challenge")).tolist():
+        here = answers.find(s, NEAREST)
+        if here.grade == "full":
+            continue
+        elsewhere = answers.find(s, NEAREST, elsewhere=True)
+        nearest = elsewhere if here.grade == "none near" and elsewhere.acts else here
+        who, goal = names.get(s, [])[:1], int(first[s])
+        shown = f"nearest: {table.texts[nearest.acts[0]]}" if nearest.acts else "no act in any text"
         yield make_gap(
-            "challenge-unanswered", (table.statements[s],), table.ids([s, *elsewhere]),
-            f"no recommendation or practice on the same objective and group in {_document(table, s)}",
-            precision, actor=who[0] if who else None, actor_title=actors.titles[actors.get(who[0])] if who else None,
-            about=objectives.ids[goal], about_title=objectives.titles[goal], wording=table.texts[s], detail=detail,
+            "challenge-partly-answered", (table.statements[s],), table.ids([s, *nearest.acts]), here.grade,
+            actor=who[0] if who else None, actor_title=actors.titles[actors.get(who[0])] if who else None,
+            about=objectives.ids[goal] if goal >= 0 else None,
+            about_title=objectives.titles[goal] if goal >= 0 else None, wording=table.texts[s],
+            detail=f"{here.grade} in its own text; {shown}",
+            hangs_on=table.documents.ids[int(table.document[s])],
         )  # fmt: skip
-    unjudged = int(challenges.sum()) - len(judged)
-    if unjudged:
-        yield f"{unjudged} challenges address no objective, so whether they are answered was not judged."
 
 
 def find_recommendations_without_addressee(q: Question) -> Iterator[Finding | str]:
@@ -210,19 +225,9 @@ def find_mechanisms_without_participants(q: Question) -> Iterator[Finding | str]
             )  # fmt: skip
 
 
-def _document(table: Table, statement: int) -> str:
-    return table.documents.ids[int(table.document[statement])]
-
-
 def _recall(q: Question, name: str) -> float | None:
     measure = q.accuracy.measures.get(name)
     return None if measure is None else measure.recall
-
-
-def _right(q: Question, columns: str) -> float | None:
-    """Return the chance that a statement and its link are read rightly."""
-    detection, link = q.accuracy.measures.get("detection"), q.accuracy.link_precision(columns)
-    return None if detection is None or detection.precision is None or link is None else detection.precision * link
 
 
 def _really_none(share: float, recall: float | None) -> float | None:

@@ -1,12 +1,12 @@
 """Gaps of several kinds, each a named check of its own, each finding with its statements and how sure it is."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 
-from graphkit.analysis.base import Finding, Result
+from graphkit.analysis.base import Finding, Method, Result
 from graphkit.analysis.certainty import METHOD as BLANK_METHOD
 from graphkit.analysis.certainty import Accuracy, read_accuracy
 from graphkit.analysis.checks import check_share, find_node
@@ -15,29 +15,28 @@ from graphkit.analysis.echoes.echoes import Echoed, find_echoes
 from graphkit.analysis.echoes.pair_model import MODEL
 from graphkit.analysis.facets import names_by_statement
 from graphkit.analysis.gaps.coverage import Coverage, find_coverage
+from graphkit.analysis.gaps.kinds import get_kinds, offered_kinds
 from graphkit.analysis.gaps.scope import Scopes
 from graphkit.analysis.gaps.strength_scale import METHOD, Step
 from graphkit.errors import OptionError, UnknownNameError
 from graphkit.graph.graph import Graph
 from graphkit.registry import Registry
 
-COLUMNS = ("kind", "actor", "actor_title", "about", "about_title", "wording", "detail")
-_IN = "graphkit.analysis.gaps.gap_checks"
-CHECKS = Registry(
-    "kind of gap",
-    {
-        "addressee-silent": f"{_IN}:find_silent_addressees",
-        "challenge-unanswered": f"{_IN}:find_unanswered_challenges",
-        "group-without-commitment": f"{_IN}:find_groups_without_commitment",
-        "mechanism-without-participants": f"{_IN}:find_mechanisms_without_participants",
-        "objective-unaddressed": f"{_IN}:find_unaddressed_objectives",
-        "practice-transferable": "graphkit.analysis.gaps.transfer:find_transferable_practices",
-        "principle-unused": f"{_IN}:find_unused_principles",
-        "recommendation-without-addressee": f"{_IN}:find_recommendations_without_addressee",
-        "step-not-reached": f"{_IN}:find_low_steps",
-    },
-)
+COLUMNS = ("kind", "actor", "actor_title", "about", "about_title", "wording", "detail", "hangs_on", "importance")
+CHECKS = Registry("kind of gap", {name: kind.check for name, kind in get_kinds().items()})
 """Kind of gap -> the check that finds it."""
+IMPORTANCE = Method(
+    "importance",
+    "expected number of statements x certainty x (1 + own challenges on the objective + 1 if a mechanism taken part in "
+    "serves it); where no number is expected: certainty, or the kind's measured precision. Findings are in its order",
+    "graphkit",
+)
+HANGS_ON = Method(
+    "hangs on",
+    "the text without which the finding vanishes: it is the only text of the actor, or the only one that holds the "
+    "statements of the finding; empty where no single text decides",
+    "leave-one-out over documents",
+)
 STEP_NAMES = {"mentioned": Step.MENTIONED, "principle": Step.PRINCIPLE, "recommendation": Step.RECOMMENDATION,
               "commitment": Step.COMMITMENT, "in-place": Step.IN_PLACE, "measured": Step.MEASURED}  # fmt: skip
 """Names for ``below``: cells under this step are gaps."""
@@ -89,8 +88,11 @@ def find_gaps(
     scopes: Scopes | None = None,
     accuracy: Accuracy | None = None,
     echoed: Echoed | None = None,
+    experimental: bool = False,
 ) -> Result:
-    """Return the gaps of some kinds (all if none is named), kind by kind.
+    """Return the gaps of some kinds, those that matter most first.
+
+    Without ``kinds``: those that were right often enough where people judged them; ``experimental``: all kinds.
 
     ``actors``, ``objectives``: ids, numbers or names to keep; ``body``: keep its members and itself. ``below``: for
     step-not-reached, cells under this step are gaps. ``min_confidence`` keeps findings at least as sure; those whose
@@ -109,23 +111,39 @@ def find_gaps(
     question = Question(table, known, STEP_NAMES[below], min_score, scopes, echoed)
     findings: list[Finding] = []
     open_points: list[str] = []
-    for kind in kinds or CHECKS:
+    chosen = tuple(kinds) or offered_kinds(experimental)
+    for kind in chosen:
         for found in CHECKS[kind](question):
             if isinstance(found, str):
                 open_points.append(found)
             elif wanted.keeps(found):
                 findings.append(found)
     kept, dropped = _sure_enough(findings, min_confidence)
+    kept = sorted((_place(f, question) for f in kept), key=lambda f: -(f.values["importance"] or 0.0))
     return Result(
         "gaps",
         "Gaps: what is silent, unanswered, unaddressed or unused",
         COLUMNS,
         tuple(kept),
-        (METHOD, BLANK_METHOD, MODEL),
-        {"kinds": list(kinds or CHECKS), "below": below, "min_score": min_score, "min_confidence": min_confidence,
+        (METHOD, BLANK_METHOD, MODEL, IMPORTANCE, HANGS_ON),
+        {"kinds": list(chosen), "below": below, "min_score": min_score, "min_confidence": min_confidence,
          **wanted.parameters},
         (*dict.fromkeys(open_points), *dropped),
+        tuple(get_kinds()[kind].describe() for kind in chosen),
     )  # fmt: skip
+
+
+def _place(finding: Finding, question: Question) -> Finding:
+    """Return the finding with the text it hangs on and how much it matters."""
+    values = dict(finding.values)
+    table = question.table
+    documents = {int(table.document[table.positions[s]]) for s in finding.statements if s in table.positions}
+    if values["hangs_on"] is None and len(documents) == 1:
+        values["hangs_on"] = table.documents.ids[documents.pop()]
+    if values["importance"] is None:
+        sure = finding.confidence if finding.confidence is not None else get_kinds()[values["kind"]].precision
+        values["importance"] = None if sure is None else round(sure, 4)
+    return replace(finding, values=values)
 
 
 def _sure_enough(findings: list[Finding], least: float) -> tuple[list[Finding], list[str]]:

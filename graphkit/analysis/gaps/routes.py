@@ -16,6 +16,9 @@ from graphkit.graph.graph import Graph
 
 COLUMNS = ("route", "title", "kind", "objective", "covered", "uncovered", "score", "reason")
 
+MANY, NEARLY_ALL = 20, 0.9
+"""With so many States in the graph, who holds this share of them is no route to anybody in particular."""
+
 METHOD = Method(
     "route",
     "score = c (1 - 2^-e), c = share of the actors concerned that are members or participants (or members of a "
@@ -68,7 +71,10 @@ def find_routes(
     goal = find_node(table.axes["objective"], objective)
     cover = coverage or find_coverage(table)
     concerned = _concerned(table, cover, goal, list(actors), body, below)
+    states = table.axes["actor"].labels.count("State")
     routes = [r for r in (*_bodies(table, goal), *_mechanisms(table, goal)) if r.score(concerned) > 0]
+    broad = [r for r in routes if _is_catch_all(r, states)]
+    routes = [r for r in routes if r not in broad]
     routes.sort(key=lambda r: (-r.score(concerned), len(r.held), r.axis.ids[r.position]))
     goal_id = table.axes["objective"].ids[goal]
     title = f"Routes for {goal_id}, {table.axes['objective'].titles[goal]}"
@@ -81,8 +87,17 @@ def find_routes(
         *([f"No route reaches {', '.join(left)}."] if left else []),
         *([f"Work on {goal_id}, but who takes part is not known: {', '.join(unknown)}."] if unknown else []),
     )
+    if broad:
+        names = ", ".join(r.axis.titles[r.position] for r in broad)
+        line = f"Left out, since they hold nearly all States and have no mandate for it: {names}."
+        open_points = (*open_points, line)
     parameters = {"objective": goal_id, "actors": concerned, "body": body, "below": int(below)}
     return Result("routes", title, COLUMNS, found, (METHOD,), parameters, open_points, notes)
+
+
+def _is_catch_all(route: _Route, states: int) -> bool:
+    """Return whether a route holds nearly everybody and no reference fact says that it serves the objective."""
+    return states >= MANY and len(route.held) >= NEARLY_ALL * states and not route.serves
 
 
 def find_routes_for_gaps(

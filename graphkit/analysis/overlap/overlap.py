@@ -22,8 +22,8 @@ from graphkit.analysis.overlap.profiles import (
 from graphkit.errors import InputError
 from graphkit.graph.graph import Graph
 
-PAIR_COLUMNS = ("left", "left_title", "right", "right_title", "weight", "shared", "shared_ids", "joint", "expected",
-                "p", "q", "more_than_chance", "detectable")  # fmt: skip
+PAIR_COLUMNS = ("left", "left_title", "right", "right_title", "weight", "shared", "shared_ids", "own", "joint",
+                "expected", "p", "q", "more_than_chance", "detectable")  # fmt: skip
 SHARED_COLUMNS = ("left", "right", "column", "column_title", "left_count", "right_count", "left_statement", "left_text",
                   "right_statement", "right_text")  # fmt: skip
 BEHIND = 5
@@ -78,7 +78,7 @@ class Overlap(Shown):
         i, j = self._ends(n)
         axis, c = self.profile.rows, self.chances
         shared = self.shared(i, j)
-        judged = bool(self.independent[i, j])
+        judged, hit = bool(self.independent[i, j]), bool(c.significant[n])
         values = {
             "left": axis.ids[i],
             "left_title": axis.titles[i],
@@ -87,11 +87,12 @@ class Overlap(Shown):
             "weight": round(float(self.weights[i, j]), 6),
             "shared": len(shared),
             "shared_ids": [self.profile.columns.ids[a] for a in shared],
+            "own": int(self.independent[i, j]),
             "joint": int(self.joint[i, j]),
             "expected": round(float(c.expected[n]), 4),
             "p": float(f"{c.p[n]:.6g}") if judged else None,
             "q": float(f"{c.q[n]:.6g}") if judged else None,
-            "more_than_chance": bool(c.significant[n]) if judged else None,
+            "more_than_chance": bool(c.significant[n]) if judged and (hit or c.detectable[n] >= 0) else None,
             "detectable": int(c.detectable[n]) if c.detectable[n] >= 0 else None,
         }
         behind = self.profile.table.ids(

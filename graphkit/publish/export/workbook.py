@@ -44,7 +44,7 @@ def make_workbook(sheets: Mapping[str, Iterable[Sequence[Any]]], filters: bool =
     book.properties.created = book.properties.modified = _EPOCH
     buffer = io.BytesIO()
     book.save(buffer)
-    return _timeless(buffer.getvalue())
+    return without_times(buffer.getvalue())
 
 
 def _fill(sheet: Any, rows: Iterable[Sequence[Any]]) -> None:
@@ -83,7 +83,7 @@ def _make_cell(sheet: Any, value: Any) -> Any:
     return made
 
 
-def _timeless(data: bytes) -> bytes:
+def without_times(data: bytes) -> bytes:
     """Return a zip file with the same parts and no times; the library stamps the moment of saving."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:

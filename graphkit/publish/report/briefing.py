@@ -96,9 +96,9 @@ def _pair(report: Report, f: Finding) -> Line:
 
 def _verdict(f: Finding) -> str:
     """Return what the test against chance says of a pair."""
-    if f["more_than_chance"] is None:
+    if not f["own"]:
         return "said jointly"
-    if f["detectable"] is None:
+    if f["more_than_chance"] is None:
         return "which chance alone could give, too"
     return "more than by chance" if f["more_than_chance"] else "not more than chance could give"
 

@@ -75,7 +75,6 @@ def _silent(m: Material, known: Results) -> Iterator[Line]:
 
 
 _GAPS = {
-    "challenge-unanswered": ("challenge", "have no recommendation or practice in their own text that answers them"),
     "recommendation-without-addressee": ("recommendation", "do not say who is to act"),
 }
 
@@ -97,7 +96,7 @@ def _shared(m: Material, known: Results) -> Iterator[Line]:
     pairs = known.get("overlap")
     if pairs is None or not len(pairs):
         return
-    tested = [f for f in pairs if f["more_than_chance"] is not None]
+    tested = [f for f in pairs if f["own"]]
     beyond = [f for f in tested if f["more_than_chance"]]
     able = sum(f["detectable"] is not None for f in tested)
     if able:

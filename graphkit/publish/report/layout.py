@@ -143,10 +143,10 @@ def find_columns(result: Result) -> tuple[Column, ...]:
 def show_cell(report: Report, finding: Finding, column: Column) -> str:
     """Return a cell as people read it; what is not known says so."""
     value = finding.values.get(column.key) if column.key else finding.confidence
+    if column.form == "verdict" and finding.values.get("own") and not value and finding["detectable"] is None:
+        return "can't be told"
     if value is None:
         return _UNKNOWN.get(column.form, "unknown")
-    if column.form == "verdict" and finding.values.get("detectable") is None and not value:
-        return "can't be told"
     return show_value(report, value, column.form)
 
 

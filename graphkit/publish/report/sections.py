@@ -7,6 +7,7 @@ from typing import Any
 
 from graphkit.analysis.base import Finding, Result, make_finding
 from graphkit.analysis.gaps.gaps import CHECKS
+from graphkit.analysis.gaps.kinds import offered_kinds
 from graphkit.analysis.gaps.strength_scale import Step
 from graphkit.errors import InputError
 from graphkit.publish.report.headline import make_headline
@@ -15,7 +16,7 @@ from graphkit.publish.report.standing import find_asked, find_documents, find_st
 
 GAP_TITLES = {
     "addressee-silent": "Asked by others, silent in their own texts",
-    "challenge-unanswered": "Challenges without an answer",
+    "challenge-partly-answered": "Challenges answered only in part, with the nearest acts",
     "group-without-commitment": "Groups named in challenges, but in no commitment",
     "mechanism-without-participants": "Mechanisms without known participants",
     "objective-unaddressed": "Objectives nobody acts on",
@@ -61,12 +62,12 @@ def _coverage(m: Material) -> Iterator[Result]:
 def _gaps(m: Material) -> Iterator[Result]:
     whole = m.gaps
     counts = Counter(str(f["kind"]) for f in whole)
-    rows = [{"kind": kind, "title": GAP_TITLES.get(kind, kind), "count": counts[kind]} for kind in CHECKS]
+    rows = [{"kind": kind, "title": GAP_TITLES.get(kind, kind), "count": counts[kind]} for kind in offered_kinds()]
     findings = tuple(make_finding("gap kinds", [row["kind"]], row, _behind(whole, row["kind"])) for row in rows)
     yield replace(
         whole, name="gap kinds", title="Gaps of each kind", columns=("kind", "title", "count"), findings=findings
     )
-    for kind in CHECKS:
+    for kind in offered_kinds():
         found = tuple(_ordered(m, kind, [f for f in whole if f["kind"] == kind]))
         if found:
             title = GAP_TITLES.get(kind, kind)

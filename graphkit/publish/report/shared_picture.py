@@ -66,14 +66,14 @@ def _choose(result: Result) -> dict[str, str]:
 def _cell(f: Finding, row: int, column: int) -> Cell:
     ends = (f["left_title"], f["right_title"])
     one, other = ends if row <= column else ends[::-1]
-    beyond = {True: ", more than chance", False: "", None: ", in joint statements only"}[f["more_than_chance"]]
+    beyond = ", more than chance" if f["more_than_chance"] else "" if f["own"] else ", in joint statements only"
     noun = "objective" if f["shared"] == 1 else "objectives"
     words = f"{one} and {other}: {f['shared']} {noun} shared, likeness {100 * f['weight']:.0f} %{beyond}"
     return Cell(LABEL + CELL * column, HEAD + HEIGHT * row, _style(f), str(f["shared"]), words)
 
 
 def _style(f: Finding) -> str:
-    more = {True: " beyond", False: "", None: " jointly"}[f["more_than_chance"]]
+    more = " beyond" if f["more_than_chance"] else "" if f["own"] else " jointly"
     return f"like-{min(int(f['weight'] * STEPS) + 1, STEPS)}{more}"
 
 

@@ -27,7 +27,7 @@ def make_clusters(graph: Graph, entities: Mapping[str, int]) -> tuple[dict[str, 
 
     InputError where fewer than two actors have a tie.
     """
-    clusters = find_clusters(graph, speaking=True)
+    clusters = find_clusters(graph)
     result = clusters.result()
     sizes = [f["size"] for f in result]
     named = {(n.label.lower(), n.title): entities[n.id] for n in graph.nodes(Node) if n.id in entities}

@@ -9,6 +9,7 @@ from graphkit.analysis.certainty import Accuracy, Measure
 from graphkit.analysis.clusters.actor_ties import make_actor_ties
 from graphkit.analysis.clusters.brokers import find_betweenness, find_brokers, find_core, find_participation
 from graphkit.analysis.clusters.clusters import find_clusters
+from graphkit.analysis.clusters.null import find_camps
 from graphkit.analysis.clusters.partition import (
     Edges,
     find_consensus,
@@ -20,6 +21,7 @@ from graphkit.analysis.clusters.partition import (
 )
 from graphkit.analysis.clusters.resampling import Error, resample
 from graphkit.analysis.columns import make_table
+from graphkit.analysis.facets import get_facet
 from graphkit.analysis.overlap.bipartite import find_two_sided_clusters, find_two_sided_modularity, partition_two_sided
 from graphkit.analysis.overlap.distinctive import find_distinctive
 from graphkit.analysis.overlap.profiles import make_profile
@@ -62,12 +64,63 @@ def test_actors_without_a_pattern_make_no_stable_clusters() -> None:
     assert loose.stability.mean() < find_clusters(two_camps(), **FEW).stability.mean() - 0.1
 
 
+def test_memberships_place_nobody_unless_asked() -> None:
+    graph = two_camps()
+    graph.members("BLOC", "AAA", "EEE", "FFF", "HHH")
+    with_bloc, without = (find_clusters(g, **FEW) for g in (graph, two_camps()))
+    assert with_bloc.actors.ids == without.actors.ids
+    assert with_bloc.labels.tolist() == without.labels.tolist()
+
+
+def test_statements_given_to_other_speakers_show_clusters_in_at_most_one_of_twenty_runs() -> None:
+    shown = 0
+    for seed in range(20):
+        rng = np.random.default_rng(seed)
+        graph = Spoken(objectives=8)
+        for actor in ("AAA", "CCC", "DDD", "EEE", "FFF", "GGG"):
+            for _ in range(15):
+                graph.say(actor, "recommendation", [int(rng.integers(1, 9))], document=f"of {actor}")
+        table = make_table(graph)
+        actors = np.ones(len(table.axes["actor"]), bool)
+        shown += find_camps(table, get_facet(table, "objective"), None, actors, seed, shuffles=99).beyond_chance
+    assert shown <= 1
+
+
+@pytest.mark.parametrize("size", [8, 21, 33])
+def test_planted_camps_are_found_beyond_chance_in_four_of_five_runs(size: int) -> None:
+    found = 0
+    for seed in range(5):
+        rng = np.random.default_rng(seed)
+        share = np.where(np.arange(23) < 8, 1.6, 0.8)
+        graph = Spoken(objectives=23)
+        for number in range(size):
+            own = np.roll(share, 8 * (number % 2))
+            for goal in rng.choice(23, 100, p=own / own.sum()):
+                graph.say(f"S{number:02d}", "recommendation", [int(goal) + 1], document=f"of {number}")
+        table = make_table(graph)
+        actors = np.ones(len(table.axes["actor"]), bool)
+        found += find_camps(table, get_facet(table, "objective"), None, actors, seed, shuffles=99).beyond_chance
+    assert found >= 4
+
+
+def test_no_clusters_beyond_chance_is_an_answer() -> None:
+    rng = np.random.default_rng(4)
+    graph = Spoken(objectives=8)
+    for actor in ("AAA", "CCC", "DDD", "EEE", "FFF", "GGG"):
+        for _ in range(8):
+            graph.say(actor, "recommendation", [int(rng.integers(1, 9))], document=f"of {actor}")
+    result = find_clusters(graph, **FEW).result()
+    assert not result.findings
+    assert result.notes[0].endswith("no clusters beyond chance.")
+
+
 def test_memberships_and_mechanisms_tie_and_each_tie_says_by_what() -> None:
     graph = two_camps()
     graph.members("BLOC", "AAA", "EEE")
     graph.members("BIG", "AAA", "CCC", "DDD", "EEE", "FFF")
     graph.mechanism("mechanism:pact", ["AAA", "GGG"])
-    ties = find_clusters(graph, **FEW).tie_result()
+    weights = {"priorities": 1.0, "memberships": 0.5, "mechanisms": 0.5}
+    ties = find_clusters(graph, weights=weights, **FEW).tie_result()
     (bloc,) = ties.find(left="AAA", right="EEE")
     (pact,) = ties.find(left="AAA", right="GGG")
     assert bloc["memberships"] > 0 == bloc["mechanisms"] == bloc["priorities"]
@@ -89,7 +142,7 @@ def test_small_circles_tie_more_than_large_ones() -> None:
 def test_weights_choose_what_counts() -> None:
     graph = two_camps()
     graph.members("BLOC", "AAA", "EEE")
-    only = find_clusters(graph, weights={"memberships": 1.0}, **FEW)
+    only = find_clusters(graph, weights={"memberships": 1.0}, speaking=False, **FEW)
     assert only.actors.ids == ("AAA", "BLOC", "EEE")
 
 

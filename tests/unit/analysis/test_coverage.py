@@ -78,12 +78,12 @@ def test_a_practice_belongs_to_who_carries_it_out_not_to_who_reports_it() -> Non
     assert "BREP" not in coverage.rows.ids
 
 
-def test_a_mechanism_taken_part_in_that_serves_the_objective_counts_as_in_place() -> None:
+def test_a_mechanism_taken_part_in_is_a_fact_beside_the_cell_and_no_practice() -> None:
     graph = Spoken()
     graph.say("SLV", "challenge", [1])
     graph.mechanism("mechanism:pact", ["SLV"], [4])
     cell = find_coverage(graph).cell("SLV", "gcm:4")
-    assert (cell.step, cell.mechanisms, cell.statements) == (Step.IN_PLACE, ("mechanism:pact",), {})
+    assert (cell.step, cell.mechanisms, cell.statements) == (Step.SILENT, ("mechanism:pact",), {})
 
 
 def test_a_stated_scope_turns_silence_into_outside() -> None:

@@ -116,3 +116,16 @@ def test_bad_input_is_one_line(graph: Spoken) -> None:
         find_routes(graph, "1")
     with pytest.raises(UnknownNameError, match="No objective is named '99'"):
         find_routes(graph, "99")
+
+
+def test_who_holds_nearly_all_states_is_no_route_without_a_mandate() -> None:
+    graph = Spoken(objectives=2)
+    states = [f"S{n:02d}" for n in range(20)]
+    for state in states:
+        graph.say(state, "recommendation", [1], f"{state} opens offices", document=f"of {state}")
+    graph.members("BALL", *states)
+    graph.members("BFEW", *states[:4])
+    graph.say("S00", "recommendation", [2], "BALL and BFEW count workers", names=["BALL", "BFEW"])
+    found = find_routes(graph, "2", actors=["S01"])
+    assert [f["route"] for f in found] == ["BFEW"]
+    assert any("hold nearly all States" in line for line in found.could_not_judge)

@@ -39,11 +39,10 @@ def call(*words: object) -> None:
 
 
 ANSWERS = {
-    "overlap": ["overlap"],
+    "overlap": ["overlap", "--show", "pairs"],
     "overlap shared": ["overlap", "--show", "shared", "--actor", "AAA", "--actor", "CCC"],
     "overlap priorities": ["overlap", "--show", "priorities"],
-    "overlap asks": ["overlap", "--columns", "ask", "--least-activity", "1"],
-    "clusters": ["clusters", "--replicates", "5"],
+    "overlap asks": ["overlap", "--show", "pairs", "--columns", "ask", "--least-activity", "1"],
     "clusters ties": ["clusters", "--replicates", "5", "--show", "ties"],
     "clusters brokers": ["clusters", "--replicates", "5", "--show", "brokers"],
     "clusters two-sided": ["clusters", "--show", "two-sided"],
@@ -67,8 +66,19 @@ def test_each_answer_has_findings_with_statements(
 @pytest.mark.parametrize("form", ["table", "csv", "markdown"])
 @pytest.mark.parametrize("verb", ["overlap", "clusters", "echoes", "timeline"])
 def test_each_verb_answers_in_each_form(verb: str, form: str, store: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    call(verb, "--store", store, "--format", form)
+    call(verb, *(["--show", "pairs"] if verb == "overlap" else []), "--store", store, "--format", form)
     assert capsys.readouterr().out.strip()
+
+
+def test_too_few_statements_to_compare_voices_are_said_in_one_line(store: Path) -> None:
+    with pytest.raises(GraphkitError, match="need two voices with at least 6 statements; the graph holds no"):
+        call("overlap", "--store", store)
+
+
+def test_no_clusters_beyond_chance_is_said(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    call("clusters", "--replicates", "5", "--store", store, "--json")
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["findings"], "no clusters beyond chance" in answer["notes"][0]) == ([], True)
 
 
 def test_the_power_is_told_for_the_columns_asked_for_and_for_finer_ones(
@@ -103,8 +113,8 @@ def test_comparing_links_tells_which_are_new(store: Path, tmp_path: Path, capsys
         (["overlap", "--columns", "objectif"], "Did you mean 'objective'"),
         (["overlap", "--show", "shared", "--actor", "AAB"], "No actor is named 'AAB'. Did you mean 'AAA'"),
         (["overlap", "--actor", "AAA", "--actor", "CCC", "--actor", "DDD"], "two rows can be compared"),
-        (["overlap", "--alpha", "1.5"], "alpha is 1.5"),
-        (["overlap", "--least-activity", "99"], "needs two actors"),
+        (["overlap", "--show", "pairs", "--alpha", "1.5"], "alpha is 1.5"),
+        (["overlap", "--show", "pairs", "--least-activity", "99"], "needs two actors"),
         (["clusters", "--resolution", "0"], "The resolution is 0.0"),
         (["clusters", "--range", "3", "1"], "the first must not be larger"),
         (["clusters", "--seed", "-1"], "The seed is -1"),
@@ -116,7 +126,6 @@ def test_comparing_links_tells_which_are_new(store: Path, tmp_path: Path, capsys
         (["clusters", "--weight", "friendship=1"], "No component of a tie is named 'friendship'"),
         (["clusters", "--weight", "priorities=nan"], "The weight of priorities is nan"),
         (["clusters", "--accuracy", "nowhere.json"], "nowhere.json is missing"),
-        (["echoes", "--least", "2"], "least is 2.0"),
         (["echoes", "--statements", "wish"], "No statement kind is named 'wish'"),
         (["timeline", "--columns", "objectif", "--show", "years"], "Did you mean 'objective'"),
     ],

@@ -143,7 +143,7 @@ def test_a_matrix_tells_each_cell_in_words_and_leads_to_its_statements(report_on
     page = make_page(report_on())
 
     assert "<title>Name of GTM, 3 Aim 3: practice or mechanism in place, 3 statements</title>" in page
-    assert "Name of GTM, 4 Aim 4: practice or mechanism in place</title>" in page
+    assert "Name of GTM, 4 Aim 4: silent" in page  # a mechanism taken part in is no practice
 
 
 def test_shared_objectives_are_a_picture_and_a_table_with_the_same_numbers(tmp_path):

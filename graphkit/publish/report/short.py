@@ -1,0 +1,263 @@
+"""The report that is read: what was read, at most seven sentences with quotes, a few tables; the rest is in xlsx."""
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+
+from graphkit.analysis.certainty import Accuracy
+from graphkit.analysis.columns import NO_YEAR
+from graphkit.analysis.facets import get_facet
+from graphkit.analysis.gaps.gaps import find_gaps
+from graphkit.analysis.headlines import Material, find_headlines, get_words
+from graphkit.graph.graph import Graph
+
+MOST_ROWS = 12
+"""Rows of a table; all of them are in the workbook."""
+LONGEST_QUOTE = 320
+BARS = 24
+FULL = "█"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A sentence, how sure it is in words, and quotes as (who, wording)."""
+
+    text: str
+    sure: str
+    quotes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A heading with a table, or the sentence that is in its place."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """The whole report as text, the same for every format."""
+
+    language: str
+    store: str
+    digest: str
+    title: str
+    read: tuple[str, tuple[str, ...]]
+    findings: tuple[str, tuple[Finding, ...]]
+    annexes: tuple[Annex, ...]
+    open: tuple[str, tuple[str, ...]]
+    made: str
+
+    def lines(self) -> Iterator[str]:
+        """Yield every text of the report in the order of the page: what a check compares."""
+        yield from (self.title, self.read[0], *self.read[1], self.findings[0])
+        for f in self.findings[1]:
+            yield from (f"{f.text} {f.sure}".strip(), *(f"{who}: “{text}”" for who, text in f.quotes))
+        for annex in self.annexes:
+            yield annex.title
+            yield from [c for row in (annex.heads, *annex.rows) for c in row] if annex.rows else [annex.empty]
+        if self.open[1]:
+            yield from (self.open[0], *self.open[1])
+        yield self.made
+
+    def question(self) -> dict[str, str]:
+        """Return what a check needs to make the report again."""
+        return {"graphkit": "short report", "language": self.language, "store": self.store, "digest": self.digest}
+
+
+@cache
+def _words(language: str) -> dict[str, Any]:
+    get_words(language)
+    data = tomllib.loads((files("graphkit.publish.report") / "short.toml").read_text(encoding="utf-8"))
+    words: dict[str, Any] = data[language]
+    return words
+
+
+def make_short(graph: Graph, store: str, language: str = "en", accuracy: Accuracy | None = None) -> Short:
+    """Return the short report on a graph; UnknownNameError for a language without words."""
+    words = _words(language)
+    result = find_headlines(graph, language, accuracy=accuracy)
+    material = Material(graph, language, accuracy)
+    found = tuple(
+        Finding(
+            f["text"],
+            "" if f["certainty"] is None else f"({words['sure'].format(percent=round(100 * f['certainty']))})",
+            tuple((q["who"], _cut(q["text"])) for q in f["quotes"]),
+        )
+        for f in result
+    )
+    annexes = (_documents(material, words), _shares(material, words), _stress(material, words), _gaps(material, words))
+    digest = graph.digest()
+    return Short(
+        language, store, digest, words["title"], (words["read"], result.notes), (words["findings"], found), annexes,
+        (words["open"], result.could_not_judge), words["made"].format(digest=digest[:12]),
+    )  # fmt: skip
+
+
+def _cut(text: str) -> str:
+    plain = " ".join(text.replace("**", "").split())
+    return plain if len(plain) <= LONGEST_QUOTE else plain[: LONGEST_QUOTE - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _documents(m: Material, words: dict[str, Any]) -> Annex:
+    table = m.table
+    counts = np.bincount(table.document, minlength=len(table.documents))
+    rows = tuple(
+        (m.name(id), str(int(y)) if y != NO_YEAR else "–", str(int(n)))
+        for id, y, n in zip(table.documents.ids, table.years, counts, strict=True)
+    )
+    return Annex(words["documents"], tuple(words["heads_documents"]), rows[:MOST_ROWS])
+
+
+def _shares(m: Material, words: dict[str, Any]) -> Annex:
+    axis, ties = get_facet(m.table, "objective")
+    counts = np.bincount(ties.cols, minlength=len(axis))
+    order = [int(i) for i in np.argsort(-counts, kind="stable") if counts[i]][:MOST_ROWS]
+    rows = tuple(
+        (m.name(axis.ids[i]), str(int(counts[i])), FULL * max(1, round(BARS * counts[i] / counts[order[0]])))
+        for i in order
+    )
+    return Annex(words["shares"], tuple(words["heads_shares"]), rows, words["nothing"])
+
+
+def _stress(m: Material, words: dict[str, Any]) -> Annex:
+    found = m.alignment.stress_result().findings[:MOST_ROWS] if m.alignment is not None else ()
+    rows = tuple(
+        (m.name(f["voice"]), m.name(f["column"]), str(f["count"]),
+         f"{f['ratio']:.1f} ({f['low']:.1f}–{f['high']:.1f})")
+        for f in found
+    )  # fmt: skip
+    return Annex(words["stress"], tuple(words["heads_stress"]), rows, words["nothing"])
+
+
+def _gaps(m: Material, words: dict[str, Any]) -> Annex:
+    found = [f for f in find_gaps(m.table, ["step-not-reached"], accuracy=m.accuracy) if f["importance"]]
+    rows = tuple(
+        (m.name(f["actor"]), m.name(f["about"]), m.name(f["hangs_on"]) if f["hangs_on"] else "–",
+         "–" if f.confidence is None else f"{100 * f.confidence:.0f} %")
+        for f in found[:MOST_ROWS]
+    )  # fmt: skip
+    return Annex(words["gaps"], tuple(words["heads_gaps"]), rows, words["nothing"])
+
+
+def make_markdown(short: Short) -> str:
+    """Return the report as Markdown, every text escaped."""
+    from graphkit.publish.report.markdown import escape, markdown_table
+
+    def lines() -> Iterator[str]:
+        yield from (f"# {escape(short.title)}", "", f"## {escape(short.read[0])}", "")
+        yield from (f"{escape(line)}\n" for line in short.read[1])
+        yield from (f"## {escape(short.findings[0])}", "")
+        for number, f in enumerate(short.findings[1], 1):
+            yield f"{number}. {escape(f'{f.text} {f.sure}'.strip())}"
+            yield from (f"   > {escape(who)}: “{escape(text)}”" for who, text in f.quotes)
+        for annex in short.annexes:
+            yield from ("", f"## {escape(annex.title)}", "")
+            cells = [[escape(c) for c in row] for row in annex.rows]
+            yield from markdown_table([escape(h) for h in annex.heads], cells) if cells else [escape(annex.empty)]
+        if short.open[1]:
+            yield from ("", f"## {escape(short.open[0])}", "")
+            yield from (f"- {escape(line)}" for line in short.open[1])
+        yield from ("", escape(short.made))
+
+    return "\n".join(lines()) + "\n"
+
+
+def make_html(short: Short) -> str:
+    """Return the report as one HTML file without script; nothing is loaded, every text is escaped."""
+    import base64
+    import hashlib
+    import html
+    import json
+
+    style = (files("graphkit.publish.report") / "templates" / "short.css").read_text(encoding="utf-8")
+    hashed = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
+    policy = f"default-src 'none'; style-src 'sha256-{hashed}'; base-uri 'none'; form-action 'none'"
+
+    def tag(name: str, text: str) -> str:
+        return f"<{name}>{html.escape(text)}</{name}>"
+
+    def rows(annex: Annex) -> str:
+        body = "".join(f"<tr>{''.join(tag('td', c) for c in row)}</tr>" for row in annex.rows)
+        return (
+            f"<table><thead><tr>{''.join(tag('th', h) for h in annex.heads)}</tr></thead><tbody>{body}</tbody></table>"
+        )
+
+    parts = [tag("h1", short.title), tag("h2", short.read[0]), *(tag("p", line) for line in short.read[1])]
+    parts += [tag("h2", short.findings[0]), "<ol>"]
+    for f in short.findings[1]:
+        quotes = "".join(tag("blockquote", f"{who}: “{text}”") for who, text in f.quotes)
+        parts.append(f"<li>{tag('p', f'{f.text} {f.sure}'.strip())}{quotes}</li>")
+    parts.append("</ol>")
+    for annex in short.annexes:
+        parts += [tag("h2", annex.title), rows(annex) if annex.rows else tag("p", annex.empty)]
+    if short.open[1]:
+        parts += [tag("h2", short.open[0]), *(tag("p", line) for line in short.open[1])]
+    parts.append(f"<footer>{tag('p', short.made)}</footer>")
+    head = (
+        f'<!doctype html>\n<html lang="{short.language}"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<meta name="graphkit" content="{html.escape(json.dumps(short.question(), sort_keys=True))}">'
+        f"{tag('title', short.title)}<style>{style}</style></head><body><main>\n"
+    )
+    return head + "\n".join(parts) + "\n</main></body></html>\n"
+
+
+def make_docx(short: Short) -> bytes:
+    """Return the report as a Word document that a ministry can edit: real headings, lists and tables."""
+    import io
+    import json
+
+    import docx
+
+    from graphkit.publish.export.workbook import without_times
+
+    document = docx.Document()
+    document.core_properties.title = short.title
+    document.core_properties.author = "graphkit"
+    question = {k: v for k, v in short.question().items() if k != "store"}
+    document.core_properties.comments = json.dumps(question, sort_keys=True)
+    document.add_heading(_plain(short.title), 0)
+    document.add_heading(_plain(short.read[0]), 1)
+    for line in short.read[1]:
+        document.add_paragraph(_plain(line))
+    document.add_heading(_plain(short.findings[0]), 1)
+    for f in short.findings[1]:
+        document.add_paragraph(_plain(f"{f.text} {f.sure}".strip()), style="List Number")
+        for who, text in f.quotes:
+            document.add_paragraph(_plain(f"{who}: “{text}”"), style="Intense Quote")
+    for annex in short.annexes:
+        document.add_heading(_plain(annex.title), 1)
+        if annex.rows:
+            _add_table(document, [annex.heads, *annex.rows])
+        else:
+            document.add_paragraph(_plain(annex.empty))
+    if short.open[1]:
+        document.add_heading(_plain(short.open[0]), 1)
+        for line in short.open[1]:
+            document.add_paragraph(_plain(line))
+    document.add_paragraph(_plain(short.made))
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return without_times(buffer.getvalue())
+
+
+def _add_table(document: Any, rows: Sequence[Sequence[str]]) -> None:
+    table = document.add_table(rows=len(rows), cols=len(rows[0]), style="Light Grid Accent 1")
+    for cells, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(cells.cells, texts, strict=True):
+            cell.text = _plain(text)
+
+
+def _plain(text: str) -> str:
+    """Return a text without the control characters that XML refuses."""
+    return "".join(c for c in text if c in "\t\n" or c >= " ")

@@ -1,0 +1,54 @@
+"""The main findings: at most seven sentences, with names and no codes, in two languages, none quoted twice."""
+
+import pytest
+from spoken import Spoken
+
+from graphkit.analysis.headlines import MOST, find_headlines
+from graphkit.errors import UnknownNameError
+
+DESK = "Open help desks in each harbour for fishing crews"
+
+
+def forum() -> Spoken:
+    graph = Spoken(objectives=4)
+    for number, actor in enumerate(("AAA", "CCC", "DDD")):
+        for n in range(9):
+            text = f"Zu{actor} qua{actor} {'x' * (n + 3)}{actor}"
+            graph.say(actor, "recommendation", [1 + (number + n % 2) % 4], text, document=f"paper {actor}")
+        graph.say(actor, "recommendation", [1], DESK, document=f"paper {actor}")
+    return graph
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_at_most_seven_sentences_name_people_and_things_and_no_codes(language: str) -> None:
+    found = find_headlines(forum(), language)
+    assert 3 <= len(found) <= MOST
+    assert all("gcm:" not in f["text"] and "AAA " not in f["text"].replace("Name of AAA", "") for f in found)
+    assert "Name of AAA" in " ".join(f["text"] for f in found)
+
+
+def test_no_wording_is_quoted_twice_and_each_quote_is_a_statement() -> None:
+    graph = forum()
+    quotes = [q for f in find_headlines(graph) for q in f["quotes"]]
+    assert len({q["text"] for q in quotes}) == len(quotes) > 0
+    assert all(graph.node(q["statement"]).text == q["text"] for q in quotes)
+
+
+def test_the_ask_of_several_voices_is_told_with_their_names() -> None:
+    (ask,) = find_headlines(forum()).find(key="ask")
+    assert ask["text"].startswith("The same ask is made in 3 documents of 2017 by")
+    assert ask["quotes"][0]["text"] == DESK
+
+
+def test_one_voice_alone_is_told_why_nothing_is_compared() -> None:
+    graph = Spoken()
+    graph.say("AAA", "recommendation", [1])
+    found = find_headlines(graph)
+    assert not found.find(key="stress") and not found.find(key="ask")
+    assert any("need two voices" in line for line in found.could_not_judge)
+    assert found.notes[0] == "Read: 1 document of 2017, with 1 statement by 1 voice."
+
+
+def test_a_language_without_words_is_refused() -> None:
+    with pytest.raises(UnknownNameError, match="Known: en, es"):
+        find_headlines(forum(), "xx")

@@ -1,0 +1,84 @@
+"""The short report: short, in two languages and three formats, without codes, and checked line by line."""
+
+import io
+
+import docx
+import pytest
+from bs4 import BeautifulSoup
+from spoken import Spoken
+
+from graphkit.errors import InputError
+from graphkit.publish.report.check_short import check_short
+from graphkit.publish.report.short import make_docx, make_html, make_markdown, make_short
+from graphkit.workspace import Manifest, write_workspace
+
+HOSTILE = "<script>alert(1)</script> Open help desks & more"
+
+
+def forum() -> Spoken:
+    graph = Spoken(objectives=4)
+    for number, actor in enumerate(("AAA", "CCC", "DDD")):
+        for n in range(9):
+            text = f"Zu{actor} qua{actor} {'x' * (n + 3)}{actor}"
+            graph.say(actor, "recommendation", [1 + (number + n % 2) % 4], text, document=f"paper {actor}")
+        graph.say(actor, "recommendation", [1], HOSTILE, document=f"paper {actor}")
+    return graph
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    graph = forum()
+    place = tmp_path_factory.mktemp("short") / "out"
+    write_workspace(place, graph, Manifest(graph.digest(), len(graph), graph.link_count), ())
+    return place
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_format_says_the_same_lines(language):
+    short = make_short(forum(), "graph", language)
+    wanted = sorted(short.lines())
+    page = BeautifulSoup(make_html(short), "lxml")
+    word = docx.Document(io.BytesIO(make_docx(short)))
+    cells = [c.text for t in word.tables for row in t.rows for c in row.cells]
+    assert sorted(t.get_text() for t in page.find_all(["h1", "h2", "p", "blockquote", "td", "th"])) == wanted
+    assert sorted([*(p.text for p in word.paragraphs), *cells]) == wanted
+    assert all(f.text.split(" “")[0] in make_markdown(short) for f in short.findings[1])
+
+
+def test_a_report_has_no_codes_no_script_and_no_more_than_seven_findings():
+    short = make_short(forum(), "graph")
+    page = make_html(short)
+    assert "<script" not in page
+    assert "gcm:" not in " ".join(short.lines())
+    assert 0 < len(short.findings[1]) <= 7
+
+
+def test_equal_reports_give_equal_bytes():
+    assert len({make_docx(make_short(forum(), "graph")) for _ in range(2)}) == 1
+
+
+@pytest.mark.parametrize("form", ["html", "docx"])
+def test_a_report_as_written_checks_and_a_changed_number_is_found(form, store, tmp_path):
+    from graphkit.workspace import open_workspace
+
+    short = make_short(open_workspace(store).graph, str(store))
+    target = tmp_path / f"a.{form}"
+    target.write_bytes(make_docx(short) if form == "docx" else make_html(short).encode())
+    compared, differences = check_short(target, store)
+    assert (compared > 20, differences) == (True, ())
+    if form == "html":
+        target.write_text(target.read_text().replace("30 statements", "31 statements"))
+    else:
+        changed = docx.Document(str(target))
+        changed.paragraphs[2].runs[0].text = changed.paragraphs[2].text.replace("30 statements", "31 statements")
+        changed.save(str(target))
+    assert ["31 statements" in line for line in check_short(target, store)[1]] == [True]
+
+
+def test_a_page_of_others_is_no_report(tmp_path, store):
+    (tmp_path / "a.html").write_text("<p>hello</p>")
+    (tmp_path / "a.docx").write_bytes(b"no zip")
+    with pytest.raises(InputError, match="no short report"):
+        check_short(tmp_path / "a.html", store)
+    with pytest.raises(InputError, match="no Word document"):
+        check_short(tmp_path / "a.docx", store)
