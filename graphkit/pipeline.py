@@ -14,6 +14,8 @@ from graphkit.graph.corrections import Corrections, apply_all, read_corrections
 from graphkit.graph.graph import Graph
 from graphkit.issues import Issue, Issues
 from graphkit.loading import find_files, load_document
+from graphkit.read.encoder import DEFAULT
+from graphkit.read.model.heads import get_heads, read_heads
 from graphkit.read.read import get_reference, read_document
 from graphkit.read.reading import Reading
 from graphkit.workspace import Manifest, write_workspace
@@ -37,6 +39,10 @@ class Options:
     """Processes that read documents."""
     metadata: dict[str, str] = field(default_factory=dict)
     """Metadata for all documents of this build, over what the files say."""
+    encoder: str = DEFAULT
+    """Name of the encoder of sentences; ``none`` reads without vectors."""
+    model: Path | None = None
+    """Model file that ``graphkit learn`` wrote; None: the packaged one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,7 @@ def make_graph(paths: Paths, options: Options = Options(), progress: Progress | 
     InputError where no file could be used.
     """
     issues = Issues()
+    read_heads(options.model, options.encoder, issues)
     reference = get_reference(options.framework)
     rows = read_corrections(options.corrections, reference) if options.corrections else ()
     files = find_files([paths] if isinstance(paths, str | Path) else paths, issues)
@@ -84,6 +91,8 @@ def make_manifest(built: Built, options: Options) -> Manifest:
 
     told = {"framework": options.framework, **options.metadata}
     told |= {"corrections": options.corrections.name} if options.corrections else {}
+    heads = get_heads(options.model, options.encoder)
+    told |= {"encoder": heads.encoder.name, "model": f"{heads.name} {heads.digest}"}
     return Manifest(
         digest=built.graph.digest(),
         nodes=len(built.graph),
@@ -99,7 +108,7 @@ def read_file(path: Path, options: Options) -> tuple[Reading | None, list[Issue]
     issues = Issues()
     try:
         document = load_document(path, options.loader, issues=issues, **options.metadata)
-        reading = read_document(document, options.framework, issues)
+        reading = read_document(document, options.framework, issues, get_heads(options.model, options.encoder))
         if not reading.statements:
             raise InputError(f"{path.name}: no statement was found. Is it a policy text in English or Spanish?")
     except GraphkitError as error:

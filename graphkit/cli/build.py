@@ -9,6 +9,7 @@ import click
 from graphkit.cli.common import complete_from, json_option, make_console, out_option, print_json, quiet_option
 from graphkit.errors import OptionError
 from graphkit.pipeline import Options, Progress, build_workspace
+from graphkit.read.encoder import DEFAULT, ENCODERS
 from graphkit.reference.framework import list_frameworks
 
 
@@ -21,6 +22,9 @@ from graphkit.reference.framework import list_frameworks
 @click.option("--language", help="Language of all texts, en or es; without it the text tells.")
 @click.option("--meta", multiple=True, metavar="KEY=VALUE", help="Metadata for all texts, over what they say.")
 @click.option("--corrections", type=click.Path(path_type=Path), help="Review sheet whose corrections to apply.")
+@click.option("--encoder", default=DEFAULT, show_default=True, shell_complete=complete_from(lambda: sorted(ENCODERS)),
+              help="Encoder of sentences; none reads without vectors.")  # fmt: skip
+@click.option("--model", type=click.Path(path_type=Path), help="Model file of `graphkit learn`, not the packaged one.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read texts.")
 @quiet_option
 @json_option
@@ -32,6 +36,8 @@ def command(
     language: str | None,
     meta: tuple[str, ...],
     corrections: Path | None,
+    encoder: str,
+    model: Path | None,
     jobs: int,
     quiet: bool,
     as_json: bool,
@@ -42,7 +48,7 @@ def command(
     build stays.
     """
     metadata = read_pairs(meta) | ({"language": language} if language else {})
-    options = Options(framework, loader, corrections, jobs, metadata)
+    options = Options(framework, loader, corrections, jobs, metadata, encoder, model)
     with _progress(quiet or as_json) as progress:
         built = build_workspace(list(paths), out, options, progress)
     for issue in built.issues:

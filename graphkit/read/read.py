@@ -10,6 +10,7 @@ from graphkit.read.actors.addressees import find_addressees
 from graphkit.read.actors.homes import find_home_links
 from graphkit.read.actors.naming import find_named
 from graphkit.read.actors.participation import find_participants
+from graphkit.read.model.heads import Heads
 from graphkit.read.objectives.linking import find_links
 from graphkit.read.reading import Reading
 from graphkit.read.statements.statements import read_statements
@@ -19,29 +20,31 @@ from graphkit.text.document import Document
 from graphkit.text.normal import Normal, compose_document, make_normal, restore_issue, restore_statement
 
 
-def read_document(document: Document, framework: str = "gcm", issues: Issues | None = None) -> Reading:
+def read_document(
+    document: Document, framework: str = "gcm", issues: Issues | None = None, heads: Heads | None = None
+) -> Reading:
     """Return all that a document says: its statements, their links, the nodes it introduces, who took part.
 
-    What is skipped is recorded in ``issues``. UnknownNameError where the framework is not known, or has no cues in
-    the document's language.
+    ``heads`` decide, the packaged ones where none are given. What is skipped is recorded in ``issues``.
+    UnknownNameError where the framework is not known, or has no cues in the document's language.
     """
     issues = Issues() if issues is None else issues
     if normal := make_normal(document.text):
-        return _read_composed(document, normal, framework, issues)
-    statements = tuple(read_statements(document, issues))
+        return _read_composed(document, normal, framework, issues, heads)
+    statements = tuple(read_statements(document, issues, heads))
     named, nodes = find_named(document, statements)
     asked = [k for s in statements for k in find_addressees(document, s)]
-    links = [*find_links(document, statements, framework), *asked, *named]
+    links = [*find_links(document, statements, framework, heads=heads), *asked, *named]
     bodies, participation = find_participants(document, issues)
     new = {n.id: n for n in [*bodies, *nodes]}
     facts: list[Link] = [*participation, *find_home_links(document, named, nodes)]
     return Reading(document, statements, tuple(links), tuple(new[i] for i in sorted(new)), tuple(facts))
 
 
-def _read_composed(document: Document, normal: Normal, framework: str, issues: Issues) -> Reading:
+def _read_composed(document: Document, normal: Normal, framework: str, issues: Issues, heads: Heads | None) -> Reading:
     """Return the reading of a text's composed form, with the offsets of the text as it is."""
     noted = Issues()
-    reading = read_document(compose_document(document, normal), framework, noted)
+    reading = read_document(compose_document(document, normal), framework, noted, heads)
     issues.extend(restore_issue(i, normal) for i in noted)
     return Reading(
         document,

@@ -70,7 +70,7 @@ class UnitFeatures:
         unit, tally = self.units[i], self.tallies[i]
         start, end = self.page.place(unit)
         heads = find_heads(self.page, start, end)
-        figures: Figures = {"bias": 1.0}
+        figures: Figures = {"bias": 5.0}
         for name, value in (
             *self._rules(tally),
             *self._form(unit, heads, start, end),
