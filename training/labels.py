@@ -18,7 +18,8 @@ OFF = frozenset({"off", "ofd", "ofs"})
 ASKS = 40
 """Texts that the loose recommendations are spread over, by the State they are made to."""
 TYPES = {
-    "w": "government", "u": "human-rights report", "n": "civil-society report", "i": "evaluation", "e": "mixed, Spanish",
+    "w": "government", "u": "human-rights report", "n": "civil-society report", "i": "evaluation",
+    "e": "mixed, Spanish",
 }  # fmt: skip
 COUNTS = {
     "mixed, two coders": (1.5, 1.5), "source": (0.7, 0.8), "invented": (0.5, 0.6), "off-topic": (0.3, 1.0),

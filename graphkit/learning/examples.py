@@ -27,8 +27,8 @@ class KindExample:
     figures: Figures
     vector: Whole
     kinds: tuple[str, ...]
-    rule: str
-    """What the rules alone decide."""
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +63,12 @@ def make_examples(document: Document, coded: Sequence[Coded], encoder: Encoder, 
     page = get_page(document)
     units = find_units(document)
     reader = KindReader(page, units)
-    tallies, figures = describe_units(reader, units)
+    _, figures = describe_units(reader, units)
     labels = [_find_label(u, coded) for u in units]
     low, high = min(c.start for c in coded), max(c.end for c in coded)
     vectors = _encode(encoder, [unit_text(page, u) for u in units])
     kinds = tuple(
-        KindExample(figures[i], vectors[i], labels[i].kinds if labels[i] else (), tallies[i].kind)  # type: ignore[union-attr]
+        KindExample(figures[i], vectors[i], labels[i].kinds if labels[i] else (), u.start, u.end)  # type: ignore[union-attr]
         for i, u in enumerate(units)
         if labels[i] or (u.start < high and u.end > low)
     )

@@ -1,7 +1,8 @@
 """A user's own labels added to the packaged heads, measured by folds of whole documents before and after.
 
-The packaged labels are not at hand at a user's; the new weights are drawn to the packaged ones instead (a Gaussian prior
-around them: C. Chelba, A. Acero, Adaptation of Maximum Entropy Capitalizer, Computer Speech and Language 20, 2006).
+The packaged labels are not at hand at a user's; the new weights are drawn to the packaged ones instead (a Gaussian
+prior around them: C. Chelba, A. Acero, Adaptation of Maximum Entropy Capitalizer, Computer Speech and Language 20,
+2006).
 """
 
 from collections.abc import Sequence
@@ -132,7 +133,7 @@ def _measure(texts: Sequence[Examples], heads: Sequence[Heads]) -> Figures:
 
 
 def label_corrected(document: Document, rows: Sequence[Correction]) -> list[Unit]:
-    """Return the statements of a document that people corrected, as coded units: with what was read where they let it be."""
+    """Return the corrected statements of a document as coded units: with what was read where people let it be."""
     reading = read_document(document)
     held: dict[str, dict[str, tuple[str, ...]]] = {}
     for row in rows:

@@ -12,12 +12,16 @@ from graphkit.read.actors.naming import find_named
 from graphkit.read.actors.participation import find_participants
 from graphkit.read.model.heads import Heads
 from graphkit.read.objectives.linking import find_links
-from graphkit.read.reading import Reading
+from graphkit.read.reading import FoundLink, Reading
 from graphkit.read.statements.statements import read_statements
 from graphkit.reference.framework import load_framework, load_groups
 from graphkit.reference.gazetteer import build_reference, load_gazetteer
 from graphkit.text.document import Document
 from graphkit.text.normal import Normal, compose_document, make_normal, restore_issue, restore_statement
+
+
+LONG, HARDLY = 8, 0.2
+"""Statements from which a text is judged as a whole; share of them with an objective below which it is off the theme."""
 
 
 def read_document(
@@ -35,10 +39,19 @@ def read_document(
     named, nodes = find_named(document, statements)
     asked = [k for s in statements for k in find_addressees(document, s)]
     links = [*find_links(document, statements, framework, heads=heads), *asked, *named]
+    _note_scope(document, len(statements), links, issues)
     bodies, participation = find_participants(document, issues)
     new = {n.id: n for n in [*bodies, *nodes]}
     facts: list[Link] = [*participation, *find_home_links(document, named, nodes)]
     return Reading(document, statements, tuple(links), tuple(new[i] for i in sorted(new)), tuple(facts))
+
+
+def _note_scope(document: Document, count: int, links: list[FoundLink], issues: Issues) -> None:
+    """Say so where a text of some length hardly speaks of what the framework is about."""
+    about = len({link.statement for link in links if link.type == "ADDRESSES"})
+    if count >= LONG and about < HARDLY * count:
+        reason = f"hardly speaks of migration: {about} of its {count} statements have an objective"
+        issues.add("read", document.source.name, reason, "warning")
 
 
 def _read_composed(document: Document, normal: Normal, framework: str, issues: Issues, heads: Heads | None) -> Reading:

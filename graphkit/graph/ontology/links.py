@@ -158,7 +158,7 @@ class TakesPartIn(Link):
 class PartOf(Link):
     """Part and whole."""
 
-    about = "Part and whole: sub-theme, objective, thematic area, framework; a body's organs, a State's offices; sections."
+    about = "Part and whole: sub-theme, objective, area, framework; a body's organs, a State's offices; sections."
     ends = (
         ("Subtheme", "Objective"),
         ("Section", "Section"),

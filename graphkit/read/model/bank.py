@@ -81,4 +81,4 @@ def make_bank(outputs: Sequence[str], names: Sequence[str], weights: Any, dense:
     weights = np.where(np.abs(weights) < least, 0, weights)
     kept = np.flatnonzero(np.abs(weights).sum(axis=1))
     whole = np.rint(weights[kept] * (WEIGHT / FIGURE)).astype(np.int64)
-    return Bank(tuple(outputs), tuple(names[i] for i in kept), whole, np.rint(np.asarray(dense) * (WEIGHT / GRID)))
+    return Bank(tuple(outputs), tuple(names[int(i)] for i in kept), whole, np.rint(np.asarray(dense) * (WEIGHT / GRID)))

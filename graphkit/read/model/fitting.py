@@ -88,4 +88,5 @@ def _loss_one(scores: Values, targets: Values, weights: Values) -> tuple[float, 
     whole = parts.sum(axis=1, keepdims=True)
     given = weights * targets
     total = -(given * (scores - np.log(whole))).sum(dtype=np.float64)
-    return float(total), parts / whole * given.sum(axis=1, keepdims=True) - given
+    slope: Values = parts / whole * given.sum(axis=1, keepdims=True) - given
+    return float(total), slope

@@ -1,4 +1,4 @@
-"""What a statement is about, by the scores of the heads: whether it is about migration, objectives, principles, groups."""
+"""What a statement is about, by the scores of the heads: migration or not, objectives, principles, groups."""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence

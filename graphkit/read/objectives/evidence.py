@@ -72,7 +72,7 @@ def find_carriers(
 
 
 def _without(figures: Figures, words: str) -> Figures:
-    """Return the figures of a statement with only these words of its own left; cues stay, they carry links themselves."""
+    """Return the figures of a statement with only these words left; cues stay, they carry links themselves."""
     kept = {name: value for name, value in figures.items() if not name.startswith("word:")}
     own = find_words(fold_letters(words))
     scale = 2 / max(1.0, len(own) ** 0.5)

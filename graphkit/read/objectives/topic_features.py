@@ -1,22 +1,28 @@
 """What speaks for the objectives, principles and groups of a statement, as named figures.
 
 ``cue`` figures are the strengths of cues (of the rules' score, for objectives), ``word``, ``lead``, ``heading`` and
-``outer`` the words of the statement and around it, ``kind`` its kind, ``place`` its text.
+``outer`` the words of the statement and around it, ``kind`` its kind, ``place`` its text, ``scope`` whether
+people's mobility is named.
 """
 
 import math
+import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from graphkit.read.model.bank import Figures
 from graphkit.read.objectives.context import Context, Signs
 from graphkit.read.statements.features import find_words
 from graphkit.read.statements.folded_text import Page
-from graphkit.text.document import Span
+from graphkit.reference.language import get_language_data
+from graphkit.text.document import READ_KINDS, Span
 
 LEAD = 400
 """Last characters of a lead-in that are read."""
 _CAP = 4.0
 _HALF = 0.5
+_HARDLY = 0.15
+"""Share of blocks with a word of mobility below which a text hardly speaks of it."""
 
 
 def log_odds(score: float) -> float:
@@ -38,7 +44,7 @@ def describe_topic(context: Context, page: Page, scores: dict[str, float]) -> Fi
         figures.update(_signs(f"cue:{channel}", context.signs(channel)))
     figures.update(_signs("cue:lead-group", context.lead_signs("group")))
     figures.update(_signs("cue:heading-principle", context.heading_signs("principle")))
-    for name, value in _words(context, page):
+    for name, value in (*_words(context, page), *_scope(context, page)):
         figures[name] = value
     meta = page.document.metadata
     figures[f"place:genre-{meta.genre}"] = 1.0
@@ -70,6 +76,40 @@ def _words(context: Context, page: Page) -> Iterator[tuple[str, float]]:
         heading = document.blocks[index]
         for word in _find(page, Span(heading.start, heading.end))[:12]:
             yield f"{'outer' if depth else 'heading'}:{word}", _HALF
+
+
+@cache
+def _get_mobility(language: str) -> re.Pattern[str] | None:
+    words = get_language_data("grammar", language).get("mobility", [])
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b") if words else None
+
+
+@lru_cache(maxsize=1)
+def _share_of_mobility(page: Page) -> float:
+    """Return how much of a text's blocks holds a word of people's mobility."""
+    pattern = _get_mobility(page.document.metadata.language)
+    blocks = [b for b in page.document.blocks if b.kind in READ_KINDS]
+    if pattern is None or not blocks:
+        return 0.5
+    return sum(pattern.search(page.text, *page.place(b)) is not None for b in blocks) / len(blocks)
+
+
+def _scope(context: Context, page: Page) -> Iterator[tuple[str, float]]:
+    """Yield whether people's mobility is named: by the statement, around it, in how much of the text."""
+    pattern = _get_mobility(page.document.metadata.language)
+    if pattern is None:
+        return
+    statement, block = context.statement, page.document.blocks[context.statement.block]
+    near = [page.document.blocks[i] for i in (*block.headings, *([block.lead] if block.lead is not None else []))]
+    own = pattern.search(page.text, *page.place(statement)) is not None
+    around = any(pattern.search(page.text, *page.place(b)) for b in near)
+    share = _share_of_mobility(page)
+    yield "scope:own", float(own)
+    yield "scope:near", float(around)
+    yield "scope:text", 2 * share
+    yield "scope:silent", float(not own and not around)
+    yield "scope:nowhere", float(share < _HARDLY)
+    yield "scope:silent-nowhere", float(share < _HARDLY and not own)
 
 
 def _find(page: Page, span: Span) -> list[str]:

@@ -33,6 +33,8 @@ _ENDINGS = (
     "future_endings",
 )
 _MOST = 6.0
+LONG = 12
+"""Units from which a text has a beginning and an end, where titles, greetings and signatures are."""
 _OPENING = 60
 """Characters of a clause in which its subject and main verb are looked for first."""
 
@@ -135,10 +137,11 @@ class UnitFeatures:
         yield f"place:marker-{_NUMBER.sub('#', block.marker)[:3]}", float(bool(block.marker))
         yield "place:box", float(block.box is not None)
         yield "place:deep", float(block.level > 1)
-        yield "place:no-heading", float(not block.headings)
-        yield "place:begin", float(i < 5)
-        yield "place:end", float(i >= len(self.units) - 5)
-        for kind in KINDS:
+        if len(self.units) >= LONG:
+            yield "place:no-heading", float(not block.headings)
+            yield "place:begin", float(i < 5)
+            yield "place:end", float(i >= len(self.units) - 5)
+        for kind in KINDS if len(self.units) >= LONG else ():
             yield f"text:mean-{kind}", self._mean[kind]
             yield f"text:share-{kind}", self._share[kind]
 
@@ -168,7 +171,7 @@ class UnitFeatures:
     def _around(self, i: int) -> Iterator[tuple[str, float]]:
         for name, at in (("before", i - 1), ("after", i + 1)):
             if not 0 <= at < len(self.units):
-                yield f"{name}:nothing", 1.0
+                yield f"{name}:nothing", float(len(self.units) >= LONG)
                 continue
             same = self.units[at].block.headings == self.units[i].block.headings
             alike = self.units[at].block.kind == self.units[i].block.kind
