@@ -52,14 +52,22 @@ def find_scope(own: Sequence[float], sections: Sequence[object], limits: Mapping
 
 
 def choose_topics(
-    row: Mapping[str, float], about: float, cued: Mapping[str, float], genre: str, limits: Mapping[str, Any]
+    row: Mapping[str, float],
+    about: float,
+    cued: Mapping[str, float],
+    genre: str,
+    limits: Mapping[str, Any],
+    nowhere: bool,
 ) -> Topic:
-    """Return what a statement is about by its scores (output -> log odds), and the rules' scores by objective."""
+    """Return what a statement is about by its scores (output -> log odds), and the rules' scores by objective.
+
+    Where its text hardly has a word of people's mobility (``nowhere``), it must speak of migration more surely.
+    """
     share = limits["blend"].get(genre, limits["blend"]["other"])
     mixed = {code: (1 - share) * score + share * log_odds(cued.get(code, 0.0)) for code, score in _of(row, "objective")}
     ranked = sorted(((chance(s), code) for code, s in mixed.items()), key=lambda r: (-r[0], int_or(r[1])))
     found = []
-    if about >= limits["scope"]:
+    if about >= limits["scope_nowhere" if nowhere else "scope"]:
         least = (limits["first"], *[limits["further"]] * (MOST - 1))
         found = [(code, p) for (p, code), low in zip(ranked, least, strict=False) if p >= low]
     return Topic(about, tuple(found), _over(row, "principle", limits), _over(row, "group", limits))

@@ -112,6 +112,11 @@ def _scope(context: Context, page: Page) -> Iterator[tuple[str, float]]:
     yield "scope:silent-nowhere", float(share < _HARDLY and not own)
 
 
+def is_nowhere(figures: Figures) -> bool:
+    """Whether the text of a statement hardly has a word of people's mobility."""
+    return figures.get("scope:nowhere", 0.0) > 0
+
+
 def _find(page: Page, span: Span) -> list[str]:
     start, end = page.place(span)
     return find_words(page.text[start:end])

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 from graphkit.read.model.bank import Figures
 from graphkit.read.model.heads import Heads
-from graphkit.read.statements.features import UnitFeatures
+from graphkit.read.statements.features import LONG, UnitFeatures
 from graphkit.read.statements.folded_text import Page
 from graphkit.read.statements.kinds import KindReader
 from graphkit.read.statements.score import Tally
 from graphkit.read.statements.units import Unit
 
+SHORT_SHARE, _CAP = 0.5, 6.0
+"""What each of the rules' weights (at most so much) adds where a text is too short to have surroundings: the heads were
+fitted on longer ones, and lean on them."""
 _SAID = 0.3
 """What a figure must add to be named as the reason of a kind."""
 
@@ -47,15 +50,15 @@ def decide_kinds(reader: KindReader, units: list[Unit], heads: Heads) -> list[De
     tallies, figures = describe_units(reader, units)
     vectors = heads.encode([unit_text(reader.page, u) for u in units])
     scores = heads.kinds.score(figures, vectors)
-    bias = float(heads.limits.get("statement", 0.0))
+    share = SHORT_SHARE if len(units) < LONG else 0.0
     return [
-        _decide(dict(zip(heads.kinds.outputs, map(float, row), strict=True)), bias, tally, figure, heads)
+        _decide(dict(zip(heads.kinds.outputs, map(float, row), strict=True)), share, tally, figure, heads)
         for row, tally, figure in zip(scores, tallies, figures, strict=True)
     ]
 
 
-def _decide(scores: dict[str, float], bias: float, tally: Tally, figures: Figures, heads: Heads) -> Decision:
-    scores["none"] += bias
+def _decide(scores: dict[str, float], share: float, tally: Tally, figures: Figures, heads: Heads) -> Decision:
+    scores = {kind: score + share * min(tally.weight[kind], _CAP) for kind, score in scores.items()}
     most = max(scores.values())
     parts = {kind: math.exp(score - most) for kind, score in scores.items()}
     total = sum(parts.values())
