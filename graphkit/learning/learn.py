@@ -98,7 +98,8 @@ def _compare(texts: Sequence[Weighted], heads: Heads) -> tuple[Figures, Figures]
     after = [heads] * len(texts)
     for fold in range(folds):
         rest = [t for i, t in enumerate(texts) if i % folds != fold]
-        fitted = replace(heads, **_fit(rest, heads))
+        banks = _fit(rest, heads)
+        fitted = replace(heads, kinds=banks["kinds"], topics=banks["topics"])
         after[fold::folds] = [fitted] * len(after[fold::folds])
     examples = [t.examples for t in texts]
     return _measure(examples, [heads] * len(texts)), _measure(examples, after)

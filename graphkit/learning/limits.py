@@ -11,7 +11,7 @@ from graphkit.learning.examples import Examples, TopicExample
 from graphkit.learning.fitted import Weighted
 from graphkit.read.model.bank import Bank
 from graphkit.read.model.fitting import fit, make_table
-from graphkit.read.objectives.choosing import ABOUT, MOST, Topic, as_rows, choose_topics, find_scope
+from graphkit.read.objectives.choosing import ABOUT, MOST, Topic, as_rows, choose_topics, find_scope, scope_bar
 from graphkit.read.objectives.topic_features import is_nowhere, log_odds
 
 Values = NDArray[Any]
@@ -126,7 +126,8 @@ def find_limits(scored: Scored, kept: Sequence[bool]) -> dict[str, Any]:
 
 def _fit_scope(scored: Scored, kept: Sequence[bool]) -> list[float]:
     """Return bias and weights of a statement's own log odds, of its section's and of its text's mean."""
-    rows, places = [], []
+    rows: list[dict[str, float]] = []
+    places: list[int] = []
     at = 0
     for own, sections, loose, keep in zip(scored.about, scored.sections, scored.loose, kept, strict=True):
         if keep and not loose:
@@ -134,9 +135,9 @@ def _fit_scope(scored: Scored, kept: Sequence[bool]) -> list[float]:
             places += range(at, at + len(own))
         at += len(own)
     given = scored.may["objectives"][places].any(axis=1, keepdims=True).astype(np.float32)
-    weights = scored.weight[places][:, None].astype(np.float32)
+    weights: Values = scored.weight[places][:, None].astype(np.float32)
     beta, _ = fit(make_table(rows, SCOPE), np.zeros((len(rows), 0), np.float32), given, weights, 1.0)
-    fitted = beta[:, 0].astype(float)
+    fitted = np.asarray(beta)[:, 0].astype(float)
     # Half of the chance is the statement's own: texts of all themes hold sections of which no mean is known.
     mixed = [0.5 * fitted[0], 0.5 + 0.5 * fitted[1], 0.5 * fitted[2], 0.5 * fitted[3]]
     return [round(float(x), 3) for x in mixed]
@@ -153,7 +154,7 @@ def choose(examples: Examples, rows: Sequence[Mapping[str, float]], limits: Mapp
     """Return what the heads choose for a text's coded statements."""
     scope = find_scope([r["about"] for r in rows], [t.section for t in examples.topics], limits)
     return [
-        choose_topics(row, about, t.cued, examples.genre, limits, is_nowhere(t.figures))
+        choose_topics(row, about, t.cued, examples.genre, limits, scope_bar(limits, len(rows), is_nowhere(t.figures)))
         for row, about, t in zip(rows, scope, examples.topics, strict=True)
     ]
 

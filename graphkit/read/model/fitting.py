@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from graphkit.read.model.bank import Figures
 
-Values = NDArray[np.float32]
+Values = NDArray[Any]
 
 
 def find_names(rows: Sequence[Figures], texts: Sequence[str], least: int = 3) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ from graphkit.read.objectives.topic_features import log_odds
 MOST = 3
 """Most objectives of one statement."""
 ABOUT = "about"
+FEW = 5
+"""Statements below which a text is too short to tell what it is about."""
 
 
 def chance(score: float) -> float:
@@ -51,25 +53,36 @@ def find_scope(own: Sequence[float], sections: Sequence[object], limits: Mapping
     return [chance(bias + alone * a + section * b + text * whole) for a, b in zip(each, near, strict=True)]
 
 
+def scope_bar(limits: Mapping[str, Any], count: int, nowhere: bool) -> float:
+    """Return the least chance of being about migration with which a statement has objectives.
+
+    A text of few statements (``count``) is taken for what it was given as; one that hardly has a word of people's
+    mobility (``nowhere``) must speak of migration more surely.
+    """
+    if count < FEW:
+        return 0.0
+    return float(limits["scope_nowhere" if nowhere else "scope"])
+
+
 def choose_topics(
     row: Mapping[str, float],
     about: float,
     cued: Mapping[str, float],
     genre: str,
     limits: Mapping[str, Any],
-    nowhere: bool,
+    least: float,
 ) -> Topic:
     """Return what a statement is about by its scores (output -> log odds), and the rules' scores by objective.
 
-    Where its text hardly has a word of people's mobility (``nowhere``), it must speak of migration more surely.
+    It has objectives where the chance that it is about migration is ``least`` at least (:func:`scope_bar`).
     """
     share = limits["blend"].get(genre, limits["blend"]["other"])
     mixed = {code: (1 - share) * score + share * log_odds(cued.get(code, 0.0)) for code, score in _of(row, "objective")}
     ranked = sorted(((chance(s), code) for code, s in mixed.items()), key=lambda r: (-r[0], int_or(r[1])))
     found = []
-    if about >= limits["scope_nowhere" if nowhere else "scope"]:
-        least = (limits["first"], *[limits["further"]] * (MOST - 1))
-        found = [(code, p) for (p, code), low in zip(ranked, least, strict=False) if p >= low]
+    if about >= least:
+        lows = (limits["first"], *[limits["further"]] * (MOST - 1))
+        found = [(code, p) for (p, code), low in zip(ranked, lows, strict=False) if p >= low]
     return Topic(about, tuple(found), _over(row, "principle", limits), _over(row, "group", limits))
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from graphkit.read.model.bank import Figures
 from graphkit.read.model.heads import Heads
-from graphkit.read.objectives.choosing import ABOUT, Topic, as_rows, choose_topics, find_scope
+from graphkit.read.objectives.choosing import ABOUT, Topic, as_rows, choose_topics, find_scope, scope_bar
 from graphkit.read.objectives.context import Context, Sign
 from graphkit.read.objectives.evidence import find_carriers
 from graphkit.read.objectives.topic_features import describe_topic, is_nowhere, topic_texts
@@ -50,7 +50,13 @@ def judge_topics(
     scope = find_scope([s[ABOUT] for s in scores], [h[-1] if h else -1 for h in headings], heads.limits)
     genre = page.document.metadata.genre
     return [
-        Judged(c, f, t, s, choose_topics(s, about, cue, genre, heads.limits, is_nowhere(f)))
+        Judged(
+            c,
+            f,
+            t,
+            s,
+            choose_topics(s, about, cue, genre, heads.limits, scope_bar(heads.limits, len(contexts), is_nowhere(f))),
+        )
         for c, f, t, s, about, cue in zip(contexts, figures, texts, scores, scope, cued, strict=True)
     ]
 
