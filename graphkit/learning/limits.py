@@ -23,19 +23,16 @@ START: dict[str, Any] = {
     "scope_nowhere": 0.6,
     "first": 0.12,
     "further": 0.35,
-    "principle": 0.5,
-    "group": 0.5,
+    "principle": 0.4,
+    "group": 0.4,
+    "cued": 0.05,
     "blend": BLEND,
 }
 # The scope is set, not searched: F1 hardly moves between .25 and .55, statements about other things do (8 to 2 %).
 GRID = {
     "first": (0.05, 0.1, 0.15, 0.2),
     "further": (0.25, 0.3, 0.35, 0.4, 0.45),
-    "principle": (0.3, 0.35, 0.4, 0.45, 0.5, 0.55),
-    "group": (0.3, 0.35, 0.4, 0.45, 0.5, 0.55),
 }
-FIELDS = {"first": "objectives", "further": "objectives", "principle": "principles",
-          "group": "groups"}  # fmt: skip
 OUTPUTS = {"objectives": "objective:", "principles": "principle:", "groups": "group:"}
 SCOPE = ("bias", "own", "section", "text")
 LOOSE = frozenset({"recommendations", "sub-themes"})
@@ -118,7 +115,7 @@ def find_limits(scored: Scored, kept: Sequence[bool]) -> dict[str, Any]:
     rows = np.array(kept, bool)[scored.text]
     for _ in range(2):
         for name, values in GRID.items():
-            rated = [(_measure(scored, rows, scope, {**limits, name: v}, FIELDS[name]), -abs(v - START[name]), v)
+            rated = [(_measure(scored, rows, scope, {**limits, name: v}), -abs(v - START[name]), v)
                      for v in values]  # fmt: skip
             limits[name] = max(rated)[2]
     return limits
@@ -135,7 +132,7 @@ def _fit_scope(scored: Scored, kept: Sequence[bool]) -> list[float]:
             places += range(at, at + len(own))
         at += len(own)
     given = scored.may["objectives"][places].any(axis=1, keepdims=True).astype(np.float32)
-    weights: Values = scored.weight[places][:, None].astype(np.float32)
+    weights: Any = scored.weight[places][:, None].astype(np.float32)
     beta, _ = fit(make_table(rows, SCOPE), np.zeros((len(rows), 0), np.float32), given, weights, 1.0)
     fitted = np.asarray(beta)[:, 0].astype(float)
     # Half of the chance is the statement's own: texts of all themes hold sections of which no mean is known.
@@ -154,27 +151,26 @@ def choose(examples: Examples, rows: Sequence[Mapping[str, float]], limits: Mapp
     """Return what the heads choose for a text's coded statements."""
     scope = find_scope([r["about"] for r in rows], [t.section for t in examples.topics], limits)
     return [
-        choose_topics(row, about, t.cued, examples.genre, limits, scope_bar(limits, len(rows), is_nowhere(t.figures)))
+        choose_topics(
+            row, about, t.cued, examples.genre, limits, scope_bar(limits, len(rows), is_nowhere(t.figures)), t.figures
+        )
         for row, about, t in zip(rows, scope, examples.topics, strict=True)
     ]
 
 
-def _measure(scored: Scored, rows: Values, scope: Values, limits: Mapping[str, Any], field: str) -> float:
-    """Return the weighted F1 of a field, and for objectives a third of the share of right first ones."""
-    chances, must, may = (table[field][rows] for table in (scored.chances, scored.must, scored.may))
+def _measure(scored: Scored, rows: Values, scope: Values, limits: Mapping[str, Any]) -> float:
+    """Return the weighted F1 of objectives, and a third of the share of right first ones."""
+    chances, must, may = (table["objectives"][rows] for table in (scored.chances, scored.must, scored.may))
     weight = scored.weight[rows]
-    if field == "objectives":
-        ranked = np.argsort(-chances, axis=1, kind="stable")[:, :MOST]
-        least = np.array([limits["first"], *[limits["further"]] * (MOST - 1)])
-        bar = np.where(scored.nowhere[rows], limits["scope_nowhere"], limits["scope"])
-        taken = (np.take_along_axis(chances, ranked, 1) >= least) & (scope[rows] >= bar)[:, None]
-        got = np.zeros(chances.shape, bool)
-        np.put_along_axis(got, ranked, taken, 1)
-        right = np.take_along_axis(may, ranked[:, :1], 1)[:, 0] & taken[:, 0]
-        asked = scored.first[rows] * weight
-        more = 0.33 * float((right * asked).sum() / max(1.0, asked.sum()))
-    else:
-        got, more = chances >= limits[field.removesuffix("s")], 0.0
+    ranked = np.argsort(-chances, axis=1, kind="stable")[:, :MOST]
+    least = np.array([limits["first"], *[limits["further"]] * (MOST - 1)])
+    bar = np.where(scored.nowhere[rows], limits["scope_nowhere"], limits["scope"])
+    taken = (np.take_along_axis(chances, ranked, 1) >= least) & (scope[rows] >= bar)[:, None]
+    got = np.zeros(chances.shape, bool)
+    np.put_along_axis(got, ranked, taken, 1)
+    right = np.take_along_axis(may, ranked[:, :1], 1)[:, 0] & taken[:, 0]
+    asked = scored.first[rows] * weight
+    more = 0.33 * float((right * asked).sum() / max(1.0, asked.sum()))
     hits, false, missed = (float((t.sum(axis=1) * weight).sum()) for t in (got & may, got & ~may, must & ~got))
     return round(2 * hits / max(1.0, 2 * hits + false + missed) + more, 5)
 

@@ -19,9 +19,8 @@ from graphkit.reference.gazetteer import build_reference, load_gazetteer
 from graphkit.text.document import Document
 from graphkit.text.normal import Normal, compose_document, make_normal, restore_issue, restore_statement
 
-
 LONG, HARDLY = 8, 0.2
-"""Statements from which a text is judged as a whole; share of them with an objective below which it is off the theme."""
+"""Statements from which a text is judged as a whole; share with an objective below which it is off the theme."""
 
 
 def read_document(

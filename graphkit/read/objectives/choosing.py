@@ -13,6 +13,8 @@ from graphkit.read.objectives.topic_features import log_odds
 MOST = 3
 """Most objectives of one statement."""
 ABOUT = "about"
+CUED = 0.6
+"""Figure of a cue's strength from which it speaks for itself: half of a strength of 1.2."""
 FEW = 5
 """Statements below which a text is too short to tell what it is about."""
 
@@ -71,6 +73,7 @@ def choose_topics(
     genre: str,
     limits: Mapping[str, Any],
     least: float,
+    figures: Mapping[str, float],
 ) -> Topic:
     """Return what a statement is about by its scores (output -> log odds), and the rules' scores by objective.
 
@@ -83,7 +86,7 @@ def choose_topics(
     if about >= least:
         lows = (limits["first"], *[limits["further"]] * (MOST - 1))
         found = [(code, p) for (p, code), low in zip(ranked, lows, strict=False) if p >= low]
-    return Topic(about, tuple(found), _over(row, "principle", limits), _over(row, "group", limits))
+    return Topic(about, tuple(found), _over(row, "principle", limits, figures), _over(row, "group", limits, figures))
 
 
 def _of(row: Mapping[str, float], field: str) -> Iterable[tuple[str, float]]:
@@ -91,9 +94,16 @@ def _of(row: Mapping[str, float], field: str) -> Iterable[tuple[str, float]]:
     return ((name.removeprefix(prefix), score) for name, score in row.items() if name.startswith(prefix))
 
 
-def _over(row: Mapping[str, float], field: str, limits: Mapping[str, Any]) -> tuple[tuple[str, float], ...]:
-    least = limits[field]
-    return tuple((name, p) for name, score in _of(row, field) if (p := chance(score)) >= least)
+def _over(
+    row: Mapping[str, float], field: str, limits: Mapping[str, Any], figures: Mapping[str, float]
+) -> tuple[tuple[str, float], ...]:
+    """Return the values of a field that are likely enough; one whose cue is in the wording needs far less."""
+    found = []
+    for name, score in _of(row, field):
+        cued = figures.get(f"cue:{field}:{name}", 0.0) >= CUED
+        if (p := chance(score)) >= limits["cued" if cued else field]:
+            found.append((name, p))
+    return tuple(found)
 
 
 def int_or(code: str) -> tuple[int, str]:

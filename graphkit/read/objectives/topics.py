@@ -11,7 +11,7 @@ import numpy as np
 
 from graphkit.read.model.bank import Figures
 from graphkit.read.model.heads import Heads
-from graphkit.read.objectives.choosing import ABOUT, Topic, as_rows, choose_topics, find_scope, scope_bar
+from graphkit.read.objectives.choosing import ABOUT, MOST, Topic, as_rows, choose_topics, find_scope, scope_bar
 from graphkit.read.objectives.context import Context, Sign
 from graphkit.read.objectives.evidence import find_carriers
 from graphkit.read.objectives.topic_features import describe_topic, is_nowhere, topic_texts
@@ -20,6 +20,8 @@ from graphkit.read.statements.folded_text import Page
 from graphkit.text.document import Span
 
 LINKS = {"objective": "ADDRESSES", "principle": "INVOKES", "group": "CONCERNS"}
+NAMED = 0.9
+"""Chance of an objective that the wording names by its number."""
 _FAR = 2.0
 """Words around a statement carry a link to an objective where they say it so many times as strongly as its own."""
 _WEAK = 0.5
@@ -55,7 +57,7 @@ def judge_topics(
             f,
             t,
             s,
-            choose_topics(s, about, cue, genre, heads.limits, scope_bar(heads.limits, len(contexts), is_nowhere(f))),
+            choose_topics(s, about, cue, genre, heads.limits, scope_bar(heads.limits, len(contexts), is_nowhere(f)), f),
         )
         for c, f, t, s, about, cue in zip(contexts, figures, texts, scores, scope, cued, strict=True)
     ]
@@ -67,7 +69,8 @@ def find_topic_links(page: Page, judged: Judged, heads: Heads, prefix: str) -> I
     A definition says what a term means and is about no objective.
     """
     topic, statement = judged.topic, judged.context.statement
-    chosen = [] if statement.kind == "definition" else [("objective", *found) for found in topic.objectives]
+    objectives = _add_named(judged.context, topic.objectives)
+    chosen = [] if statement.kind == "definition" else [("objective", *found) for found in objectives]
     chosen += [("principle", *found) for found in topic.principles]
     chosen += [("group", *found) for found in topic.groups]
     cues = {(field, name): _find_cue(judged.context, field, name) for field, name, _ in chosen}
@@ -97,6 +100,14 @@ def find_topic_links(page: Page, judged: Judged, heads: Heads, prefix: str) -> I
             rank=rank if field == "objective" else None,
             inherited=way not in ("cue", "wording"),
         )
+
+
+def _add_named(context: Context, found: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
+    """Return the objectives with those that the wording names by their number before them; three in all."""
+    named = [code for code, sign in context.signs("objective").items() if not sign.hit.cue.parts]
+    chances = dict(found)
+    first = [(code, max(NAMED, chances.get(code, 0.0))) for code in named]
+    return [*first, *(f for f in found if f[0] not in named)][:MOST]
 
 
 def _find_cue(context: Context, field: str, name: str) -> tuple[str, Sign] | None:
