@@ -11,7 +11,7 @@ from graphkit.read.statements.kinds import KindReader
 from graphkit.read.statements.score import Tally
 from graphkit.read.statements.units import Unit
 
-SHORT_SHARE, _CAP = 0.5, 6.0
+SHORT_SHARE, _CAP = 1.0, 6.0
 """What each of the rules' weights (at most so much) adds where a text is too short to have surroundings: the heads were
 fitted on longer ones, and lean on them."""
 _SAID = 0.3

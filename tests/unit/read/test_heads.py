@@ -16,6 +16,9 @@ from graphkit.read.explain import explain_statement
 from graphkit.read.model.bank import make_bank
 from graphkit.read.model.heads import get_heads, read_model, write_model
 from graphkit.read.read import read_document
+from graphkit.read.statements.folded_text import get_page
+from graphkit.read.statements.kinds import KindReader
+from graphkit.read.statements.units import find_units
 
 TEXT = """# Plan
 
@@ -34,6 +37,9 @@ import sys
 from read_texts import make_document
 from test_heads import TEXT
 from graphkit.read.read import read_document
+from graphkit.read.statements.folded_text import get_page
+from graphkit.read.statements.kinds import KindReader
+from graphkit.read.statements.units import find_units
 reading = read_document(make_document(TEXT))
 print([(s.id, s.kind, s.score, s.rule) for s in reading.statements])
 print([(k.type, k.node, k.score, k.rule, k.start, k.end) for k in reading.links])
@@ -160,3 +166,17 @@ def test_an_explanation_names_what_speaks_in_plain_words(heads) -> None:
         assert not any("(?" in r.words or "\\" in r.words for r in one.reasons)
     with pytest.raises(UnknownNameError):
         explain_statement(document, "statement:none", "gcm", heads)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        ("en", "The price of a berth has doubled since the spring.", "challenge"),
+        ("es", "El puerto ha repintado sus salas.", "practice"),
+        ("es", "Los capitanes repondrán las velas en un mes.", "recommendation"),
+    ],
+)
+def test_rules_weigh_a_kind_also_where_the_heads_decide_otherwise(language: str, text: str, kind: str) -> None:
+    document = make_document(text + "\n", language)
+    units = find_units(document)
+    assert KindReader(get_page(document), units).classify(units[0]).kind == kind
