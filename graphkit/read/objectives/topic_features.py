@@ -14,7 +14,7 @@ from graphkit.read.model.bank import Figures
 from graphkit.read.objectives.context import Context, Signs
 from graphkit.read.statements.features import find_words
 from graphkit.read.statements.folded_text import Page
-from graphkit.reference.language import get_language_data
+from graphkit.reference.language import get_grammar
 from graphkit.text.document import READ_KINDS, Span
 
 LEAD = 400
@@ -80,7 +80,7 @@ def _words(context: Context, page: Page) -> Iterator[tuple[str, float]]:
 
 @cache
 def _get_mobility(language: str) -> re.Pattern[str] | None:
-    words = get_language_data("grammar", language).get("mobility", [])
+    words = get_grammar(language).get("mobility", [])
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b") if words else None
 
 

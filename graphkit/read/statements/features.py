@@ -13,7 +13,7 @@ from graphkit.read.statements.folded_text import Page
 from graphkit.read.statements.score import KINDS, Tally
 from graphkit.read.statements.shape import find_form, find_heads
 from graphkit.read.statements.units import Unit
-from graphkit.reference.language import get_language_data
+from graphkit.reference.language import get_grammar
 
 Figures = dict[str, float]
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
@@ -41,7 +41,7 @@ _OPENING = 60
 
 @cache
 def _get_grammar(language: str) -> tuple[dict[str, re.Pattern[str]], dict[str, tuple[str, ...]], str]:
-    data = get_language_data("grammar", language)
+    data = get_grammar(language)
     lists = {
         name: re.compile(
             r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(data[name], key=len, reverse=True))) + r")(?!\w)"

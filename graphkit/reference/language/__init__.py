@@ -24,6 +24,15 @@ def get_language_data(name: str, language: str) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
+@cache
+def get_grammar(language: str) -> dict[str, Any]:
+    """Return the closed classes of words of a language; none where it has no such table, and heads do without."""
+    try:
+        return get_language_data("grammar", language)
+    except UnknownNameError:
+        return {}
+
+
 def detect_language(text: str) -> str:
     """Return the language most of whose function words stand in samples of the text; English where none do.
 
