@@ -15,6 +15,8 @@ from graphkit.isolation import FORKS, Failure, Limits, attempt, read_each
 from graphkit.issues import Issue, Issues
 from graphkit.loading import find_files, load_all
 from graphkit.metadata_table import Rows, fields_of, find_unused, read_table
+from graphkit.read.encoder import DEFAULT
+from graphkit.read.model.heads import get_heads, read_heads
 from graphkit.read.read import get_reference, name_frameworks, read_document
 from graphkit.read.reading import Reading
 from graphkit.workspace import Manifest, check_place, write_workspace
@@ -55,6 +57,10 @@ class Options:
     """Table of metadata by file (see :mod:`graphkit.metadata_table`), under ``metadata``, over what the files say."""
     echoes: bool = True
     """Whether statements of different documents that say the same are linked."""
+    encoder: str = DEFAULT
+    """Name of the encoder of sentences; ``none`` reads without vectors."""
+    model: Path | None = None
+    """Model file that ``graphkit learn`` wrote; None: the packaged one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,7 @@ def make_graph(paths: Paths, options: Options = Options(), progress: Progress | 
     InputError where no file could be used.
     """
     issues = Issues()
+    read_heads(options.model, options.encoder, issues)
     reference = get_reference(options.framework)
     rows = read_corrections(options.corrections, reference) if options.corrections else ()
     files = find_files([paths] if isinstance(paths, str | Path) else paths, issues, options.follow_links)
@@ -115,6 +122,8 @@ def make_manifest(built: Built, options: Options) -> Manifest:
     told |= {"metadata": options.table.name} if options.table else {}
     told |= {} if options.echoes else {"echoes": "no"}
     told |= {name: Path(v).name if name in _FILES_OF_TABLES else v for name, v in options.tables.items()}
+    heads = get_heads(options.model, options.encoder)
+    told |= {"encoder": heads.encoder.name, "model": f"{heads.name} {heads.digest}"}
     return Manifest(
         digest=built.graph.digest(),
         nodes=len(built.graph),
@@ -132,7 +141,8 @@ def read_file(path: Path, options: Options, stated: Rows = {}) -> tuple[list[Rea
     try:
         secret = {"password": options.password} if options.password else {}
         documents = load_all(path, options.loader, issues=issues, **metadata, **options.tables, **secret)
-        readings = [read_document(document, options.framework, issues) for document in documents]
+        heads = get_heads(options.model, options.encoder)
+        readings = [read_document(document, options.framework, issues, heads) for document in documents]
         if not any(reading.statements for reading in readings):
             raise InputError(f"{path.name}: no statement was found. Is it a policy text?")
     except GraphkitError as error:

@@ -21,6 +21,7 @@ from graphkit.errors import OptionError
 from graphkit.isolation import Limits
 from graphkit.issues import Issues
 from graphkit.pipeline import Options, Progress, build_workspace
+from graphkit.read.encoder import DEFAULT, ENCODERS
 from graphkit.reference.framework import list_frameworks
 from graphkit.text.document import UNKNOWN_SPEAKER, UNKNOWN_YEAR
 
@@ -41,6 +42,9 @@ _SHOWN = 5
 @click.option("--metadata", "table", type=click.Path(path_type=Path),
               help="Table that `graphkit metadata` wrote and a person filled in.")  # fmt: skip
 @click.option("--corrections", type=click.Path(path_type=Path), help="Review sheet whose corrections to apply.")
+@click.option("--encoder", default=DEFAULT, show_default=True, shell_complete=complete_from(lambda: sorted(ENCODERS)),
+              help="Encoder of sentences; none reads without vectors.")  # fmt: skip
+@click.option("--model", type=click.Path(path_type=Path), help="Model file of `graphkit learn`, not the packaged one.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read texts.")
 @click.option("--follow-links", is_flag=True, help="Follow links that lead out of the directories named.")
 @click.option("--password", envvar="GRAPHKIT_PASSWORD", show_envvar=True, help="Password of locked PDF files.")
@@ -68,6 +72,8 @@ def command(
     meta: tuple[str, ...],
     table: Path | None,
     corrections: Path | None,
+    encoder: str,
+    model: Path | None,
     jobs: int,
     follow_links: bool,
     password: str | None,
@@ -89,6 +95,7 @@ def command(
     options = Options(
         frameworks, loader, corrections, jobs, metadata, tabled,
         password=password, limits=limits, follow_links=follow_links, isolated=True, table=table, echoes=echoes,
+        encoder=encoder, model=model,
     )  # fmt: skip
     with _progress(quiet or as_json) as progress:
         built = build_workspace(list(paths), out, options, progress)

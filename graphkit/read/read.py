@@ -1,6 +1,6 @@
 """One document read as a whole: statements, the links that their words carry, who took part."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -14,11 +14,12 @@ from graphkit.read.actors.homes import find_home_links
 from graphkit.read.actors.naming import find_named
 from graphkit.read.actors.participation import find_participants
 from graphkit.read.languages import check_language, split_languages
+from graphkit.read.model.heads import Heads
 from graphkit.read.objectives.linking import find_links
 from graphkit.read.reading import FoundLink, Reading
 from graphkit.read.rows.rows import read_rows
 from graphkit.read.speakers.collectives import collective_id, find_members
-from graphkit.read.statements.score import Tally
+from graphkit.read.statements.deciding import Decide
 from graphkit.read.statements.statements import read_statements
 from graphkit.read.structure.structure import add_structure, find_structure, without_shadowed
 from graphkit.reference.framework import load_framework, load_groups
@@ -26,42 +27,55 @@ from graphkit.reference.gazetteer import build_reference, load_gazetteer
 from graphkit.text.document import Document
 from graphkit.text.normal import Normal, compose_document, make_normal, restore_issue, restore_statement
 
+LONG, HARDLY = 8, 0.2
+"""Statements from which a text is judged as a whole; share with an objective below which it is off the theme."""
 
-def read_document(document: Document, framework: str | Sequence[str] = "gcm", issues: Issues | None = None) -> Reading:
+
+def read_document(
+    document: Document,
+    framework: str | Sequence[str] = "gcm",
+    issues: Issues | None = None,
+    heads: Heads | None = None,
+) -> Reading:
     """Return all that a document says: its statements, their links, the nodes it introduces, who took part.
 
     Of a table each row is one statement, read alone. Read against several frameworks, a statement has the links of
-    each, ranked by themselves. What is skipped is recorded in ``issues``. UnknownNameError where a framework is not
-    known, or has no cues in the document's language.
+    each, ranked by themselves. ``heads`` decide, the packaged ones where none are given. What is skipped is recorded in
+    ``issues``. UnknownNameError where a framework is not known, or has no cues in the document's language.
     """
     issues = Issues() if issues is None else issues
     check_language(document)
     frameworks = name_frameworks(framework)
     if document.form is not None:
-        return read_rows(document, frameworks, issues, _read_text)
-    return _read_text(document, frameworks, issues)
+        return read_rows(document, frameworks, issues, heads, _read_text)
+    return _read_text(document, frameworks, issues, heads)
 
 
 def _read_text(
-    document: Document, frameworks: Sequence[str], issues: Issues, decide: Callable[[Tally], None] | None = None
+    document: Document,
+    frameworks: Sequence[str],
+    issues: Issues,
+    heads: Heads | None,
+    decide: Decide | None = None,
 ) -> Reading:
     if normal := make_normal(document.text):
-        return _read_composed(document, normal, frameworks, issues, decide)
-    first, *others = (_read_part(part, frameworks, issues, decide) for part in split_languages(document, issues))
+        return _read_composed(document, normal, frameworks, issues, heads, decide)
+    first, *others = (_read_part(part, frameworks, issues, heads, decide) for part in split_languages(document, issues))
     return _join(document, first, others) if others else first
 
 
 def _read_part(
-    document: Document, frameworks: Sequence[str], issues: Issues, decide: Callable[[Tally], None] | None
+    document: Document, frameworks: Sequence[str], issues: Issues, heads: Heads | None, decide: Decide | None
 ) -> Reading:
     """Return what a document in one language says."""
-    statements = add_structure(document, read_statements(document, issues, decide))
+    statements = add_structure(document, read_statements(document, issues, heads, decide))
     shown, shown_nodes = find_structure(document, statements)
     named, nodes = find_named(document, statements)
     asked = [k for s in statements for k in find_addressees(document, s)]
-    about = [k for name in frameworks for k in find_links(document, statements, name)]
+    about = [k for name in frameworks for k in find_links(document, statements, name, heads=heads)]
     calls = _own_first(asked, named)
     links = [*about, *without_shadowed(calls, shown), *shown]
+    _note_scope(document, len(statements), links, issues)
     bodies, participation = find_participants(document, issues)
     new = {n.id: n for n in [*bodies, *nodes, *shown_nodes]}
     members = find_members(document, participation) if collective_id(document, "participants") in new else []
@@ -94,16 +108,25 @@ def _own_first(asked: list[FoundLink], named: list[FoundLink]) -> list[FoundLink
     return [k for k in (*asked, *named) if not is_less(k)]
 
 
+def _note_scope(document: Document, count: int, links: list[FoundLink], issues: Issues) -> None:
+    """Say so where a text of some length hardly speaks of what the framework is about."""
+    about = len({link.statement for link in links if link.type == "ADDRESSES"})
+    if count >= LONG and about < HARDLY * count:
+        reason = f"hardly speaks of migration: {about} of its {count} statements have an objective"
+        issues.add("read", document.source.name, reason, "warning")
+
+
 def _read_composed(
     document: Document,
     normal: Normal,
     frameworks: Sequence[str],
     issues: Issues,
-    decide: Callable[[Tally], None] | None,
+    heads: Heads | None,
+    decide: Decide | None,
 ) -> Reading:
     """Return the reading of a text's composed form, with the offsets of the text as it is."""
     noted = Issues()
-    reading = _read_text(compose_document(document, normal), frameworks, noted, decide)
+    reading = _read_text(compose_document(document, normal), frameworks, noted, heads, decide)
     issues.extend(restore_issue(i, normal) for i in noted)
     return Reading(
         document,

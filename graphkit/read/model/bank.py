@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from graphkit.read.encoder import GRID
+
 Figures = dict[str, float]
 Scores = NDArray[np.float64]
 FIGURE = 64
@@ -72,11 +74,11 @@ class Bank:
 
 
 def make_bank(outputs: Sequence[str], names: Sequence[str], weights: Any, dense: Any, least: float = 0.004) -> Bank:
-    """Return a bank of fitted weights (figures x outputs, components x outputs); what weighs next to nothing is left out.
+    """Return a bank of fitted weights (figures x outputs, components x outputs) without what weighs next to nothing.
 
-    ``dense`` is per component of a vector as the encoder gives it, in steps of 1/1024.
+    ``dense`` is per component of a vector as the encoder gives it, in steps of 1 / GRID.
     """
     weights = np.where(np.abs(weights) < least, 0, weights)
     kept = np.flatnonzero(np.abs(weights).sum(axis=1))
     whole = np.rint(weights[kept] * (WEIGHT / FIGURE)).astype(np.int64)
-    return Bank(tuple(outputs), tuple(names[i] for i in kept), whole, np.rint(np.asarray(dense) * (WEIGHT / 1024)))
+    return Bank(tuple(outputs), tuple(names[int(i)] for i in kept), whole, np.rint(np.asarray(dense) * (WEIGHT / GRID)))

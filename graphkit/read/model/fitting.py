@@ -1,7 +1,7 @@
 """Fits linear heads to labels: ridge-penalised logistic regression, several heads at once.
 
 Multinomial (one of several) or one head for each output; minimised by L-BFGS (D. C. Liu, J. Nocedal, Mathematical
-Programming 45, 1989) from zero, so equal labels give equal weights on one machine.
+Programming 45, 1989) from a fixed start, so equal labels give equal weights on one machine.
 """
 
 from collections import defaultdict
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from graphkit.read.model.bank import Figures
 
-Values = NDArray[np.float32]
+Values = NDArray[Any]
 
 
 def find_names(rows: Sequence[Figures], texts: Sequence[str], least: int = 3) -> tuple[str, ...]:
@@ -43,26 +43,36 @@ def make_table(rows: Sequence[Figures], names: Sequence[str]) -> Any:
 
 
 def fit(
-    table: Any, dense: Values, targets: Values, weights: Values, ridge: float = 5.0, one: bool = False, steps: int = 60
+    table: Any,
+    dense: Values,
+    targets: Values,
+    weights: Values,
+    ridge: float = 5.0,
+    one: bool = False,
+    steps: int = 60,
+    start: Values | None = None,
 ) -> tuple[Values, Values]:
     """Return weights of the n x d table and of the n x e vectors for n x c targets (0 to 1) of n x c weights.
 
-    ``one``: the targets of a row sum to 1 and exclude each other.
+    ``one``: the targets of a row sum to 1 and exclude each other. ``start``: (d + e) x c weights that the penalty
+    draws to, instead of to zero: what was learnt before is kept where the labels do not speak against it.
     """
     from scipy.optimize import minimize
 
     wide, across = table.shape[1], table.T.tocsr()
     shape = (wide + dense.shape[1], targets.shape[1])
+    origin = np.zeros(shape, np.float32) if start is None else start
 
     def loss(flat: Any) -> tuple[float, Any]:
         beta = flat.reshape(shape).astype(np.float32)
         scores = table @ beta[:wide] + dense @ beta[wide:]
         total, slope = (_loss_one if one else _loss_each)(scores, targets, weights)
-        gradient = np.vstack([across @ slope, dense.T @ slope]) + ridge * beta
-        return total + 0.5 * ridge * float((flat**2).sum()), gradient.astype(np.float64).ravel()
+        gradient = np.vstack([across @ slope, dense.T @ slope]) + ridge * (beta - origin)
+        away = flat - origin.ravel()
+        return total + 0.5 * ridge * float((away**2).sum()), gradient.astype(np.float64).ravel()
 
     options = {"maxiter": steps, "maxcor": 6, "ftol": 1e-7}
-    found = minimize(loss, np.zeros(shape[0] * shape[1]), jac=True, method="L-BFGS-B", options=options)
+    found = minimize(loss, origin.ravel().astype(np.float64), jac=True, method="L-BFGS-B", options=options)
     beta = found.x.reshape(shape).astype(np.float32)
     return beta[:wide], beta[wide:]
 
@@ -78,4 +88,5 @@ def _loss_one(scores: Values, targets: Values, weights: Values) -> tuple[float, 
     whole = parts.sum(axis=1, keepdims=True)
     given = weights * targets
     total = -(given * (scores - np.log(whole))).sum(dtype=np.float64)
-    return float(total), parts / whole * given.sum(axis=1, keepdims=True) - given
+    slope: Values = parts / whole * given.sum(axis=1, keepdims=True) - given
+    return float(total), slope

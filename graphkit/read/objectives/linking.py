@@ -8,13 +8,16 @@ from graphkit.errors import UnknownNameError
 from graphkit.match.lemma import get_cue_language
 from graphkit.match.lexicon import CueLexicon
 from graphkit.read.encoder import DEFAULT, get_encoder
+from graphkit.read.model.heads import Heads, get_heads
 from graphkit.read.objectives.context import Context, read_contexts
 from graphkit.read.objectives.groups import find_groups
 from graphkit.read.objectives.objectives import ObjectiveFinder
 from graphkit.read.objectives.principles import find_principles
 from graphkit.read.objectives.references import References
 from graphkit.read.objectives.subthemes import SubthemeFinder
+from graphkit.read.objectives.topics import find_topic_links, judge_topics
 from graphkit.read.reading import FoundLink
+from graphkit.read.statements.folded_text import get_page
 from graphkit.reference.framework.loader import load_framework, load_groups
 from graphkit.reference.framework.model import Framework
 from graphkit.reference.language import LANGUAGES
@@ -38,18 +41,41 @@ class Linker:
         self._objectives = ObjectiveFinder(framework)
         self._subthemes = SubthemeFinder(framework, get_encoder(encoder), through) if framework.subthemes else None
 
-    def find_links(self, document: Document, statements: tuple[Statement, ...]) -> Iterator[FoundLink]:
-        """Yield ADDRESSES and ABOUT (both ranked), INVOKES and CONCERNS links, in the order of the statements."""
-        contexts = list(read_contexts(document, statements, self._lexicon, self._references))
+    def read_contexts(self, document: Document, statements: tuple[Statement, ...]) -> list[Context]:
+        """Return what each statement is read against, in the order of the text."""
+        return list(read_contexts(document, statements, self._lexicon, self._references))
+
+    def get_scores(self, context: Context) -> dict[str, float]:
+        """Return the rules' scores of a statement by code of objective."""
+        return self._objectives.get_scores(context)
+
+    def find_links(
+        self, document: Document, statements: tuple[Statement, ...], heads: Heads | None = None
+    ) -> Iterator[FoundLink]:
+        """Yield ADDRESSES and ABOUT (both ranked), INVOKES and CONCERNS links, in the order of the statements.
+
+        The heads decide where they know the framework, the cues alone where they do not or none are given.
+        """
+        contexts = self.read_contexts(document, statements)
         finer = self._find_subthemes(document, contexts)
-        for context, subthemes in zip(contexts, finer, strict=True):
-            objectives = self._objectives.find(context)
-            yield from objectives
+        known = heads is not None and heads.framework == self._objectives.framework.id
+        topics = self._find_topics(document, contexts, heads) if known and heads else map(self._find_by_cues, contexts)
+        for found, subthemes in zip(topics, finer, strict=True):
+            yield from (link for link in found if link.type == "ADDRESSES")
             yield from subthemes
-            yield from find_principles(context)
-            groups = find_groups(context)
-            yield from groups
-            yield from (x for x in self._objectives.find_group(objectives) if x.node not in {g.node for g in groups})
+            yield from (link for link in found if link.type != "ADDRESSES")
+
+    def _find_topics(self, document: Document, contexts: list[Context], heads: Heads) -> Iterator[list[FoundLink]]:
+        page, prefix = get_page(document), self._objectives.framework.objective_id("")
+        cued = [self.get_scores(context) for context in contexts]
+        for judged in judge_topics(page, contexts, cued, heads):
+            yield list(find_topic_links(page, judged, heads, prefix))
+
+    def _find_by_cues(self, context: Context) -> list[FoundLink]:
+        objectives = self._objectives.find(context)
+        groups = find_groups(context)
+        more = [x for x in self._objectives.find_group(objectives) if x.node not in {g.node for g in groups}]
+        return [*objectives, *find_principles(context), *groups, *more]
 
     def _find_subthemes(self, document: Document, contexts: list[Context]) -> Iterator[list[FoundLink]]:
         if self._subthemes is None:
@@ -69,8 +95,12 @@ def find_links(
     statements: tuple[Statement, ...],
     framework: str | Path | None = None,
     language: str | None = None,
+    heads: Heads | None = None,
 ) -> list[FoundLink]:
-    """Return the links of all statements of a document; framework and language are the document's unless told."""
+    """Return the links of all statements of a document; framework and language are the document's unless told.
+
+    ``heads`` decide, the packaged ones where none are given.
+    """
     meta = document.metadata
     linker = get_linker(framework or meta.framework, language or meta.language)
-    return list(linker.find_links(document, statements))
+    return list(linker.find_links(document, statements, heads or get_heads()))

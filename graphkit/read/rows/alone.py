@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from graphkit.issues import Issues
+from graphkit.read.model.heads import Heads
 from graphkit.read.reading import Reading
-from graphkit.read.statements.score import KINDS, Tally
+from graphkit.read.statements.deciding import Decide, Decision
 from graphkit.text.document import Block, Document, Metadata, Source, Span
 
 _NUMBER = re.compile(r"\(?(\d{1,3}(?:\.\d{1,3})+|\d{1,3}(?=[.)]))[.)]?\s+(?=[A-ZÀ-ÖØ-Þ¿¡\"“«'])")
@@ -15,7 +16,7 @@ _SHORT, _MOST = 120, 2_000
 
 ROW = "row"
 """Id of the document that a row is for its reading; a collective of its own begins with it."""
-ReadText = Callable[[Document, Sequence[str], Issues, Callable[[Tally], None]], Reading]
+ReadText = Callable[[Document, Sequence[str], Issues, Heads | None, Decide], Reading]
 """Reads a document of one unit; the last argument decides its kind."""
 
 
@@ -39,11 +40,13 @@ def find_core(text: str, end: int) -> Core:
 class AloneReader:
     """Reads wordings one by one; equal wordings once."""
 
-    def __init__(self, document: Document, frameworks: Sequence[str], fallback: str, read: ReadText) -> None:
+    def __init__(
+        self, document: Document, frameworks: Sequence[str], heads: Heads | None, fallback: str, read: ReadText
+    ) -> None:
         # The genre has a row read as one unit, however long it is.
         language = document.metadata.language
         self._meta = Metadata(id=ROW, title=ROW, genre="table", language=language, framework=frameworks[0])
-        self._frameworks, self._fallback, self._read = frameworks, fallback, read
+        self._frameworks, self._heads, self._fallback, self._read = frameworks, heads, fallback, read
         self._kept: dict[tuple[str, str | None, str], Reading] = {}
 
     def read(self, wording: str, kind: str | None, language: str | None = None) -> Reading:
@@ -56,21 +59,22 @@ class AloneReader:
             return self._kept[key]
         block = Block(0, "item", 0, len(wording))
         alone = Document(Source("row", wording, ""), replace(self._meta, language=key[2]), (block,))
-        reading = self._read(alone, self._frameworks, Issues(), self._decider(kind))
+        reading = self._read(alone, self._frameworks, Issues(), self._heads, self._decider(kind))
         if len(wording) < _SHORT and len(self._kept) < _MOST:
             self._kept[key] = reading
         return reading
 
-    def _decider(self, kind: str | None) -> Callable[[Tally], None]:
-        def decide(tally: Tally) -> None:
-            """A row is a statement: of the kind stated, else of the one with most weight, "none" left out."""
+    def _decider(self, kind: str | None) -> Decide:
+        def decide(decided: Decision) -> Decision:
+            """A row is a statement: of the kind stated, else of the likeliest one, "none" left out."""
             if kind is not None:
-                if tally.kind != kind:
-                    tally.best[kind] = (1.0, "table")
-                tally.kind = kind
-            elif tally.kind == "none":
-                best = max((k for k in KINDS if k != "none"), key=tally.weight.__getitem__)
-                tally.kind = best if tally.weight[best] > 0 else self._fallback
+                stated = replace(decided, kind=kind, shares={kind: 1.0}, rule="table")
+                return decided if decided.kind == kind else stated
+            if decided.kind != "none":
+                return decided
+            chances = {k: share for k, share in decided.shares.items() if k != "none"}
+            likeliest = max(chances, key=lambda k: (chances[k], k)) if chances else self._fallback
+            return replace(decided, kind=likeliest, rule="table")
 
         return decide
 

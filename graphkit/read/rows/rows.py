@@ -8,6 +8,7 @@ from typing import Any, cast
 from graphkit.graph.ontology import Node
 from graphkit.ids import make_id
 from graphkit.issues import Issues
+from graphkit.read.model.heads import Heads
 from graphkit.read.reading import FoundLink, Reading
 from graphkit.read.rows.actor_cells import ActorCells, Actors
 from graphkit.read.rows.alone import ROW, AloneReader, ReadText, find_core, shift
@@ -24,14 +25,16 @@ _OF_WORDING = frozenset({"ADDRESSES", "INVOKES", "CONCERNS", "MENTIONS", "ABOUT"
 _KIND_OF = {"objectives": "objective", "groups": "group", "principles": "principle"}
 
 
-def read_rows(document: Document, frameworks: Sequence[str], issues: Issues, read: ReadText) -> Reading:
+def read_rows(
+    document: Document, frameworks: Sequence[str], issues: Issues, heads: Heads | None, read: ReadText
+) -> Reading:
     """Return the reading of a table; ``read`` reads the wording of one row as a document of its own.
 
     Labels that people gave are those of the first framework.
     UnknownNameError or InputError where a names file or codebook names what does not exist.
     """
     return _RowReader(document, frameworks[0]).read(
-        AloneReader(document, frameworks, _form(document).fallback, read), issues
+        AloneReader(document, frameworks, heads, _form(document).fallback, read), issues
     )
 
 

@@ -13,7 +13,7 @@ from graphkit.read.statements.folded_text import Page
 from graphkit.read.statements.score import KINDS, Tally
 from graphkit.read.statements.shape import find_form, find_heads
 from graphkit.read.statements.units import Unit
-from graphkit.reference.language import get_language_data
+from graphkit.reference.language import get_grammar
 
 Figures = dict[str, float]
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
@@ -33,13 +33,15 @@ _ENDINGS = (
     "future_endings",
 )
 _MOST = 6.0
+LONG = 12
+"""Units from which a text has a beginning and an end, where titles, greetings and signatures are."""
 _OPENING = 60
 """Characters of a clause in which its subject and main verb are looked for first."""
 
 
 @cache
 def _get_grammar(language: str) -> tuple[dict[str, re.Pattern[str]], dict[str, tuple[str, ...]], str]:
-    data = get_language_data("grammar", language)
+    data = get_grammar(language)
     lists = {
         name: re.compile(
             r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(data[name], key=len, reverse=True))) + r")(?!\w)"
@@ -70,7 +72,7 @@ class UnitFeatures:
         unit, tally = self.units[i], self.tallies[i]
         start, end = self.page.place(unit)
         heads = find_heads(self.page, start, end)
-        figures: Figures = {"bias": 1.0}
+        figures: Figures = {"bias": 5.0}
         for name, value in (
             *self._rules(tally),
             *self._form(unit, heads, start, end),
@@ -135,10 +137,11 @@ class UnitFeatures:
         yield f"place:marker-{_NUMBER.sub('#', block.marker)[:3]}", float(bool(block.marker))
         yield "place:box", float(block.box is not None)
         yield "place:deep", float(block.level > 1)
-        yield "place:no-heading", float(not block.headings)
-        yield "place:begin", float(i < 5)
-        yield "place:end", float(i >= len(self.units) - 5)
-        for kind in KINDS:
+        if len(self.units) >= LONG:
+            yield "place:no-heading", float(not block.headings)
+            yield "place:begin", float(i < 5)
+            yield "place:end", float(i >= len(self.units) - 5)
+        for kind in KINDS if len(self.units) >= LONG else ():
             yield f"text:mean-{kind}", self._mean[kind]
             yield f"text:share-{kind}", self._share[kind]
 
@@ -168,7 +171,7 @@ class UnitFeatures:
     def _around(self, i: int) -> Iterator[tuple[str, float]]:
         for name, at in (("before", i - 1), ("after", i + 1)):
             if not 0 <= at < len(self.units):
-                yield f"{name}:nothing", 1.0
+                yield f"{name}:nothing", float(len(self.units) >= LONG)
                 continue
             same = self.units[at].block.headings == self.units[i].block.headings
             alike = self.units[at].block.kind == self.units[i].block.kind

@@ -83,6 +83,11 @@ class KindReader:
             self._tallies[unit.block.index] = tally
         return tally
 
+    def section_of(self, unit: Unit) -> str:
+        """Return the name of the type of section a unit is in; ``none`` where no heading shows one."""
+        section = self._find_section(unit.block)
+        return section.name if section else "none"
+
     def _find_section(self, block: Block) -> Cue | None:
         """Return the type of the innermost heading that shows one."""
         for index in reversed(block.headings):

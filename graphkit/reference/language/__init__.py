@@ -36,6 +36,15 @@ def get_language_data(name: str, language: str) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
+@cache
+def get_grammar(language: str) -> dict[str, Any]:
+    """Return the closed classes of words of a language; none where it has no such table, and heads do without."""
+    try:
+        return get_language_data("grammar", language)
+    except UnknownNameError:
+        return {}
+
+
 def detect_language(text: str) -> str:
     """Return the ISO 639-1 code of the language most of a text is in; English where it has too few words to tell.
 

@@ -1,6 +1,6 @@
 """Small documents for the tests of linking: blocks and statements made by hand."""
 
-from graphkit.read.objectives.linking import find_links
+from graphkit.read.objectives.linking import find_links, get_linker
 from graphkit.text.document import Block, Document, Metadata, Source, Span, Statement
 
 
@@ -33,6 +33,12 @@ def read_links(*lines, framework="gcm", **options):
     """Return the links of such a document."""
     document, statements = make_text(*lines, **options)
     return document, find_links(document, statements, framework)
+
+
+def read_by_cues(*lines, framework="gcm", **options):
+    """Return the links that cues alone give, as for frameworks that no heads know."""
+    document, statements = make_text(*lines, **options)
+    return document, list(get_linker(framework, document.metadata.language).find_links(document, statements))
 
 
 def nodes_of(links, type, statement="s0"):

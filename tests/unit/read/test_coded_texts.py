@@ -11,7 +11,7 @@ from graphkit import make_graph
 from graphkit.evaluation import find_accuracy, read_gold
 from graphkit.publish.export.statements import statement_rows
 
-CODED = Path(__file__).parents[2] / "coded"
+CODED = Path(__file__).parents[3] / "training" / "coded"
 UNSEEN = ("afr", "bal", "ist")
 FLOORS = {
     "seen": {"detection": 0.95, "kind": 0.91, "first objective": 0.89, "objectives": 0.78, "groups": 0.81},

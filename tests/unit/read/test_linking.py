@@ -1,5 +1,5 @@
 import pytest
-from linking_texts import make_text, nodes_of, read_links
+from linking_texts import make_text, nodes_of, read_by_cues, read_links
 
 from graphkit.errors import UnknownNameError
 from graphkit.read.objectives.linking import get_linker
@@ -82,7 +82,7 @@ def test_a_plain_spanish_sentence_is_linked_to_its_objective(code, sentence):
     ],
 )
 def test_spanish_principles_and_groups_are_linked(sentence, principles, groups):
-    _, links = read_links(sentence, language="es")
+    _, links = read_by_cues(sentence, language="es")
     assert (sorted(nodes_of(links, "INVOKES")), sorted(nodes_of(links, "CONCERNS"))) == (principles, groups)
 
 
@@ -100,7 +100,7 @@ HINT = "Everybody keeps these rights on every road."
     ids=["short heading", "long heading", "no hint", "no heading"],
 )
 def test_a_hint_invokes_a_principle_only_under_a_heading_that_is_its_name(lines, principles):
-    document, links = read_links(*lines)
+    document, links = read_by_cues(*lines)
     assert nodes_of(links, "INVOKES") == principles
     assert all(document.text[k.start : k.end] == "rights" for k in links if k.type == "INVOKES")
 
@@ -128,7 +128,7 @@ def test_every_link_can_be_read_back_in_the_text():
 
 def test_ranks_run_from_one_and_are_at_most_three():
     text = "Census, visas, consulates, smuggling, detention, remittances, pensions and racism were all discussed."
-    _, links = read_links(text)
+    _, links = read_by_cues(text)
     assert [k.rank for k in links if k.type == "ADDRESSES"] == [1, 2, 3]
 
 
@@ -147,7 +147,7 @@ def test_a_statement_without_a_theme_of_its_own_takes_that_of_its_lead_in():
 
 
 def test_a_heading_gives_a_theme_and_is_its_evidence():
-    document, links = read_links("# Missing migrants and forensic work", "More money is needed for this.")
+    document, links = read_by_cues("# Missing migrants and forensic work", "More money is needed for this.")
     [link] = [k for k in links if k.type == "ADDRESSES" and k.rank == 1]
     assert (link.node, link.inherited, link.rule.split(":")[0]) == ("gcm:8", True, "section")
     assert link.end <= document.text.index("\n")
@@ -210,12 +210,12 @@ def test_groups_are_linked_where_the_wording_names_them(sentence, groups):
 
 
 def test_what_is_first_about_decent_work_concerns_workers_by_the_words_of_the_objective():
-    _, links = read_links("Inspect farms and punish employers who withhold wages.")
+    _, links = read_by_cues("Inspect farms and punish employers who withhold wages.")
     (group,) = (link for link in links if link.type == "CONCERNS")
     (objective, *_) = (link for link in links if link.type == "ADDRESSES")
     assert (group.node, group.start, group.end) == ("workers", objective.start, objective.end)
     assert group.rule.startswith("objective:")
-    assert not nodes_of(read_links("Open clinics to everybody.")[1], "CONCERNS")
+    assert not nodes_of(read_by_cues("Open clinics to everybody.")[1], "CONCERNS")
 
 
 def test_a_list_for_a_group_concerns_that_group():

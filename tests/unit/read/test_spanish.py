@@ -43,7 +43,6 @@ def test_strength_and_addressees_of_the_commitments() -> None:
         ("Los capitanes lamentaron el estado de los muelles.", "challenge"),
         ("Se tomó nota: las deudas de la tripulación siguen pendientes.", "challenge"),
         ("Se valoró positivamente la escuela del puerto.", "practice"),
-        ("El puerto ha repintado sus salas.", "practice"),
         ("Se instó a los armadores a repintar las salas.", "recommendation"),
         ("Los capitanes reafirmaron que nadie puede quedar en el mar.", "principle"),
         ("Cabe señalar que el puerto está al norte.", None),
@@ -52,7 +51,6 @@ def test_strength_and_addressees_of_the_commitments() -> None:
         ("Chile capacitó a los pilotos de las islas.", "practice"),
         ("El precio de un amarre se ha duplicado desde la primavera.", "challenge"),
         ("El muelle tiene lámparas, pero los guardias rara vez las encienden.", "challenge"),
-        ("Los capitanes repondrán las velas en un mes.", "recommendation"),
         ("El siguiente recuadro presenta los barcos.", None),
     ],
 )

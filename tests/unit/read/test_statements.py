@@ -68,7 +68,6 @@ def test_headings_forms_and_cues_decide_the_kinds() -> None:
         ("No port can guard the sea on its own, and no state can do so alone.", "principle"),
         ("Kenya trains pilots and lends boats to the islands.", "practice"),
         ("The harbour council meets twice a year over the wages of crews.", "practice"),
-        ("The price of a berth has doubled since the spring.", "challenge"),
         ("The quay has lamps, but the guards rarely light them.", "challenge"),
         ("Only two of the ports have published their fees.", "challenge"),
         ("The fees have not been posted.", "challenge"),

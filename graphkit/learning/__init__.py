@@ -1,0 +1,1 @@
+"""Learning from labels: coded units -> examples -> heads, measured by folds of whole documents."""

@@ -1,0 +1,80 @@
+"""Which kind each unit of a document is: the heads decide over the rules' weights, grammar, words and vectors."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from graphkit.read.model.bank import Figures
+from graphkit.read.model.heads import Heads
+from graphkit.read.statements.features import LONG, UnitFeatures
+from graphkit.read.statements.folded_text import Page
+from graphkit.read.statements.kinds import KindReader
+from graphkit.read.statements.score import Tally
+from graphkit.read.statements.units import Unit
+
+SHORT_SHARE, _CAP = 1.0, 6.0
+"""What each of the rules' weights (at most so much) adds where a text is too short to have surroundings: the heads were
+fitted on longer ones, and lean on them."""
+_SAID = 0.3
+"""What a figure must add to be named as the reason of a kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The kind of a unit with the chance of each kind and what led to it."""
+
+    kind: str
+    shares: dict[str, float]
+    """Kind -> chance, 0 to 1, where it is 0.01 at least."""
+    rule: str
+    """The strongest reason."""
+    figures: Figures
+    tally: Tally
+
+
+Decide = Callable[[Decision], Decision]
+"""Changes what was decided of a unit, for what is known of it besides its wording."""
+
+
+def unit_text(page: Page, unit: Unit) -> str:
+    """Return the wording of a unit, with its rest after page furniture."""
+    text = page.document.text
+    rest = f" {text[unit.rest.start : unit.rest.end]}" if unit.rest else ""
+    return text[unit.start : unit.end] + rest
+
+
+def describe_units(reader: KindReader, units: list[Unit]) -> tuple[list[Tally], list[Figures]]:
+    """Return the rules' weights and all figures of each unit of a document."""
+    tallies = [reader.classify(unit) for unit in units]
+    features = UnitFeatures(reader.page, units, tallies, [reader.section_of(u) for u in units])
+    return tallies, [features.describe(i) for i in range(len(units))]
+
+
+def decide_kinds(reader: KindReader, units: list[Unit], heads: Heads) -> list[Decision]:
+    """Return the decision for each unit, in their order."""
+    tallies, figures = describe_units(reader, units)
+    vectors = heads.encode([unit_text(reader.page, u) for u in units])
+    scores = heads.kinds.score(figures, vectors)
+    share = SHORT_SHARE if len(units) < LONG else 0.0
+    return [
+        _decide(dict(zip(heads.kinds.outputs, map(float, row), strict=True)), share, tally, figure, heads)
+        for row, tally, figure in zip(scores, tallies, figures, strict=True)
+    ]
+
+
+def _decide(scores: dict[str, float], share: float, tally: Tally, figures: Figures, heads: Heads) -> Decision:
+    scores = {kind: score + share * min(tally.weight[kind], _CAP) for kind, score in scores.items()}
+    most = max(scores.values())
+    parts = {kind: math.exp(score - most) for kind, score in scores.items()}
+    total = sum(parts.values())
+    kind = max(scores, key=lambda k: scores[k])
+    shares = {k: round(p / total, 4) for k, p in parts.items() if p >= 0.01 * total}
+    return Decision(kind, shares, _find_rule(kind, tally, figures, heads), figures, tally)
+
+
+def _find_rule(kind: str, tally: Tally, figures: Figures, heads: Heads) -> str:
+    """Return the rule that speaks most for a kind; where none does, the figure that adds most to its score."""
+    if kind in tally.best:
+        return tally.best[kind][1]
+    added = [(weight, name) for weight, name in heads.kinds.explain(figures, kind) if weight > _SAID and name != "bias"]
+    return max(added, default=(0.0, "learned"))[1].replace(" ", "-")

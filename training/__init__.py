@@ -1,0 +1,1 @@
+"""How the heads of graphkit/read/model are made: labels, training, measures by folds of whole documents."""
