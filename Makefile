@@ -52,13 +52,9 @@ docs: $(VENV)/installed-dev
 	$(BIN)/python tools/make_queries_page.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
-# The labels are not part of the project: CORPUS and GOLD say where they are.
-CORPUS ?= ../shared/corpus
-GOLD ?= ../shared/gold
-accuracy: $(VENV)/installed
-	$(BIN)/graphkit build $(CORPUS) --out .cache/accuracy --quiet
-	$(BIN)/graphkit evaluate --store .cache/accuracy $(foreach f,$(wildcard $(GOLD)/*.jsonl),--gold $(f)) --output docs/accuracy.md
-	mv docs/accuracy.json graphkit/analysis/accuracy.json
+# Figures by folds of documents; the labels that are not part of the project are read from ../shared where it is there.
+accuracy: $(VENV)/installed-dev
+	$(BIN)/python -m training.evaluate --cache .cache/training --write
 
 bench: $(VENV)/installed-dev
 	for script in benchmarks/[!_]*.py; do $(BIN)/python $$script || exit 1; done

@@ -131,8 +131,8 @@ def _fit_scope(scored: Scored, kept: Sequence[bool]) -> list[float]:
             rows += [dict(zip(SCOPE, part, strict=True)) for part in _scope_figures(own, sections)]
             places += range(at, at + len(own))
         at += len(own)
-    given = scored.may["objectives"][places].any(axis=1, keepdims=True).astype(np.float32)
-    weights: Any = scored.weight[places][:, None].astype(np.float32)
+    given: Any = scored.may["objectives"][places].any(axis=1, keepdims=True).astype(np.float32)
+    weights: Any = np.asarray(scored.weight[places])[:, None].astype(np.float32)
     beta, _ = fit(make_table(rows, SCOPE), np.zeros((len(rows), 0), np.float32), given, weights, 1.0)
     fitted = np.asarray(beta)[:, 0].astype(float)
     # Half of the chance is the statement's own: texts of all themes hold sections of which no mean is known.
