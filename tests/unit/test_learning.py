@@ -63,3 +63,14 @@ def test_learning_teaches_a_genre_and_says_by_how_much(tmp_path) -> None:
     assert heads.card["own texts"] == {f"m{n:02}.md": len(LINES) for n in range(3)}
     reading = read_document(labelled[0][0], "gcm", None, heads)
     assert sum(s.kind == "practice" for s in reading.statements) >= 20
+
+
+@pytest.mark.slow
+def test_suggestions_count_less_are_not_measured_on_and_their_effect_is_shown() -> None:
+    labelled = make_labelled(4)
+    suggested = [labelled[0]]
+    plain, more = learn(labelled, "own.npz"), learn(labelled, "own.npz", suggested, 0.5)
+    assert more.card["after without suggestions"] == plain.after
+    assert more.card["suggested"] == {labelled[0][0].source.name: len(labelled[0][1])}
+    assert more.data != plain.data
+    assert learn(labelled, "own.npz", suggested, 0.5).data == more.data
