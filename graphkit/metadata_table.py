@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -95,8 +96,9 @@ def _xlsx(path: Path) -> list[list[str]]:
     import openpyxl
 
     try:
-        sheet = openpyxl.load_workbook(path, read_only=True, data_only=True).worksheets[0]
-        return [["" if c is None else _text(c) for c in row] for row in sheet.iter_rows(values_only=True)]
+        with closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:
+            rows = book.worksheets[0].iter_rows(values_only=True)
+            return [["" if c is None else _text(c) for c in row] for row in rows]
     except Exception as error:  # noqa: BLE001 - openpyxl raises what zipfile, xml and itself raise
         raise InputError(f"{path} can't be read as xlsx ({error}). Save it again, or as CSV.") from error
 

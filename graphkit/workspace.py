@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,8 @@ class Manifest:
     """File name -> why it was left out."""
     version: str = __version__
     format: int = FORMAT
+    record: str = ""
+    """SHA-256 of graph.jsonl; the graph's digest leaves out which row of a table a statement was."""
 
 
 class Workspace:
@@ -52,7 +54,7 @@ class Workspace:
         """The graph, read from graph.jsonl on first use."""
         if self._graph is None:
             record = self.path / "graph.jsonl"
-            if _digest(record) != self.manifest.digest:
+            if _digest(record) != self.manifest.record:
                 raise StoreError(f"{record} is not the graph that {self.path}/manifest.json names. Build again.")
             self._graph = Graph.read(record)
         return self._graph
@@ -85,7 +87,7 @@ class Workspace:
 
 
 def _digest(record: Path) -> str:
-    """Return the SHA-256 of graph.jsonl, which is the graph's digest."""
+    """Return the SHA-256 of graph.jsonl."""
     try:
         with record.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
@@ -114,7 +116,8 @@ def write_workspace(path: Path, graph: Graph, manifest: Manifest, issues: Iterab
         write_text(place / "issues.jsonl", rows)
         if has_engine():  # without a wheel for this system everything but Cypher works
             ArcadeStore.create(place / DATABASE, graph)
-        write_text(place / "manifest.json", json.dumps(asdict(manifest), indent=1, sort_keys=True) + "\n")
+        whole = replace(manifest, record=_digest(place / "graph.jsonl"))
+        write_text(place / "manifest.json", json.dumps(asdict(whole), indent=1, sort_keys=True) + "\n")
 
     replace_dir(path, fill)
 

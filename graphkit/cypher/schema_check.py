@@ -12,6 +12,7 @@ from functools import cache
 from graphkit.cypher.patterns import NAMES, Part, read_patterns
 from graphkit.cypher.tokens import Token, place, read_tokens
 from graphkit.graph.ontology import LINK_TYPES, NODE_TYPES
+from graphkit.graph.ontology.base import EVIDENCE_LISTS
 from graphkit.graph.ontology.schema import get_labels, property_types
 
 _STORED = frozenset({"graph", "id"})
@@ -119,7 +120,7 @@ def _link_properties(part: Part) -> frozenset[str]:
     if any(name not in LINK_TYPES for name in part.names.values()):
         return frozenset()
     types = set(part.names.values()) if part.names and not part.negated else set(LINK_TYPES)
-    return frozenset[str]().union(*(property_types(LINK_TYPES[t]) for t in types))
+    return frozenset(EVIDENCE_LISTS).union(*(property_types(LINK_TYPES[t]) for t in types))
 
 
 def _whose(part: Part) -> str:

@@ -180,7 +180,7 @@ class Theme(Node):
     """A label of people's own coding."""
 
     about = "A label that people coded statements with, of no framework: a theme, tag or concept."
-    colour, shape = "#6B4F1D", "triangleDown"
+    colour, shape = "#6B4F1D", "octagon"
     name: str
 
 

@@ -7,6 +7,7 @@ statement's words; the score is that of the head, figures and vector made anew w
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -76,8 +77,6 @@ def _without(figures: Figures, words: str) -> Figures:
     kept = {name: value for name, value in figures.items() if not name.startswith("word:")}
     own = find_words(fold_letters(words))
     scale = 2 / max(1.0, len(own) ** 0.5)
-    for a, b in zip(own, [*own[1:], ""], strict=True):
-        kept[f"word:{a}"] = scale
-        if b:
-            kept[f"word:{a} {b}"] = scale
+    kept |= {f"word:{word}": scale for word in own}
+    kept |= {f"word:{a} {b}": scale for a, b in pairwise(own)}
     return kept

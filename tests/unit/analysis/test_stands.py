@@ -57,7 +57,7 @@ def test_an_ask_and_its_refusal_are_no_echo() -> None:
     graph = Spoken()
     text = "open mobile consulates for nationals in border towns"
     graph.say("AAA", "recommendation", [1], f"States should {text}")
-    ask = graph.say("BBB", "recommendation", [1], f"States should never {text}", document="other")
+    ask = graph.say("BBB", "recommendation", [1], f"States should also {text}", document="other")
     graph.say("CCC", "recommendation", [1], "Something else altogether", document="third")
     assert len(find_echoes(graph).pairs.left) == 1
     assert len(find_echoes(_turned(graph, ask, position="against")).pairs.left) == 0

@@ -20,6 +20,7 @@ const SHAPES = {
   square: (x, y, r) => box(x, y, r * 0.9, r * 0.9),
   triangle: (x, y, r) => polygon(around(x, y + r * 0.2, r * 1.3, 3, UP)),
   triangleDown: (x, y, r) => polygon(around(x, y - r * 0.2, r * 1.3, 3, -UP)),
+  octagon: (x, y, r) => polygon(around(x, y, r * 1.05, 8, UP + Math.PI / 8)),
   pentagon: (x, y, r) => polygon(around(x, y, r * 1.15, 5, UP)),
   cross: (x, y, r) => polygon([[-1, -3], [1, -3], [1, -1], [3, -1], [3, 1], [1, 1], [1, 3], [-1, 3], [-1, 1], [-3, 1], [-3, -1], [-1, -1]].map(([a, b]) => [x + a * r * 0.42, y + b * r * 0.42])),
   hexagon: (x, y, r) => polygon(around(x, y, r * 1.1, 6, UP)),
