@@ -1,13 +1,14 @@
 """``graphkit code``: statements out for review by people; ``graphkit build --corrections`` takes them in again."""
 
+import json
 from pathlib import Path
 
 import click
 
-from graphkit.cli.common import check_output, quiet_option, store_option
+from graphkit.cli.common import check_output, json_option, print_json, print_table, quiet_option, store_option
 from graphkit.cli.suggest import command as suggest
 from graphkit.errors import OptionError
-from graphkit.files import write_bytes, write_text
+from graphkit.files import read_text, write_bytes, write_text
 from graphkit.graph.corrections import COLUMNS, make_sheet
 from graphkit.publish.export.cells import guard, table
 from graphkit.publish.export.workbook import make_workbook
@@ -45,3 +46,33 @@ def export(store: Path, output: Path, force: bool, limit: int | None, quiet: boo
         write_bytes(output, make_workbook({"review": [COLUMNS, *cells]}))
     if not quiet:
         click.echo(f"{len(rows)} statements in {output}. Apply your changes: graphkit build ... --corrections {output}")
+
+
+@command.command()
+@click.argument("suggestions", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the unanimous suggestions to this file.")
+@click.option("--force", is_flag=True, help="Replace an existing file.")
+@json_option
+def agree(suggestions: tuple[Path, ...], output: Path | None, force: bool, as_json: bool) -> None:
+    """Say how far several models agree, and on how many units all say the same.
+
+    SUGGESTIONS are the files suggestions.jsonl of two or more runs over the same store.
+    """
+    from graphkit.suggest.agree import find_agreements, find_unanimous
+    from graphkit.suggest.sheets import read_suggestions
+
+    if len(suggestions) < 2:
+        raise OptionError("Agreement needs the suggestions of two models or more.")
+    models = {str(path): read_suggestions(path) for path in suggestions}
+    rows, alike = find_agreements(models), find_unanimous(models)
+    shared = len(set.intersection(*(set(m) for m in models.values())))
+    share = round(len(alike) / shared, 3) if shared else None
+    if output is not None:
+        check_output(output, force)
+        lines = read_text(suggestions[0]).splitlines(keepends=True)
+        write_text(output, [line for line in lines if json.loads(line)["unit"] in set(alike)])
+    if as_json:
+        print_json({"pairs": rows, "units": shared, "unanimous": len(alike), "coverage": share})
+        return
+    print_table("Agreement", tuple(rows[0]), [["–" if v is None else str(v) for v in row.values()] for row in rows])
+    click.echo(f"All say the same of {len(alike):,} of {shared:,} units (coverage {'–' if share is None else share}).")

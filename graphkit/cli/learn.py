@@ -8,6 +8,7 @@ import click
 from graphkit.cli.common import check_output, json_option, print_json, print_table
 from graphkit.errors import InputError
 from graphkit.files import write_bytes
+from graphkit.graph.corrections import SUGGESTED, Correction, read_corrections
 
 FILE = click.Path(path_type=Path)
 
@@ -16,6 +17,10 @@ FILE = click.Path(path_type=Path)
 @click.argument("texts", nargs=-1, required=True, type=FILE)
 @click.option("--gold", multiple=True, type=FILE, help="Coded units (JSON lines) of one of the texts; repeatable.")
 @click.option("--corrections", multiple=True, type=FILE, help="Review sheet whose corrections to learn; repeatable.")
+@click.option("--suggestions", multiple=True, type=FILE, help="Review sheet of `graphkit code suggest`; repeatable.")
+@click.option("--all-suggestions", is_flag=True, help="Learn suggestions that nobody accepted too.")
+@click.option("--weight", type=click.FloatRange(0, 1), default=0.5, show_default=True,
+              help="What a suggestion counts beside a person's label.")  # fmt: skip
 @click.option("-o", "--output", required=True, type=FILE, help="Model file to write, .npz.")
 @click.option("--force", is_flag=True, help="Replace an existing file.")
 @json_option
@@ -23,6 +28,9 @@ def command(
     texts: tuple[Path, ...],
     gold: tuple[Path, ...],
     corrections: tuple[Path, ...],
+    suggestions: tuple[Path, ...],
+    all_suggestions: bool,
+    weight: float,
     output: Path,
     force: bool,
     as_json: bool,
@@ -33,7 +41,6 @@ def command(
     texts before and after, each measured by heads that did not see it; refuses where labels are too few.
     """
     from graphkit.evaluation.gold import read_gold
-    from graphkit.graph.corrections import read_corrections
     from graphkit.issues import Issues
     from graphkit.learning.learn import label_corrected, learn
     from graphkit.loading import find_files, load_document
@@ -47,17 +54,31 @@ def command(
     for path in gold:
         units[_pick(path, documents)] += read_gold(path)
     for path in corrections:
-        rows = read_corrections(path, get_reference())
+        rows = [r for r in read_corrections(path, get_reference()) if _is_accepted(r)]
         for document in documents:
             units[document.id] += label_corrected(document, [r for r in rows if r.id])
-    learnt = learn([(d, units[d.id]) for d in documents if units[d.id]], output.name)
+    asked = {d.id: [] for d in documents}  # type: ignore[var-annotated]
+    for path in suggestions:
+        rows = [r for r in read_corrections(path, get_reference()) if all_suggestions or _is_accepted(r)]
+        for document in documents:
+            asked[document.id] += label_corrected(document, [r for r in rows if r.id])
+    suggested = [(d, asked[d.id]) for d in documents if asked[d.id]]
+    learnt = learn([(d, units[d.id]) for d in documents if units[d.id]], output.name, suggested, weight)
     write_bytes(output, learnt.data)
     if as_json:
         print_json(learnt.card)
         return
     rows_ = [(name, f"{learnt.before[name]:.3f}", f"{learnt.after[name]:.3f}") for name in learnt.before]
     print_table("On your texts, each not seen", ("figure", "before", "after"), rows_)
+    if suggested:
+        without = learnt.card["after without suggestions"]
+        print_table("Without the suggestions", ("figure", "after"), [(k, f"{v:.3f}") for k, v in without.items()])
     click.echo(f"Wrote {output}. Read with it: graphkit build ... --model {output}")
+
+
+def _is_accepted(row: Correction) -> bool:
+    """Whether a person put a name to a suggestion."""
+    return not row.coder.startswith(SUGGESTED)
 
 
 def _pick(gold: Path, documents: Iterable) -> str:  # type: ignore[type-arg]

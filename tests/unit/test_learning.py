@@ -63,3 +63,13 @@ def test_learning_teaches_a_genre_and_says_by_how_much(tmp_path) -> None:
     assert heads.card["own texts"] == {f"m{n:02}.md": len(LINES) for n in range(3)}
     reading = read_document(labelled[0][0], "gcm", None, heads)
     assert sum(s.kind == "practice" for s in reading.statements) >= 20
+
+
+@pytest.mark.slow
+def test_what_suggestions_add_is_shown_beside_what_people_taught() -> None:
+    labelled = make_labelled(3)
+    suggested = [labelled[0]]
+    learnt = learn(labelled, "own.npz", suggested, 0.5)
+    assert learnt.card["suggested"] == {labelled[0][0].source.name: len(labelled[0][1])}
+    assert learnt.card["after without suggestions"].keys() == learnt.after.keys()
+    assert learnt.before["detection"] > 0

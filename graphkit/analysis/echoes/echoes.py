@@ -188,9 +188,7 @@ def find_echoes(
     pairs = Pairs(chosen[scored.left], chosen[scored.right], scored.cosine.astype(np.float32))
     opposite = scored.opposite | _opposed(table, pairs)
     opposites = tuple(
-        (int(chosen[i]), int(chosen[j]))
-        for i, j, bad in zip(scored.left, scored.right, opposite, strict=True)
-        if bad
+        (int(chosen[i]), int(chosen[j])) for i, j, bad in zip(scored.left, scored.right, opposite, strict=True) if bad
     )
     least = (models[model_name(material)].tiers["sure"], models["across languages"].tiers["sure"])
     wanted = ~opposite

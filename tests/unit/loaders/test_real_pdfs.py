@@ -29,8 +29,7 @@ def find(*parts: str) -> Path:
 
 @pytest.fixture(scope="module", params=[REPORT, COMPILATION])
 def reading(request: pytest.FixtureRequest) -> Reading:
-    found, _ = read_file(find("upr", "pdf", request.param), Options())
-    assert found is not None
+    (found,), _ = read_file(find("upr", "pdf", request.param), Options())
     return found
 
 
@@ -85,8 +84,7 @@ def bare_hyphens(reading: Reading, statement: object) -> str:
 
 def test_every_numbered_recommendation_of_a_report_is_one_statement_from_its_first_word_to_its_last() -> None:
     path = find("upr", "pdf", REPORT)
-    reading, _ = read_file(path, Options())
-    assert reading is not None
+    (reading,), _ = read_file(path, Options())
     document = reading.document
     by_number = {s.para: s for s in reading.statements if s.para and "." in s.para}
     numbers = LISTED.findall(poppler(path, "-layout"))

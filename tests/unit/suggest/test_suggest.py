@@ -16,11 +16,12 @@ from graphkit.graph.corrections import Corrections, read_corrections
 from graphkit.issues import Issues
 from graphkit.pipeline import Options, build_workspace
 from graphkit.read.read import get_reference
+from graphkit.suggest.agree import find_agreements, find_unanimous
 from graphkit.suggest.answers import Answers
 from graphkit.suggest.client import KEY, ChatClient, check_endpoint
 from graphkit.suggest.codes import find_codes
 from graphkit.suggest.run import Limits, Run
-from graphkit.suggest.sheets import write_run
+from graphkit.suggest.sheets import read_suggestions, write_run
 from graphkit.suggest.units import choose_units, find_sent_units
 from graphkit.workspace import open_workspace
 
@@ -193,6 +194,16 @@ def test_suggestions_are_applied_only_where_a_person_put_a_name(store, codes, se
     built = build_workspace(store.parent / "a.md", tmp_path / "store", Options(corrections=sheet))
     coders = {e.rule for k in built.graph.links() for e in k.evidence if e.rule.startswith("coder:")}
     assert coders <= {"coder:R. Example"}
+
+
+def test_models_that_agree_give_a_unanimous_subset_with_its_coverage(store, codes, serve, tmp_path):
+    for name, behaviour in (("one", "good"), ("two", "codes")):
+        suggest(store, codes, serve(behaviour), tmp_path / name)
+    models = {name: read_suggestions(tmp_path / name / "suggestions.jsonl") for name in ("one", "two")}
+    (row,) = find_agreements(models)
+    assert (row["units"], row["kappa of kind"], row["objectives"], row["groups"]) == (23, 1.0, 0.0, 1.0)
+    assert find_unanimous(models) == []
+    assert len(find_unanimous({"one": models["one"], "again": models["one"]})) == 23
 
 
 def test_the_most_useful_units_are_the_least_certain_ones_and_a_sample_is_the_same_every_time(store):
