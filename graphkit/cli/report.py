@@ -60,6 +60,8 @@ def command(
     elif form == "docx":
         raise OptionError("A Word document is made of the short report of the whole graph only. Choose html or xlsx.")
     else:
+        if language != "en":
+            raise OptionError("Only the short report is written in other languages than English. Leave out --lang.")
         asked = Question("all" if kind == SHORT else kind, actor, objective, body)
         data = _make(make_report(open_workspace(store), asked, store), form)
     if output is None:

@@ -73,7 +73,7 @@ def _read_part(
     named, nodes = find_named(document, statements)
     asked = [k for s in statements for k in find_addressees(document, s)]
     about = [k for name in frameworks for k in find_links(document, statements, name, heads=heads)]
-    calls = _own_first(asked, named)
+    calls = _without_speakers(_own_first(asked, named), named)
     links = [*about, *without_shadowed(calls, shown), *shown]
     _note_scope(document, len(statements), links, issues)
     bodies, participation = find_participants(document, issues)
@@ -93,6 +93,13 @@ def _join(document: Document, first: Reading, others: Sequence[Reading]) -> Read
     return Reading(
         document, tuple(statements), links, tuple(nodes[i] for i in sorted(nodes)), (*first.participation, *homes)
     )
+
+
+def _without_speakers(calls: list[FoundLink], named: Sequence[FoundLink]) -> list[FoundLink]:
+    """Return the links without addressees whose words are those that name who speaks: "X noted that ..." asks no X."""
+    spans = {(k.statement, k.start, k.end) for k in named if k.type == "SAID_BY"}
+    told = {(s, at) for s, start, end in spans for at in range(start, end)}
+    return [k for k in calls if k.type != "CALLS_ON" or (k.statement, k.start) not in told]
 
 
 def _own_first(asked: list[FoundLink], named: list[FoundLink]) -> list[FoundLink]:

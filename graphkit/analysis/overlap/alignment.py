@@ -63,7 +63,7 @@ class Alignment:
         order = np.lexsort((right, left, -np.abs(self.alignment[left, right]), np.round(q, 9)))
         findings = tuple(self._pair(int(left[n]), int(right[n]), float(q[n])) for n in order)
         name = self.columns.name
-        title = f"Voices that lean the same way on {name}s"
+        title = f"How voices lean on {name}s: alike (above 0) or apart (below 0)"
         sure = sum(f["together"] is not None for f in findings)
         note = (
             f"{count(len(findings), 'pair')} tested, {sure} differ from chance; a pair must align by about "

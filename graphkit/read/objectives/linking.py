@@ -61,8 +61,9 @@ class Linker:
         known = heads is not None and heads.framework == self._objectives.framework.id
         topics = self._find_topics(document, contexts, heads) if known and heads else map(self._find_by_cues, contexts)
         for found, subthemes in zip(topics, finer, strict=True):
-            yield from (link for link in found if link.type == "ADDRESSES")
-            yield from subthemes
+            objectives = [link for link in found if link.type == "ADDRESSES"]
+            yield from objectives
+            yield from subthemes if objectives else ()  # a statement out of scope has no sub-theme either
             yield from (link for link in found if link.type != "ADDRESSES")
 
     def _find_topics(self, document: Document, contexts: list[Context], heads: Heads) -> Iterator[list[FoundLink]]:
