@@ -96,10 +96,13 @@ def _join(document: Document, first: Reading, others: Sequence[Reading]) -> Read
 
 
 def _without_speakers(calls: list[FoundLink], named: Sequence[FoundLink]) -> list[FoundLink]:
-    """Return the links without addressees whose words are those that name who speaks: "X noted that ..." asks no X."""
-    spans = {(k.statement, k.start, k.end) for k in named if k.type == "SAID_BY"}
-    told = {(s, at) for s, start, end in spans for at in range(start, end)}
-    return [k for k in calls if k.type != "CALLS_ON" or (k.statement, k.start) not in told]
+    """Return the links without addressees whose words are those that name who speaks: "X noted that ..." asks no X.
+
+    States or others together ("countries said they would ...") may well speak of themselves.
+    """
+    alone = [k for k in named if k.type == "SAID_BY" and (":" not in k.node or k.node.startswith("body:"))]
+    said = {(k.statement, k.start, k.end) for k in alone}
+    return [k for k in calls if k.type != "CALLS_ON" or (k.statement, k.start, k.end) not in said]
 
 
 def _own_first(asked: list[FoundLink], named: list[FoundLink]) -> list[FoundLink]:
