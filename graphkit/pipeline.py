@@ -93,7 +93,7 @@ def make_graph(paths: Paths, options: Options = Options(), progress: Progress | 
         first = issues.errors()[0].reason if issues.errors() else "there is no file to read"
         raise InputError(f"Nothing to build: {first}")
     if options.echoes:
-        for link in make_echo_links(find_echoes(graph, ECHOED)):
+        for link in make_echo_links(find_echoes(graph, ECHOED, tier="sure")):
             graph.add_link(link)
     for fulfils in make_fulfilment_links(find_fulfilments(graph)):
         graph.add_link(fulfils)

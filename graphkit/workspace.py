@@ -16,7 +16,7 @@ from graphkit.issues import Issue
 if TYPE_CHECKING:
     from graphkit.store.base import Store
 
-FORMAT = 2
+FORMAT = 3
 """Version of the directory's layout; raised when an older graphkit can't read it."""
 DATABASE = "graph.arcadedb"
 

@@ -23,8 +23,8 @@ from graphkit.evaluation.tables import accuracy_data
 from graphkit.files import write_text
 from graphkit.graph.build import build_graph
 from graphkit.issues import Issues
-from graphkit.learning.fitted import Weighted
 from graphkit.learning.examples import Examples
+from graphkit.learning.fitted import Weighted
 from graphkit.learning.limits import choose, find_limits, topic_rows
 from graphkit.loading import load_document
 from graphkit.publish.export.statements import statement_rows

@@ -40,20 +40,26 @@ def write_page(
         "",
         "Written by `python -m training.evaluate --write`; do not edit. Every document is read by heads and thresholds",
         "that were fitted on other documents (five folds of whole documents), so these are figures for a text that the",
-        "heads have not seen. A value that all coders gave has to be found; one that either gave is never wrong; fields are",
-        "measured on the units that were found. In brackets: 95 % interval of a bootstrap over units (1,000 samples, fixed",
+        "heads have not seen. A value that all coders gave has to be found; one that either gave "
+        "is never wrong; fields are",
+        "measured on the units that were found. In brackets: 95 % interval of a bootstrap over "
+        "units (1,000 samples, fixed",
         "seed); documents differ more than units, so a single text may well lie outside.",
         "",
-        "Most real texts were coded once, so figures there hold the coder's own variation: two coders of the *mixed* texts",
-        "agree to .99 on statement or not, .97 on the kind, .94 on the first objective, .96 on objectives. Dashes: not coded.",
+        "Most real texts were coded once, so figures there hold the coder's own variation: two "
+        "coders of the *mixed* texts",
+        "agree to .99 on statement or not, .97 on the kind, .94 on the first objective, .96 on "
+        "objectives. Dashes: not coded.",
         "",
         "## By type of text, on documents not seen",
         "",
         *_by_type(accuracy, counted),
         "",
         "*Real texts*: all types of texts that people outside this project wrote. The rules, which are figures for the",
-        "heads, were written with the labels of the *source* texts and of most *invented* ones at hand: those two rows are",
-        "**tuned on**, for the rules' part, and flatter. *Recommendations*: single recommendations of the Universal Periodic Review.",
+        "heads, were written with the labels of the *source* texts and of most *invented* ones at "
+        "hand: those two rows are",
+        "**tuned on**, for the rules' part, and flatter. *Recommendations*: single recommendations "
+        "of the Universal Periodic Review.",
         "",
         "## Statements about something else",
         "",

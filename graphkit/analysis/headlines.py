@@ -16,7 +16,7 @@ from graphkit.analysis.echoes.echoes import Ask, Echoed, find_echoes
 from graphkit.analysis.facets import get_facet, names_by_statement
 from graphkit.analysis.gaps.gaps import find_gaps
 from graphkit.analysis.gaps.scope import find_own_documents
-from graphkit.analysis.gaps.strength_scale import has_addressee
+from graphkit.analysis.gaps.strength_scale import is_open
 from graphkit.analysis.overlap.alignment import Alignment, find_alignment
 from graphkit.errors import InputError, UnknownNameError
 from graphkit.graph.graph import Graph
@@ -281,7 +281,7 @@ def _due(m: Material) -> Iterator[Line]:
 
 def _open_asks(m: Material) -> Iterator[Line]:
     asks = m.table.of_kind("recommendation")
-    nobody = np.flatnonzero(asks & ~has_addressee(m.table)).tolist()
+    nobody = np.flatnonzero(is_open(m.table)).tolist()
     if nobody:
         undated = sum(not m.node(s).due for s in np.flatnonzero(asks).tolist())
         text = m.say("open_asks", open=len(nobody), asks=m.number(int(asks.sum()), "asks"))

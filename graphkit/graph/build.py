@@ -150,14 +150,14 @@ def _text_links(reading: Reading) -> Iterator[Link]:
     text = reading.document
     for found in reading.links:
         yield _link(text, found)
-    spoken = {k.statement for k in reading.links if k.type == "SAID_BY"}
+    silent = not any(k.type == "SAID_BY" for k in reading.links)  # a table that names nobody: its issuer's rows
     proof = (_metadata(text.metadata),)
     for statement in reading.statements:
         place = Evidence(rule="place", score=1, document=text.id, start=statement.start, end=statement.end)
         yield StatedIn(source=statement.id, target=text.id, evidence=(place,))
         for issuer in text.metadata.issuers:
             yield Issued(source=issuer, target=statement.id, evidence=proof)
-            if statement.id not in spoken:
+            if silent:
                 yield SaidBy(source=statement.id, target=issuer, evidence=proof)
     yield from make_sections(text, reading.statements)[1]
     yield from reading.participation

@@ -70,7 +70,6 @@ def test_property_types_tell_text_numbers_and_lists():
         "form": "string",
         "issuer_kind": "string",
         "place": "string",
-        "symbol": "string",
     }
     assert property_types(CallsOn)["inherited"] == "boolean"
     assert property_types(CallsOn)["score"] == "float"

@@ -20,7 +20,7 @@ TELLING = 1.2
 """Words of less weight than this don't make two wordings differ."""
 NEARLY_EQUAL, NEARLY_SURE = 0.7, 0.9
 """Wordings this alike say the same whatever links were read."""
-SURE_COSINE = 0.1
+SURE_COSINE = 0.28
 """Links alone make no sure echo: they are shared by chance the more often, the larger the corpus."""
 MOST_LINKS = 24
 """Echoes kept for each statement, the most probable; an ask of hundreds is a star, not all its pairs."""

@@ -11,7 +11,7 @@ from graphkit.analysis.columns import Bools, Ints, Table, Ties
 from graphkit.analysis.facets import get_facet, join, keep_statements
 from graphkit.analysis.gaps.answers import Answers, find_first_objective
 from graphkit.analysis.gaps.gaps import Question
-from graphkit.analysis.gaps.strength_scale import Step, has_addressee
+from graphkit.analysis.gaps.strength_scale import Step, has_addressee, is_open
 from graphkit.text.document import STRENGTHS
 
 COMMIT = STRENGTHS.index("commit")
@@ -105,10 +105,10 @@ def find_partly_answered_challenges(q: Question) -> Iterator[Finding | str]:
 
 
 def find_recommendations_without_addressee(q: Question) -> Iterator[Finding | str]:
-    """Recommendations that do not say who is to act."""
+    """Recommendations that do not say who is to act and bind nobody."""
     table = q.table
     asks, addressed = table.of_kind("recommendation"), has_addressee(table)
-    open_ones = np.flatnonzero(asks & ~addressed)
+    open_ones = np.flatnonzero(is_open(table))
     share = float(addressed[asks].mean()) if asks.any() else 0.0
     sure = _really_none(share, _recall(q, "addressees"))
     names, first = q.names("speaker"), find_first_objective(table)

@@ -78,3 +78,12 @@ def has_addressee(table: Table) -> Bools:
     for name in ("calls_on", "calls_on_role"):
         result[table.ties[name].rows] = True
     return result
+
+
+def is_open(table: Table) -> Bools:
+    """Return which recommendations leave open who is to act.
+
+    What binds without an addressee is none of them: it may be the speaker's own promise.
+    """
+    asks: Bools = table.of_kind("recommendation") & (table.strength < _AT_LEAST["commit"])
+    return asks & ~has_addressee(table)

@@ -8,9 +8,13 @@ from graphkit.read.speakers.voice import Voice
 from graphkit.reference.gazetteer.lookup import find_named
 from graphkit.text.document import Span, Statement
 
-_LAST = re.compile(r"(?:\s*\([^()]{2,400}\))+[\s.;,]*$")
-_ONE = re.compile(r"\(([^()]{2,400})\)")
-_BETWEEN = re.compile(r"[\s,;/]*(?:\b(?:and|y|e|on behalf of|the|la|el|los|las)\b[\s,;/]*)*")
+_INSIDE = r"(?:[^()]|\([^()]{1,60}\)){2,400}"
+"""What stands in brackets, where a name has brackets of its own: "(Bolivia (Plurinational State of))"."""
+_LAST = re.compile(rf"(?:\s*\({_INSIDE}\))+[\s.;,]*$")
+_ONE = re.compile(rf"\(({_INSIDE})\)")
+_BETWEEN = re.compile(
+    r"[\s,;/]*(?:(?:\([^()]{1,60})?\)[\s,;/]*)?(?:\b(?:and|y|e|on behalf of|the|la|el|los|las)\b[\s,;/]*)*"
+)
 _CITED = re.compile(r"[”\"»]\W{0,3}\(([^(),]{2,80}),? (?:19|20)\d\d")
 _REACH = 1000
 """Characters at the end of a recommendation in which its brackets stand."""

@@ -151,3 +151,13 @@ class Sayings:
         """Whether a sentence is about "they" whom the sentence before names."""
         start, end = self.page.place(span)
         return self.words.they.match(self.text, start, end) is not None
+
+    def is_it(self, span: Span) -> bool:
+        """Whether in a sentence "it" goes on speaking."""
+        start, end = self.page.place(span)
+        return self.words.it.match(self.text, start, end) is not None
+
+    def body(self, span: Span) -> str | None:
+        """Return the office, folded, by which a sentence calls the body that speaks in it: "the same Committee"."""
+        found = self.words.body.match(self.text, *self.page.place(span))
+        return found[1] if found else None

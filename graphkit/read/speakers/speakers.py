@@ -19,6 +19,7 @@ from graphkit.read.speakers.saying import Sayings
 from graphkit.read.speakers.voice import AUTHOR, Voice, each_once
 from graphkit.read.statements.units import find_sentences
 from graphkit.text.document import Document, Span, Statement
+from graphkit.text.folding import fold_letters
 
 _LONG = 2000
 """A lead-in longer than this is not looked through for speakers."""
@@ -45,10 +46,13 @@ class SpeakerReader:
         return list({link.node: link for link in reversed(links)}.values())[::-1]
 
     def _find(self, statement: Statement) -> list[Voice]:
-        steps = (self._own, self._lead, self._they, self._box)
+        steps = (self._own, self._lead, self._they, self._it, self._box)
         for step in steps:
             if found := step(statement):
                 return found
+        body = self.sayings.body(Span(statement.start, statement.end))
+        if body and not self._is_author(body):
+            return self._body(statement, body)
         return [self.account.default(statement)]
 
     def _own(self, statement: Statement) -> list[Voice]:
@@ -111,6 +115,36 @@ class SpeakerReader:
         return (
             [Voice(v.who, f"they:{v.rule}", v.score, v.span, v.named, inherited=True) for v in voices] if near else []
         )
+
+    def _it(self, statement: Statement) -> list[Voice]:
+        """Return who speaks last before a sentence in which "it" goes on speaking, in the same block."""
+        if not self.sayings.is_it(Span(statement.start, statement.end)):
+            return []
+        for sentence in self._backwards(statement):
+            if found := self._subject(sentence) or self.sayings.find(sentence):
+                return [Voice(v.who, f"it:{v.rule}", v.score, v.span, v.named, inherited=True) for v in found]
+            if not self.sayings.is_it(sentence):
+                break
+        return []
+
+    def _backwards(self, statement: Statement) -> Iterator[Span]:
+        """Yield the sentences before a statement in its block, the nearest first."""
+        start = self.document.blocks[statement.block].start
+        yield from reversed(list(find_sentences(self.document.text, Span(start, statement.start), self._language)))
+
+    def _body(self, statement: Statement, body: str) -> list[Voice]:
+        """Return the body of that office named last in the block ("the same Committee"); nobody where none is."""
+        for sentence in self._backwards(statement):
+            for actor in reversed(self.cast.inside(sentence)):
+                span = self.cast.span(actor)
+                if body in fold_letters(self.document.text[span.start : span.end]):
+                    return [self._voice(actor, f"it:{actor.rule}", inherited=True)]
+        return []
+
+    def _is_author(self, body: str) -> bool:
+        """Whether an office is that of one of the document's authors, as their name has it."""
+        bodies = self.cast.named.names.gazetteer.bodies
+        return any(body in fold_letters(bodies[i].name) for i in self.document.metadata.issuers if i in bodies)
 
     def _box(self, statement: Statement) -> list[Voice]:
         box = self.document.blocks[statement.block].box

@@ -69,6 +69,11 @@ class VoiceWords:
         self.joint = re.compile(rf"(?: \([^()]{{1,40}}\))?(?:[ ,]|(?:{joints})\b)*+(?:{office})?{part}")
         self.office = re.compile(rf"\b{office}$")
         self.they = re.compile(rf"[\W\d]*(?:{any_of(words['they'])})\b")
+        it = any_of(words["it"]) if words["it"] else r"(?!)"
+        self.it = re.compile(rf"[\W\d]*(?:{it}),? {between}(?:{says})\b")
+        self.body = re.compile(
+            rf"[\W\d]*{articles}(?:same |mism[oa] )?({any_of(words['bodies'])})\b(?=[^.;:]{{0,60}}? (?:{says})\b)"
+        )
         self.back = re.compile(rf"[\W\d]*(?:{any_of(words['back'])})\b")
         self.meeting = re.compile(rf"\b(?:{any_of(words['meeting'])})\b")
         self.review = re.compile(rf"\b(?:{any_of(words['review'])})\b")

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -215,3 +217,16 @@ def test_an_empty_cell_is_a_cell_too() -> None:
     reading = read_document(document)
     assert [s.kind for s in reading.statements] == ["challenge", "challenge"]
     assert {k.node for k in reading.links if k.type == "MENTIONS"} == {"TGO"}
+
+
+def test_a_text_with_an_issuer_keeps_whom_it_calls_on() -> None:
+    document = make_document(
+        "# Ports\n\n- States should reduce the cost of remittances.\n- Chile should open its ports.\n"
+    )
+    document = replace(document, metadata=replace(document.metadata, issuers=("IOM",)))
+    called = {k.node for k in read_document(document).links if k.type == "CALLS_ON"}
+    assert called == {"states", "CHL"}
+
+
+def test_a_statement_of_few_words_is_read() -> None:
+    assert [s.kind for s in read_document(make_document("- Ratify the ICRMW.\n")).statements] == ["recommendation"]

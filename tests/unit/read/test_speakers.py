@@ -135,3 +135,34 @@ def test_a_message_in_the_first_person_stays_its_signatories_whoever_it_cites() 
     text = "# Annex 3. Message of civil society\n\nQuays are short, as was stated by Togo.\n"
     found = speakers_in(text, Profile(voices=(r"annex \d\. message",)), genre="regional-review")
     assert list(found.values()) == [["collective:civil-society"]]
+
+
+def speakers_of_sentences(text, sentences, issuers=("OHCHR",)):
+    """Return who says each of some sentences of one paragraph."""
+    document = Document(Source("d.txt", text, ""), Metadata("d", "d", issuers=issuers), make_blocks(text, Profile()))
+    places = [(s, text.index(s)) for s in sentences]
+    statements = [Statement(s, at, at + len(s), "recommendation", 0, 1.0, "test") for s, at in places]
+    links, _ = find_named(document, statements)
+    return [[k.node for k in links if k.type == "SAID_BY" and k.statement == s] for s in sentences]
+
+
+def test_it_that_goes_on_speaking_is_who_spoke_last() -> None:
+    said = ["Chile welcomed the new quays.", "It recommended more lamps.", "It also noted the fog."]
+    assert speakers_of_sentences(" ".join(said) + "\n", said) == [["CHL"]] * 3
+    assert speakers_of_sentences(" ".join(said[1:]) + "\n", said[1:]) == [["OHCHR"]] * 2
+
+
+def test_an_office_is_the_body_named_last_or_nobody_never_who_compiled_the_report() -> None:
+    said = ["The Human Rights Committee recommended lamps.", "The same Committee also noted the fog."]
+    assert speakers_of_sentences(" ".join(said) + "\n", said[1:]) == speakers_of_sentences(said[0] + "\n", said[:1])
+    assert speakers_of_sentences("The same Committee noted fog.\n", ["The same Committee noted fog."]) == [[]]
+
+
+def test_an_office_of_the_author_is_the_author() -> None:
+    text = "The Committee recommended lamps."
+    assert speakers_of_sentences(text + "\n", [text], issuers=("cedaw-committee",)) == [["cedaw-committee"]]
+
+
+def test_brackets_may_hold_a_name_that_has_brackets() -> None:
+    text = "- Open the quays (Bolivia (Plurinational State of));\n- Light them (Venezuela (Bolivarian Republic of ));\n"
+    assert list(speakers_in(text).values()) == [["BOL"], ["VEN"]]
