@@ -2,7 +2,7 @@
 // engines: embedded, neo4j
 // params: statement, target
 // returns: type, rule, score, words, start, end, reference
-// example: {"statement": "statement:6aa438ecca4a", "target": "gcm:7"}
+// example: {"statement": "statement:007454ce9233", "target": "gcm:1"}
 //
 // One row for each piece of evidence of each link between a statement and a node, best first: the rule, the words,
 // their place in the source file (character offsets, end exclusive; -1 where it has none), and for reference data the

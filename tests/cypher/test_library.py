@@ -83,7 +83,13 @@ def test_the_example_runs_in_the_embedded_engine(embedded, name):
 
 def test_most_examples_have_an_answer(embedded):
     silent = [n for n in NAMES if get_query(n).folder != "check" and not answer(embedded, n)[1]]
-    assert set(silent) <= {"asked_but_silent", "objectives_without_recommendation", "unused_principles"}
+    unanswered = {
+        "answers_of_state",
+        "answers_to_asks",
+        "promises_and_followup",
+    }  # these texts hold no answers, no dates
+    gaps = {"asked_but_silent", "objectives_without_recommendation", "unused_principles"}
+    assert set(silent) <= unanswered | gaps
 
 
 def test_unanswered_challenges_are_challenges_for_the_query_and_the_analysis(graph, embedded):

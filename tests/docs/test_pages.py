@@ -189,7 +189,7 @@ def test_completion_is_set_up_as_told(shell):
 @pytest.mark.parametrize(
     ("words", "first"),
     [
-        ("ex", "export"),
+        ("expo", "export"),
         ("export graphml", "graphml"),
         ("query cover", "coverage"),
         ("gaps --kind step", "step-not-reached"),
