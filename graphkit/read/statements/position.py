@@ -93,7 +93,8 @@ def _read(words: _Words, text: str, kind: str) -> Position:
     for match, withdraws in _find_denials(words, main, kind):
         if _is_second_half(words, main, match.start()) or _is_aim(main, match.start()):
             continue
-        harm = _is_harm(words, main, match.end())
+        ceases = words.harm.search(match[0]) is not None  # "stop detaining": the harm is a part of the words
+        harm = ceases or _is_harm(words, main, match.end())
         if withdraws:
             if harm:
                 continue

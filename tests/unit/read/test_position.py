@@ -69,3 +69,8 @@ def test_a_definition_takes_no_stand() -> None:
 @pytest.mark.parametrize("text", ["", "…", "no", "\u202eno", "no " * 5000, "(" * 3000, "not to " * 3000])
 def test_any_text_has_a_position_in_little_time(text: str) -> None:
     assert find_position(text, "recommendation", "en").value in {"for", "against"}
+
+
+def test_to_cease_a_harm_is_for_the_objective_as_to_abolish_it_is() -> None:
+    text = "- Peru should stop detaining children.\n- Chile should abolish the detention of children.\n"
+    assert [s.position for s in read(text)] == ["for", "for"]
