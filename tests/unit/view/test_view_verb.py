@@ -1,7 +1,5 @@
 """graphkit view on the command line."""
 
-import json
-from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -10,16 +8,13 @@ from made_graphs import make_synthetic
 
 from graphkit.cli.view import command
 from graphkit.errors import StoreError, UnknownNameError
-from graphkit.files import write_text
 from graphkit.graph.graph import Graph
 from graphkit.publish.view import PAGES
-from graphkit.workspace import Manifest
+from graphkit.workspace import Manifest, write_workspace
 
 
 def write_store(place: Path, graph: Graph) -> Path:
-    write_text(place / "graph.jsonl", graph.lines())
-    manifest = Manifest(digest=graph.digest(), nodes=len(graph), links=graph.link_count)
-    write_text(place / "manifest.json", json.dumps(asdict(manifest)))
+    write_workspace(place, graph, Manifest(graph.digest(), len(graph), graph.link_count), [])
     return place
 
 
