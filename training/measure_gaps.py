@@ -39,6 +39,8 @@ LEFT_OUT = {"off-topic", "recommendations", "sub-themes", "source"}
 def judge(text: Labelled, heads: Heads) -> Iterator[tuple[str, bool]]:
     """Yield kind of gap and whether it is right, for each that a text gives."""
     reading = read_document(load_document(text.path), "gcm", Issues(), heads)
+    if not reading.statements:
+        return
     table = make_table(build_graph([reading], get_reference("gcm"), Issues()))
     goals = table.ties["addresses"]
     spoken = {table.axes["objective"].ids[c].rpartition(":")[2] for c in goals.cols}
