@@ -107,7 +107,7 @@ def find_partly_answered_challenges(q: Question) -> Iterator[Finding | str]:
 
 
 def find_recommendations_without_addressee(q: Question) -> Iterator[Finding | str]:
-    """Recommendations that do not say who is to act and bind nobody."""
+    """Recommendations that do not say who is to act; promises are left out, since the speaker makes them."""
     table = q.table
     asks, addressed = table.of_kind("recommendation"), has_addressee(table)
     open_ones = np.flatnonzero(is_open(table))

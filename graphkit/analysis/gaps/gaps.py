@@ -14,6 +14,7 @@ from graphkit.analysis.columns import Table, as_table
 from graphkit.analysis.echoes.echoes import Echoed, find_echoes
 from graphkit.analysis.echoes.pair_model import MODEL
 from graphkit.analysis.facets import names_by_statement
+from graphkit.analysis.gaps.answers import METHOD as ANSWERS
 from graphkit.analysis.gaps.coverage import Coverage, find_coverage
 from graphkit.analysis.gaps.kinds import get_kinds, offered_kinds
 from graphkit.analysis.gaps.scope import Scopes
@@ -125,7 +126,7 @@ def find_gaps(
         "Gaps: what is silent, unaddressed or unused",
         COLUMNS,
         tuple(kept),
-        (METHOD, BLANK_METHOD, MODEL, IMPORTANCE, HANGS_ON),
+        (METHOD, BLANK_METHOD, MODEL, ANSWERS, IMPORTANCE, HANGS_ON),
         {"kinds": list(chosen), "below": below, "min_score": min_score, "min_confidence": min_confidence,
          **wanted.parameters},
         (*dict.fromkeys(open_points), *dropped),

@@ -21,7 +21,7 @@ GAP_TITLES = {
     "mechanism-without-participants": "Mechanisms without known participants",
     "objective-unaddressed": "Objectives nobody acts on",
     "principle-unused": "Principles declared, never used",
-    "recommendation-without-addressee": "Recommendations that do not say who is to act",
+    "recommendation-without-addressee": "Recommendations that neither say who is to act nor promise it",
     "step-not-reached": "Silent within the scope of their own texts",
 }
 """Kind of gap -> heading; a kind without one keeps its name."""
