@@ -12,8 +12,8 @@ import numpy as np
 from graphkit.analysis.certainty import Accuracy
 from graphkit.analysis.columns import NO_YEAR
 from graphkit.analysis.facets import get_facet
-from graphkit.analysis.gaps.gaps import find_gaps
-from graphkit.analysis.headlines import SURE_ENOUGH, Material, get_words, make_headlines
+from graphkit.analysis.gaps.gaps import SURE_ENOUGH, find_gaps
+from graphkit.analysis.headlines import Material, get_words, make_headlines
 from graphkit.graph.graph import Graph
 
 MOST_ROWS = 12
@@ -23,6 +23,7 @@ COMMANDS = {
     "shares": "graphkit query objectives_by_weight",
     "stress": "graphkit overlap --show stress",
     "gaps": "graphkit gaps --kind step-not-reached",
+    "unsure": "graphkit gaps --kind step-not-reached --min-certainty 0",
 }
 """Table -> the command that gives all of its rows."""
 LONGEST_QUOTE = 320
@@ -166,14 +167,14 @@ def _stress(m: Material, words: dict[str, Any]) -> Annex:
 
 
 def _gaps(m: Material, words: dict[str, Any]) -> Annex:
-    found = find_gaps(m.table, ["step-not-reached"], accuracy=m.accuracy)
+    found = find_gaps(m.table, ["step-not-reached"], accuracy=m.accuracy, min_confidence=0)
     rows = [
         (m.name(f["actor"]), m.name(f["about"]), m.name(f["hangs_on"]) if f["hangs_on"] else "–",
          f"{100 * f.confidence:.0f} %")
         for f in found if f.confidence is not None and f.confidence >= SURE_ENOUGH
     ]  # fmt: skip
     unsure = len(found) - len(rows)
-    note = words["unsure"].format(number=unsure, percent=round(100 * SURE_ENOUGH), command=COMMANDS["gaps"])
+    note = words["unsure"].format(number=unsure, percent=round(100 * SURE_ENOUGH), command=COMMANDS["unsure"])
     return _annex(words, "gaps", rows, *((note,) if unsure else ()))
 
 

@@ -4,6 +4,7 @@ import pytest
 from spoken import Spoken, make_forum
 
 from graphkit.analysis import headlines
+from graphkit.analysis.gaps.gaps import SURE_ENOUGH
 from graphkit.analysis.headlines import MOST, Material, find_headlines
 from graphkit.errors import UnknownNameError
 
@@ -46,8 +47,12 @@ def test_of_many_names_the_first_are_given_and_the_others_counted() -> None:
     assert material.join(list("ABCD"), 4) == "A, B, C and D"
 
 
-def test_what_is_less_sure_than_half_is_no_main_finding(monkeypatch: pytest.MonkeyPatch) -> None:
-    lines = [("weak", "Weak.", 0.49, []), ("sure", "Sure.", 0.5, []), ("unmeasured", "Unmeasured.", None, [])]
+def test_what_is_not_sure_is_no_main_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [
+        ("weak", "Weak.", SURE_ENOUGH - 0.01, []),
+        ("sure", "Sure.", SURE_ENOUGH, []),
+        ("unmeasured", "Unmeasured.", None, []),
+    ]
     monkeypatch.setattr(headlines, "_MAKERS", (lambda _: iter(lines),))
     assert [f["key"] for f in find_headlines(make_forum(DESK))] == ["sure", "unmeasured"]
 

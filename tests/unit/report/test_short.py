@@ -93,7 +93,7 @@ def test_tables_say_how_many_rows_they_leave_out_and_where_those_are():
     assert (len(shares.rows), shares.notes) == (12, ("2 more: graphkit query objectives_by_weight",))
 
 
-def test_silences_less_sure_than_half_are_counted_and_not_listed():
+def test_silences_that_are_not_sure_are_counted_and_not_listed():
     graph = Spoken(objectives=3)
     for actor in ("AAA", "CCC", "DDD"):
         for turn in range(8):
@@ -103,7 +103,7 @@ def test_silences_less_sure_than_half_are_counted_and_not_listed():
     assert [row[:2] for row in sure.rows] == [("Name of AAA", "Aim 3")] and not sure.notes
     for annex in (unsure, unknown):
         assert (annex.rows, annex.notes[0], annex.notes[1].partition(" ")[0]) == ((), "None.", "1")
-        assert annex.notes[1].endswith("graphkit gaps --kind step-not-reached")
+        assert annex.notes[1].endswith("graphkit gaps --kind step-not-reached --min-certainty 0")
 
 
 def test_a_page_of_others_is_no_report(tmp_path, store):
