@@ -150,9 +150,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write docs/accuracy.md and the packaged table")
     args = parser.parse_args()
     if args.write and not SHARED.is_dir():
-        parser.error(
-            f"{SHARED} is not there, and most labels are: set GRAPHKIT_SHARED. Nothing was measured or written."
-        )
+        parser.error(f"{SHARED} is missing, and it holds most labels: set GRAPHKIT_SHARED. Nothing was written.")
     texts, examples = read_examples(args.cache, get_encoder(args.encoder))
     heads = make_fold_heads(args.encoder, args.cache, texts, weigh(texts, examples))
     read = list(read_rows(texts, examples, heads))

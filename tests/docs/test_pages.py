@@ -167,6 +167,15 @@ def test_every_export_format_says_how_we_know_that_it_opens():
     assert {name for formats, _ in rows for name in re.findall(r"`([a-z0-9-]+)`", formats)} == set(EXPORTERS)
 
 
+def test_limits_gives_the_figures_of_the_accuracy_page():
+    told = dict(re.findall(r"^\| ([a-z ]+) \| (0\.\d\d) \|", read_page("limits.md"), re.MULTILINE))
+    table = read_page("accuracy.md").partition("## On texts that two people coded")[2].partition("By kind")[0]
+    measured = re.findall(r"^\| ([a-z ]+) \| [-.\d]+ \| [-.\d]+ \| (0\.\d+) ", table, re.MULTILINE)
+
+    assert told == {field: f"{float(value) + 1e-9:.2f}" for field, value in measured}
+    assert len(told) == 9
+
+
 def test_environment_variables_are_listed_both_ways():
     code = [p for room in ("graphkit", "loaders", "tests", "training") for p in (ROOT / room).rglob("*.py")]
     used = {v for p in code for v in re.findall(VARIABLES, p.read_text(encoding="utf-8"))}

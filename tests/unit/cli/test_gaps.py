@@ -7,8 +7,10 @@ import json
 import pytest
 from spoken import Spoken
 
+from graphkit.analysis.base import Result
 from graphkit.analysis.gaps.kinds import get_kinds
 from graphkit.cli import cli
+from graphkit.cli.results import print_result
 from graphkit.errors import GraphkitError
 from graphkit.workspace import Manifest, write_workspace
 
@@ -79,6 +81,13 @@ def test_a_limit_says_how_many_rows_there_are(store, capsys):
     assert (len(found["findings"]), found["notes"]) == (
         1, [get_kinds()["step-not-reached"].describe(), "The first 1 of 3 rows."],
     )  # fmt: skip
+
+
+def test_why_something_could_not_be_judged_is_told_whole(capsys):
+    reason = "Ferries: " + "too few sailings, " * 40 + "and that is all."
+    print_result(Result("ports", "Ports", ("port",), (), could_not_judge=(reason,)), {})
+
+    assert reason in capsys.readouterr().out
 
 
 def test_csv_is_safe_for_spreadsheets_and_complete(store, capsys):
