@@ -2,18 +2,19 @@
 
 usage: python -m training.measure_gaps [--cache DIR] [--encoder NAME]
 
-Every text is read by heads that were fitted on the documents of the other folds (training/evaluate.py). A silent cell,
-text by objective, is right where no unit is coded with the objective, by any coder. A recommendation without addressee
-is right where the unit it stands in has none, by any coder; only the texts coded twice, and our own, are coded for it.
-Prints shares by type of text, of the findings that are sure enough to be listed, and shares by certainty, of all. The
-figures of the texts coded twice go by hand into ``graphkit/analysis/gaps/kinds.toml``.
+Every text is read by heads that were fitted on the documents of the other folds (training/evaluate.py); the invented
+texts are analysed together, and so are all others. A silent cell, text by objective, is right where no unit is coded
+with the objective, by any coder. A recommendation without addressee is right where the unit it stands in has none, by
+any coder; only the texts coded twice, and our own, are coded for it. Prints shares by type of text, of the findings
+that are sure enough to be listed, and shares by certainty, of all. The figures of those listed in the texts coded twice
+go by hand into ``graphkit/analysis/gaps/kinds.toml``.
 """
 
 import argparse
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -27,8 +28,8 @@ from graphkit.graph.build import build_graph
 from graphkit.issues import Issues
 from graphkit.loading import load_document
 from graphkit.read.encoder import DEFAULT, get_encoder
-from graphkit.read.model.heads import Heads
 from graphkit.read.read import get_reference, read_document
+from graphkit.read.reading import Reading
 from training.evaluate import make_fold_heads
 from training.folds import find_folds
 from training.labels import Labelled
@@ -42,24 +43,23 @@ Judged = tuple[str, bool, float]
 """Kind of gap, whether it is right, and how sure the analysis is of it."""
 
 
-def judge(text: Labelled, heads: Heads) -> Iterator[Judged]:
-    """Yield each gap that a text gives."""
-    reading = read_document(load_document(text.path), "gcm", Issues(), heads)
-    if not reading.statements:
-        return
-    table = make_table(build_graph([reading], get_reference("gcm"), Issues()))
+def judge(texts: Sequence[Labelled], readings: Sequence[Reading]) -> Iterator[tuple[str, Judged]]:
+    """Yield type of text and gap, for each gap that the texts give when they are analysed together."""
+    table = make_table(build_graph(readings, get_reference("gcm"), Issues()))
+    of = {r.document.id: t for r, t in zip(readings, texts, strict=True)}
     cells = find_coverage(table, "document")
-    said = {o for u in text.coded for o in u.may["objectives"]}
     for i, j in np.argwhere((cells.steps == Step.SILENT) & ~cells.short[:, None]).tolist():
-        number = cells.columns.ids[j].rpartition(":")[2]
-        yield "step-not-reached", number not in said, float(cells.blanks.sure[i, j])
-    spans = {s.id: s for s in reading.statements}
-    kinds = ("recommendation-without-addressee",) if text.type in WHOLE else ()
-    for finding in find_gaps(table, kinds, min_confidence=0) if kinds else ():
-        statement = spans[finding.statements[0]]
+        text, number = of[cells.rows.ids[i]], cells.columns.ids[j].rpartition(":")[2]
+        said = any(number in u.may["objectives"] for u in text.coded)
+        yield text.type, ("step-not-reached", not said, float(cells.blanks.sure[i, j]))
+    spans = {s.id: (s, of[r.document.id]) for r in readings for s in r.statements}
+    kind = "recommendation-without-addressee"
+    for finding in find_gaps(table, [kind], min_confidence=0):
+        statement, text = spans[finding.statements[0]]
         unit = max(text.coded, key=lambda u: min(u.end, statement.end) - max(u.start, statement.start))
-        if min(unit.end, statement.end) > max(unit.start, statement.start) and finding.confidence is not None:
-            yield kinds[0], not unit.may["addressees"], finding.confidence
+        met = min(unit.end, statement.end) > max(unit.start, statement.start)
+        if text.type in WHOLE and met and finding.confidence is not None:
+            yield text.type, (kind, not unit.may["addressees"], finding.confidence)
 
 
 def main() -> None:
@@ -71,13 +71,13 @@ def main() -> None:
     texts, examples = read_examples(args.cache, get_encoder(args.encoder))
     heads = make_fold_heads(args.encoder, args.cache, texts, weigh(texts, examples))
     counts: dict[tuple[str, str, str], list[bool]] = defaultdict(list)
-    for text, fold in zip(texts, find_folds(texts), strict=True):
-        if not text.published or text.type in LEFT_OUT:
-            continue
-        for kind, right, sure in judge(text, heads[fold]):
-            names = [text.type] if text.type == "invented" else [text.type, "all but invented"]
+    judged = [(t, f) for t, f in zip(texts, find_folds(texts), strict=True) if t.published and t.type not in LEFT_OUT]
+    for invented in (False, True):
+        group = [(t, f) for t, f in judged if (t.type == "invented") == invented]
+        readings = [read_document(load_document(t.path), "gcm", Issues(), heads[f]) for t, f in group]
+        for type_, (kind, right, sure) in judge([t for t, _ in group], readings):
             band = next(f"{low:.2f} to {min(high, 1):.2f}" for low, high in pairwise(BANDS) if sure < high)
-            for name in names:
+            for name in (type_,) if invented else (type_, "all but invented"):
                 counts[kind, name, f"sure {band}"].append(right)
                 counts[kind, name, "listed" if sure >= SURE_ENOUGH else "not listed"].append(right)
     for (kind, name, part), right in sorted(counts.items()):
