@@ -107,3 +107,14 @@ class Spoken(Graph):
         self.add_link(
             get_link_type(name).model_validate({"source": source, "target": target, "evidence": (evidence,), **own})
         )
+
+
+def make_forum(shared: str) -> Spoken:
+    """Return three actors who each say nine things of their own, and one ask that all of them share."""
+    graph = Spoken(objectives=4)
+    for number, actor in enumerate(("AAA", "CCC", "DDD")):
+        for turn in range(9):
+            text = f"Zu{actor} qua{actor} {'x' * (turn + 3)}{actor}"
+            graph.say(actor, "recommendation", [1 + (number + turn % 2) % 4], text, document=f"paper {actor}")
+        graph.say(actor, "recommendation", [1], shared, document=f"paper {actor}")
+    return graph

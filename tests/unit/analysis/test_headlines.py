@@ -1,7 +1,7 @@
 """The main findings: at most seven sentences, with names and no codes, in two languages, none quoted twice."""
 
 import pytest
-from spoken import Spoken
+from spoken import Spoken, make_forum
 
 from graphkit.analysis.headlines import MOST, find_headlines
 from graphkit.errors import UnknownNameError
@@ -9,33 +9,23 @@ from graphkit.errors import UnknownNameError
 DESK = "Open help desks in each harbour for fishing crews"
 
 
-def forum() -> Spoken:
-    graph = Spoken(objectives=4)
-    for number, actor in enumerate(("AAA", "CCC", "DDD")):
-        for n in range(9):
-            text = f"Zu{actor} qua{actor} {'x' * (n + 3)}{actor}"
-            graph.say(actor, "recommendation", [1 + (number + n % 2) % 4], text, document=f"paper {actor}")
-        graph.say(actor, "recommendation", [1], DESK, document=f"paper {actor}")
-    return graph
-
-
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_at_most_seven_sentences_name_people_and_things_and_no_codes(language: str) -> None:
-    found = find_headlines(forum(), language)
+    found = find_headlines(make_forum(DESK), language)
     assert 3 <= len(found) <= MOST
     assert all("gcm:" not in f["text"] and "AAA " not in f["text"].replace("Name of AAA", "") for f in found)
     assert "Name of AAA" in " ".join(f["text"] for f in found)
 
 
 def test_no_wording_is_quoted_twice_and_each_quote_is_a_statement() -> None:
-    graph = forum()
+    graph = make_forum(DESK)
     quotes = [q for f in find_headlines(graph) for q in f["quotes"]]
     assert len({q["text"] for q in quotes}) == len(quotes) > 0
     assert all(graph.node(q["statement"]).text == q["text"] for q in quotes)
 
 
 def test_the_ask_of_several_voices_is_told_with_their_names() -> None:
-    (ask,) = find_headlines(forum()).find(key="ask")
+    (ask,) = find_headlines(make_forum(DESK)).find(key="ask")
     assert ask["text"].startswith("The same ask is made in 3 documents of 2017 by")
     assert ask["quotes"][0]["text"] == DESK
 
@@ -51,4 +41,4 @@ def test_one_voice_alone_is_told_why_nothing_is_compared() -> None:
 
 def test_a_language_without_words_is_refused() -> None:
     with pytest.raises(UnknownNameError, match="Known: en, es"):
-        find_headlines(forum(), "xx")
+        find_headlines(make_forum(DESK), "xx")

@@ -1,12 +1,9 @@
 """What a person sees of ``graphkit build``: one line for each thing that is wrong, and an exit status that says so."""
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
-
-from graphkit.cli import main
 
 TEXT = """# Results of the consultation of the Harbour Office
 
@@ -15,20 +12,6 @@ TEXT = """# Results of the consultation of the Harbour Office
 - Create information campaigns for migrant workers at every port.
 - States should protect migrant children who travel alone.
 """
-
-
-@pytest.fixture
-def run(monkeypatch, capsys):
-    """Run the command line in this process; return its exit status, output and errors."""
-
-    def call(*args):
-        monkeypatch.setattr(sys, "argv", ["graphkit", *map(str, args)])
-        with pytest.raises(SystemExit) as stop:
-            main()
-        said = capsys.readouterr()
-        return stop.value.code, said.out, said.err
-
-    return call
 
 
 @pytest.fixture

@@ -2,28 +2,11 @@
 
 import csv
 import json
-import sys
 
 import pytest
 
-from graphkit.cli import main
-
 FIJI = "# Statement by Fiji on crews\n\nSuva, 3 May 2022\n\n- States should protect migrant children.\n"
 NOBODY = "# Crews at sea\n\n- States should protect migrant children in ports.\n"
-
-
-@pytest.fixture
-def run(monkeypatch, capsys):
-    """Run the command line in this process; return its exit status, output and errors."""
-
-    def call(*args):
-        monkeypatch.setattr(sys, "argv", ["graphkit", *map(str, args)])
-        with pytest.raises(SystemExit) as stop:
-            main()
-        said = capsys.readouterr()
-        return stop.value.code, said.out, said.err
-
-    return call
 
 
 @pytest.fixture

@@ -1,13 +1,11 @@
 """``graphkit push`` on a real server: equal graphs, graphs of two names apart, one line for what is wrong."""
 
-import sys
 from pathlib import Path
 
 import pytest
 import yaml
 from made_graphs import make_synthetic
 
-from graphkit.cli import main
 from graphkit.errors import UnknownNameError
 from graphkit.issues import Issues
 from graphkit.queries import find_queries
@@ -30,14 +28,6 @@ def build(tmp_path):
     return write
 
 
-def push(monkeypatch, capsys, *args):
-    monkeypatch.setattr(sys, "argv", ["graphkit", "push", *map(str, args)])
-    with pytest.raises(SystemExit) as stop:
-        main()
-    said = capsys.readouterr()
-    return stop.value.code, said.out, said.err
-
-
 @pytest.fixture
 def server(neo4j_store, neo4j_server, monkeypatch):
     """An empty real server whose address and password are in the environment."""
@@ -48,10 +38,10 @@ def server(neo4j_store, neo4j_server, monkeypatch):
 
 
 @pytest.mark.neo4j
-def test_what_is_pushed_is_read_back_and_a_smaller_graph_takes_its_place(server, build, monkeypatch, capsys):
+def test_what_is_pushed_is_read_back_and_a_smaller_graph_takes_its_place(server, build, run):
     for size in (60, 30):
         path, graph = build(size)
-        status, out, err = push(monkeypatch, capsys, "--store", path)
+        status, out, err = run("push", "--store", path)
         assert (status, err) == (0, "")
         assert f"{len(graph):,} nodes" in out
         store = Neo4jStore.open()
@@ -60,10 +50,10 @@ def test_what_is_pushed_is_read_back_and_a_smaller_graph_takes_its_place(server,
 
 
 @pytest.mark.neo4j
-def test_graphs_of_two_names_do_not_mix(server, build, monkeypatch, capsys):
+def test_graphs_of_two_names_do_not_mix(server, build, run):
     made = {name: build(size) for name, size in (("first", 30), ("second", 40))}
     for name, (path, _) in made.items():
-        assert push(monkeypatch, capsys, "--store", path, "--graph", name)[0] == 0
+        assert run("push", "--store", path, "--graph", name)[0] == 0
     ours = "MATCH (s:State {graph: $graph}) RETURN count(s) AS n"
     for name, (_, graph) in made.items():
         store = Neo4jStore.open(graph=name)
@@ -74,10 +64,10 @@ def test_graphs_of_two_names_do_not_mix(server, build, monkeypatch, capsys):
 
 
 @pytest.mark.neo4j
-def test_the_library_answers_of_one_graph_beside_another_as_it_does_alone(server, build, monkeypatch, capsys):
+def test_the_library_answers_of_one_graph_beside_another_as_it_does_alone(server, build, run):
     (path, _), (other, _) = build(30), build(40)
     for name, place in (("first", path), ("second", other)):
-        assert push(monkeypatch, capsys, "--store", place, "--graph", name)[0] == 0
+        assert run("push", "--store", place, "--graph", name)[0] == 0
     shared = Neo4jStore.open(graph="first")
     embedded = open_workspace(path).store()
     for query in find_queries().values():
@@ -88,10 +78,10 @@ def test_the_library_answers_of_one_graph_beside_another_as_it_does_alone(server
 
 
 @pytest.mark.neo4j
-def test_graphs_lists_what_a_database_holds_and_removes_one_alone(server, build, monkeypatch, capsys):
+def test_graphs_lists_what_a_database_holds_and_removes_one_alone(server, build, run):
     made = {name: build(size) for name, size in (("first", 30), ("second", 40))}
     for name, (path, _) in made.items():
-        push(monkeypatch, capsys, "--store", path, "--graph", name)
+        run("push", "--store", path, "--graph", name)
     store = Neo4jStore.open()
     assert store.count_graphs() == {name: sum(1 for _ in graph.nodes()) for name, (_, graph) in made.items()}
     store.remove_graph("first")
@@ -113,9 +103,9 @@ def test_graphs_lists_what_a_database_holds_and_removes_one_alone(server, build,
         ("NEO4J_PASSWORD", "", "NEO4J_PASSWORD is not set"),
     ],
 )
-def test_what_is_wrong_is_one_line_without_the_password(server, build, monkeypatch, capsys, variable, value, message):
+def test_what_is_wrong_is_one_line_without_the_password(server, build, run, monkeypatch, variable, value, message):
     monkeypatch.setenv(variable, value)
-    status, _, err = push(monkeypatch, capsys, "--store", build(20)[0])
+    status, _, err = run("push", "--store", build(20)[0])
     assert (status, err.count("\n")) == (2, 1)
     assert message in err
     assert server.password not in err

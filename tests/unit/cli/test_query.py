@@ -10,7 +10,6 @@ import openpyxl
 import pytest
 from made_graphs import make_synthetic
 
-from graphkit.cli import main
 from graphkit.cli.answers import PART
 from graphkit.errors import LimitError
 from graphkit.issues import Issues
@@ -30,17 +29,9 @@ def build(tmp_path_factory):
 
 
 @pytest.fixture
-def ask(build, monkeypatch, capsys):
+def ask(build, run):
     """A function that runs ``graphkit query`` and returns its status, output and errors."""
-
-    def run(*args):
-        monkeypatch.setattr(sys, "argv", ["graphkit", "query", *args, "--store", str(build)])
-        with pytest.raises(SystemExit) as stop:
-            main()
-        said = capsys.readouterr()
-        return stop.value.code, said.out, said.err
-
-    return run
+    return lambda *args: run("query", *args, "--store", build)
 
 
 @pytest.mark.parametrize(

@@ -8,26 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from graphkit.cli import main
 from graphkit.cli.common import shown
 from graphkit.errors import StoreError
 
 TITLE = "\x1b[31mHarbour\x1b]0;mine\x07 \u202eoffice"
 TEXT = "## Recommendations\n\n- Create information campaigns for migrant workers at every \x1b[5mport.\n"
-
-
-@pytest.fixture
-def run(monkeypatch, capsys):
-    """Run the command line in this process; return its exit status, output and errors."""
-
-    def call(*args):
-        monkeypatch.setattr(sys, "argv", ["graphkit", *map(str, args)])
-        with pytest.raises(SystemExit) as stop:
-            main()
-        said = capsys.readouterr()
-        return stop.value.code, said.out, said.err
-
-    return call
 
 
 @pytest.fixture

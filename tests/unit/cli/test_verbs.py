@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
-from graphkit.cli import SUMMARIES, VERBS, cli, main
+from graphkit.cli import SUMMARIES, VERBS, cli
 from graphkit.cli.doctor import PARTS
 
 
@@ -52,10 +52,7 @@ def test_the_doctor_names_parts_that_come_the_way_it_tells():
 
 
 @pytest.mark.parametrize("words", ["gaps --nope", "gaps --limit x", "query --engine paper q", "query", "view no such"])
-def test_a_command_that_is_wrong_is_told_in_one_line(words, monkeypatch, capsys):
-    monkeypatch.setattr(sys, "argv", ["graphkit", *words.split()])
-    with pytest.raises(SystemExit) as stopped:
-        main()
-    told = capsys.readouterr().err
-    assert (stopped.value.code, told.count("\n")) == (2, 1)
+def test_a_command_that_is_wrong_is_told_in_one_line(words, run):
+    status, _, told = run(*words.split())
+    assert (status, told.count("\n")) == (2, 1)
     assert "--help` lists what it takes" in told

@@ -5,7 +5,7 @@ import io
 import docx
 import pytest
 from bs4 import BeautifulSoup
-from spoken import Spoken
+from spoken import make_forum
 
 from graphkit.errors import InputError
 from graphkit.publish.report.check_short import check_short
@@ -15,19 +15,9 @@ from graphkit.workspace import Manifest, write_workspace
 HOSTILE = "<script>alert(1)</script> Open help desks & more"
 
 
-def forum() -> Spoken:
-    graph = Spoken(objectives=4)
-    for number, actor in enumerate(("AAA", "CCC", "DDD")):
-        for n in range(9):
-            text = f"Zu{actor} qua{actor} {'x' * (n + 3)}{actor}"
-            graph.say(actor, "recommendation", [1 + (number + n % 2) % 4], text, document=f"paper {actor}")
-        graph.say(actor, "recommendation", [1], HOSTILE, document=f"paper {actor}")
-    return graph
-
-
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
-    graph = forum()
+    graph = make_forum(HOSTILE)
     place = tmp_path_factory.mktemp("short") / "out"
     write_workspace(place, graph, Manifest(graph.digest(), len(graph), graph.link_count), ())
     return place
@@ -35,7 +25,7 @@ def store(tmp_path_factory):
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_every_format_says_the_same_lines(language):
-    short = make_short(forum(), "graph", language)
+    short = make_short(make_forum(HOSTILE), "graph", language)
     wanted = sorted(short.lines())
     page = BeautifulSoup(make_html(short), "lxml")
     word = docx.Document(io.BytesIO(make_docx(short)))
@@ -46,7 +36,7 @@ def test_every_format_says_the_same_lines(language):
 
 
 def test_a_report_has_no_codes_no_script_and_no_more_than_seven_findings():
-    short = make_short(forum(), "graph")
+    short = make_short(make_forum(HOSTILE), "graph")
     page = make_html(short)
     assert "<script" not in page
     assert "gcm:" not in " ".join(short.lines())
@@ -54,7 +44,7 @@ def test_a_report_has_no_codes_no_script_and_no_more_than_seven_findings():
 
 
 def test_equal_reports_give_equal_bytes():
-    assert len({make_docx(make_short(forum(), "graph")) for _ in range(2)}) == 1
+    assert len({make_docx(make_short(make_forum(HOSTILE), "graph")) for _ in range(2)}) == 1
 
 
 @pytest.mark.parametrize("form", ["html", "docx"])
