@@ -82,10 +82,15 @@ def test_right_answers_become_suggestions_with_their_words(store, codes, serve, 
     assert not outcome.refusals
 
 
-@pytest.mark.parametrize("trouble", ["429", "500", "503", "hang_up", "not_chat", "endless"])
+@pytest.mark.parametrize("trouble", ["429", "500", "503", "hang_up", "garbled", "not_chat", "endless"])
 def test_trouble_that_passes_is_tried_again(store, codes, serve, tmp_path, trouble):
     outcome = suggest(store, codes, serve(trouble, "good"), tmp_path)
     assert len(outcome.suggestions) == 23
+
+
+@pytest.mark.parametrize("trouble", ["hang_up", "garbled", "503"])
+def test_trouble_at_the_retry_without_a_schema_is_tried_again(store, codes, serve, tmp_path, trouble):
+    assert len(suggest(store, codes, serve("400", trouble, "good"), tmp_path).suggestions) == 23
 
 
 @pytest.mark.parametrize("behaviour", ["broken", "half", "null"])
@@ -204,6 +209,13 @@ def test_models_that_agree_give_a_unanimous_subset_with_its_coverage(store, code
     assert (row["units"], row["kappa of kind"], row["objectives"], row["groups"]) == (23, 1.0, 0.0, 1.0)
     assert find_unanimous(models) == []
     assert len(find_unanimous({"one": models["one"], "again": models["one"]})) == 23
+
+
+def test_a_line_of_suggestions_ends_at_a_line_feed_alone(tmp_path):
+    path = tmp_path / "suggestions.jsonl"
+    label = '{"field": "kind", "code": "practice", "words": "crews\u2028sleep\x85"}'
+    path.write_text("".join(f'{{"unit": "{unit}", "labels": [{label}]}}\n' for unit in "ab"), encoding="utf-8")
+    assert read_suggestions(path) == {unit: {"kind": ["practice"]} for unit in "ab"}
 
 
 def test_the_most_useful_units_are_the_least_certain_ones_and_a_sample_is_the_same_every_time(store):
