@@ -36,11 +36,18 @@ Rows = dict[str, dict[str, str]]
 """Path or name of a file -> its filled fields."""
 
 
-def make_row(path: Path, document: Document | None, problem: str = "") -> dict[str, str]:
-    """Return the row of a file; one that could not be read has a problem and no values."""
-    row = dict.fromkeys(COLUMNS, "") | {"path": str(path), "problem": problem}
-    if document is None:
-        return row
+def make_row(path: Path, documents: Sequence[Document], problem: str = "") -> dict[str, str]:
+    """Return the row of a file; one that could not be read has a problem and no documents.
+
+    Of a table that holds several documents it has what they have in common.
+    """
+    found = [_make_fields(document) for document in documents]
+    common = {k: v for k, v in found[0].items() if all(row.get(k) == v for row in found)} if found else {}
+    return dict.fromkeys(COLUMNS, "") | common | {"path": str(path), "problem": problem}
+
+
+def _make_fields(document: Document) -> dict[str, str]:
+    row = {}
     for name in FILLED:
         value = getattr(document.metadata, name)
         row[name] = "; ".join(value) if isinstance(value, tuple) else "" if value is None else str(value)

@@ -275,6 +275,14 @@ def test_a_long_cell_of_several_sentences_is_one_statement(tmp_path):
     assert not any(node.id.startswith("row:") for node in graph.nodes())
 
 
+@pytest.mark.parametrize(("objective", "said"), [("", True), ("21", False)])
+def test_a_table_that_hardly_speaks_of_migration_is_warned_about(tmp_path, objective, said):
+    head = ["To", "From", "Text", "GCM objective(s)"]
+    rows = [["Malta", "Chad", f"Paint pier {n} in green.", objective] for n in range(8)]
+    warnings = reasons(build(table(tmp_path, head, *rows)), "warning")
+    assert ("hardly speaks of migration: 0 of its 8 statements have an objective" in warnings) is said
+
+
 def test_a_cell_that_can_not_be_read_is_said_and_kept(tmp_path):
     head = ["From", "Text", "Date", "Session", "Type", "Strength", "Response", "Page", "Link", "Language", "Deadline"]
     odd = ["spring of 2018", "fiftieth", "advice", "very strong", "perhaps", "12-13", "www.example.org/x", "Old Norse",
