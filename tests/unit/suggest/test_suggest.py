@@ -2,7 +2,6 @@
 
 import csv
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -25,6 +24,8 @@ from graphkit.suggest.sheets import read_suggestions, write_run
 from graphkit.suggest.units import choose_units, find_sent_units
 from graphkit.workspace import open_workspace
 
+LIMIT = 180
+"""Seconds after which a run of the command line is given up."""
 TEXT = "# Demands of Kenya\n\n## Children\n\n" + "\n".join(
     f"- Protect migrant children in district {n} from harm and keep their families together." for n in range(23)
 )
@@ -234,11 +235,15 @@ def test_nothing_is_lost_or_doubled_when_a_run_is_killed(store, codes, serve, tm
     for kill in range(6):
         asked = len(server.requests)
         running = subprocess.Popen(command, cwd=root, stderr=subprocess.DEVNULL)
+        end = time.monotonic() + LIMIT
         while running.poll() is None and len(server.requests) < min(23, asked + 2 + kill % 3):
+            if time.monotonic() > end:
+                running.kill()
+                pytest.fail(f"a run asked nothing more within {LIMIT} seconds")
             time.sleep(0.005)
-        running.send_signal(signal.SIGKILL)
-        running.wait()
-    subprocess.run(command, cwd=root, check=True)
+        running.kill()
+        running.wait(LIMIT)
+    subprocess.run(command, cwd=root, check=True, timeout=LIMIT)
     lines = (tmp_path / "out" / "suggestions.jsonl").read_text(encoding="utf-8").splitlines()
     assert len(lines) == len({line.partition('"unit": ')[2] for line in lines}) == 23
     assert len(server.requests) <= 23 + 6  # at most the one request under way at each kill is sent again
