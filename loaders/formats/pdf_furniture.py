@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from loaders.formats.pdf_lines import Line
+from loaders.formats.pdf_words import Line
 
 _EDGE = 3
 """Lines at the head and at the foot of a page among which its furniture is."""

@@ -107,7 +107,7 @@ def test_readers_end_with_the_one_who_started_them(tmp_path: Path) -> None:
         time.sleep(0.05)
     readers = [int(p.name) for p in tmp_path.iterdir()]
     parent.kill()
-    parent.wait()
+    parent.wait(20)
     while any(map(alive, readers)) and time.monotonic() < end:
         time.sleep(0.05)
     assert (len(readers), [r for r in readers if alive(r)]) == (2, [])
