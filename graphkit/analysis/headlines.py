@@ -18,6 +18,7 @@ from graphkit.analysis.gaps.gaps import find_gaps
 from graphkit.analysis.gaps.scope import find_own_documents
 from graphkit.analysis.gaps.strength_scale import is_open
 from graphkit.analysis.overlap.alignment import Alignment, find_alignment
+from graphkit.analysis.voices import JOINED
 from graphkit.errors import InputError, UnknownNameError
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology.nodes import StatementNode
@@ -29,8 +30,6 @@ LEAST_ECHO = 0.9
 """The probability from which two wordings are called the same ask on a page of few sentences."""
 LEAST_WORDS = 0.4
 """Likeness of words from which a reader sees at once that two quotes ask for the same."""
-SURE_ENOUGH = 0.5
-"""Silences less sure than this are no headline."""
 LEAST_EXPECTED = 0.5
 """Statements that an actor would be expected to make on an objective, below which its silence is no headline."""
 
@@ -93,7 +92,7 @@ class Material:
             node = self.graph.node(id)
             own = getattr(node, "name_es", None) if self.language == "es" else None
             return str(own or getattr(node, "name", None) or node.title)
-        return self.join([self.name(part) for part in id.split(" & ")]) if " & " in id else id
+        return self.join([self.name(part) for part in id.split(JOINED)]) if JOINED in id else id
 
     def join(self, names: Sequence[str]) -> str:
         """Return names as people list them."""
@@ -253,8 +252,7 @@ def _ask(m: Material) -> Iterator[Line]:
 
 def _silence(m: Material) -> Iterator[Line]:
     gaps = find_gaps(m.table, ["step-not-reached"], accuracy=m.accuracy)
-    good = [f for f in gaps if f.confidence is not None and f.confidence >= SURE_ENOUGH and f["importance"]]
-    good = [f for f in good if f["expected"] >= LEAST_EXPECTED]
+    good = [f for f in gaps if f.confidence is not None and f["importance"] and f["expected"] >= LEAST_EXPECTED]
     if not good:
         m.missing.append("Silences that matter: none is sure, or no accuracy was measured.")
         return
@@ -272,7 +270,8 @@ def _example(m: Material, objective: str, silent: str) -> int | None:
     ties, goal = m.table.ties["addresses"], m.table.axes["objective"].get(objective)
     asks = m.table.of_kind("recommendation")
     rows = [n for n in np.flatnonzero(ties.cols == goal).tolist() if asks[ties.rows[n]]]
-    rows = [n for n in rows if silent not in m.speakers.get(int(ties.rows[n]), [])]
+    names = set(silent.split(JOINED))
+    rows = [n for n in rows if names.isdisjoint(m.speakers.get(int(ties.rows[n]), []))]
     rows.sort(key=lambda n: (-float(ties.scores[n]), int(ties.rows[n])))
     return int(ties.rows[rows[0]]) if rows else None
 

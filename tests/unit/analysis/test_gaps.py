@@ -5,7 +5,7 @@ from spoken import Spoken
 
 from graphkit.analysis.certainty import LEAST_STATEMENTS, Accuracy, Measure
 from graphkit.analysis.gaps.coverage import find_coverage
-from graphkit.analysis.gaps.gaps import CHECKS, COLUMNS, find_gaps
+from graphkit.analysis.gaps.gaps import CHECKS, COLUMNS, SURE_ENOUGH, find_gaps
 from graphkit.errors import InputError, OptionError, UnknownNameError
 from graphkit.graph.ontology import nodes as n
 
@@ -182,15 +182,72 @@ def test_confidence_filters_and_says_what_is_unknown() -> None:
     assert blind.could_not_judge[-1] == "1 findings left out: how sure they are is not known."
 
 
+def test_what_is_known_to_be_doubtful_is_counted_and_given_on_request() -> None:
+    graph = Spoken(objectives=2)
+    say_often(graph, "AAA", "recommendation", [1], "paper AAA")
+    for other in ("CCC", "DDD", "EEE", "FFF"):
+        say_often(graph, other, "recommendation", [1, 2], f"paper {other}")
+    accuracy = Accuracy({"detection": Measure(1, 0.5, 500), "objectives": Measure(1, 0.5, 500)})
+    kind = ["step-not-reached"]
+    (doubtful,) = find_gaps(graph, kind, accuracy=accuracy, min_confidence=0)
+    assert doubtful.confidence < SURE_ENOUGH
+    found = find_gaps(graph, kind, accuracy=accuracy)
+    assert not found.findings
+    assert found.could_not_judge[-1].startswith("1 findings less sure than 75 %")
+
+
+def test_who_always_speaks_jointly_is_silent_once() -> None:
+    graph = Spoken(objectives=2)
+    for number in range(6):
+        said = graph.say("AAA", "recommendation", [1], f"Mend pier {number}", document="joint")
+        graph.actor("CCC")
+        graph.link("SAID_BY", said, "CCC")
+    say_often(graph, "DDD", "recommendation", [2], "paper DDD")
+    assert about(graph, "step-not-reached") == [("DDD", "gcm:1"), ("AAA & CCC", "gcm:2")]
+    assert about(graph, "step-not-reached", actors=["CCC"]) == [("AAA & CCC", "gcm:2")]
+
+
+def test_collectives_of_nobody_in_particular_are_never_called_silent() -> None:
+    graph = Spoken(objectives=2)
+    graph.add_node(n.Collective(id="collective:civil-society", name="Civil society", collective="civil-society"))
+    say_often(graph, "collective:civil-society", "recommendation", [1], "paper")
+    assert not about(graph, "step-not-reached")
+
+
+def test_who_tells_of_a_practice_of_others_has_spoken_of_it() -> None:
+    graph = Spoken(objectives=3)
+    say_often(graph, "BREP", "recommendation", [1], "report")
+    graph.say("BREP", "practice", [2], document="report", done_by=["CCC"])
+    assert about(graph, "step-not-reached", actors=["BREP"]) == [("BREP", "gcm:3")]
+
+
+def test_a_text_on_other_things_is_held_to_the_areas_it_treats() -> None:
+    graph = Spoken(objectives=3)
+    say_often(graph, "AAA", "recommendation", [1], "paper")
+    for number in range(20):
+        graph.say("AAA", "recommendation", [], f"Mend pier {number}", document="paper")
+    for area, numbers in {"roads": (1, 2), "ports": (3,)}.items():
+        graph.add_node(n.ThematicArea(id=area, name=area, number=len(numbers)))
+        for number in numbers:
+            graph.link("PART_OF", f"gcm:{number}", area)
+    assert about(graph, "step-not-reached") == [("AAA", "gcm:2")]
+
+
 def test_a_missing_addressee_is_the_less_sure_the_more_addressees_the_reading_misses() -> None:
     graph = Spoken()
     graph.say("AAA", "recommendation", [1], roles=["origin"])
     graph.say("AAA", "recommendation", [1])
     sure = [
-        find_gaps(graph, ["recommendation-without-addressee"], accuracy=Accuracy({"addressees": Measure(1, r, 99)}))
-        .findings[0].confidence
+        find_gaps(
+            graph,
+            ["recommendation-without-addressee"],
+            accuracy=Accuracy({"addressees": Measure(1, r, 99)}),
+            min_confidence=0,
+        )
+        .findings[0]
+        .confidence
         for r in (0.6, 0.8, 1.0)
-    ]  # fmt: skip
+    ]
     assert sure == pytest.approx([1 / 3, 0.75, 1.0], abs=1e-4)
 
 
