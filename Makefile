@@ -1,6 +1,7 @@
 # make demo: install into .venv, build the graph from corpus/, write report and pages to demo-out/
 # make test: install the test tools too and run all tests that this machine can run
-# make check: style, types, layers, package, docs
+# make check: style, types, layers, licences, package, docs
+# make sbom:  write the bill of materials of what is installed to sbom.json (CycloneDX)
 # make fuzz:  read mutated files of every kind (COUNT, SEED) and fail at a fault
 # make docs:  write the generated pages, build the site into site/
 PYTHON ?= python3
@@ -8,7 +9,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 OUT ?= demo-out
 
-.PHONY: demo test check docs accuracy bench fuzz clean
+.PHONY: demo test check docs accuracy bench fuzz sbom clean
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "graphkit needs Python 3.11 or newer: make $(MAKECMDGOALS) PYTHON=python3.11"; exit 1; }
@@ -44,6 +45,7 @@ check: $(VENV)/installed-dev
 	$(BIN)/ruff format --check --quiet graphkit loaders tests tools benchmarks training
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python tools/check_licences.py --extra frames --extra parquet --extra rdf --extra suggest --extra uima
 	$(BIN)/python tools/check_package.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
@@ -60,6 +62,9 @@ accuracy: $(VENV)/installed-dev
 
 bench: $(VENV)/installed-dev
 	for script in benchmarks/[!_]*.py; do $(BIN)/python $$script || exit 1; done
+
+sbom: $(VENV)/installed-dev
+	$(BIN)/python tools/check_licences.py --sbom sbom.json
 
 COUNT ?= 2000
 SEED ?= 1

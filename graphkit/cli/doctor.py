@@ -17,7 +17,6 @@ PARTS = {
     "pyvis": ("network pages", "pip install graphkit"),
     "pypdfium2": ("PDF documents", "pip install graphkit"),
     "python-docx": ("DOCX documents", "pip install graphkit"),
-    "igraph": ("layouts", "pip install graphkit"),
     "graspologic-native": ("clusters", "pip install graphkit"),
     "pandas": ("results as pandas frames", "pip install 'graphkit[frames]'"),
     "polars": ("results as polars frames", "pip install 'graphkit[frames]'"),

@@ -110,7 +110,8 @@ def _without_speakers(calls: list[FoundLink], named: Sequence[FoundLink]) -> lis
 def _own_first(asked: list[FoundLink], named: list[FoundLink]) -> list[FoundLink]:
     """Return the links without addressees that a lead-in gives to a statement whose subject is called upon itself."""
     calls = [k for k in (*asked, *named) if k.type == "CALLS_ON"]
-    own = {k.statement for k in calls if not k.inherited and (k.rule == "subject" or k in named)}
+    known = set(named)
+    own = {k.statement for k in calls if not k.inherited and (k.rule == "subject" or k in known)}
     by_name = {k.statement for k in named if k.type == "CALLS_ON"}
 
     def is_less(link: FoundLink) -> bool:
