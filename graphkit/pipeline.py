@@ -156,7 +156,7 @@ def read_file(path: Path, options: Options, stated: Stated = {}) -> tuple[list[R
     return readings, issues
 
 
-def _make_key(path: Path, options: Options, stated: Rows) -> str | None:
+def _make_key(path: Path, options: Options, stated: Stated) -> str | None:
     """Return the name under which the reading of a file is kept; None where it is not: a locked file's stays locked."""
     if not options.cache or options.password:
         return None
@@ -165,7 +165,7 @@ def _make_key(path: Path, options: Options, stated: Rows) -> str | None:
     settings = {
         "framework": frameworks,
         "loader": options.loader,
-        "metadata": {**fields_of(path, stated), **options.metadata},
+        "metadata": {**stated.get(path, {}), **options.metadata},
         "tables": options.tables,
         "heads": [heads.name, heads.digest, heads.encoder.name, heads.encoder.digest],
     }
@@ -174,7 +174,7 @@ def _make_key(path: Path, options: Options, stated: Rows) -> str | None:
     return make_key(path, settings, places)
 
 
-def _read_anew(path: Path, options: Options, stated: Rows) -> tuple[list[Reading], list[Issue]]:
+def _read_anew(path: Path, options: Options, stated: Stated) -> tuple[list[Reading], list[Issue]]:
     issues = Issues()
     metadata = {**stated.get(path, {}), **options.metadata}
     try:
