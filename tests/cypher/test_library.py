@@ -7,11 +7,13 @@ from same_answers import same
 from servers import open_empty
 
 from graphkit.analysis.gaps.gaps import find_gaps
+from graphkit.errors import QueryError
 from graphkit.graph.graph import Graph
 from graphkit.pipeline import make_graph
 from graphkit.queries import check_query, find_folder, find_queries, get_query, read_query
 from graphkit.store.arcadedb import ArcadeStore
 from graphkit.store.base import as_plain
+from graphkit.store.kglite import KgliteStore, has_kglite
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = list(find_queries())
@@ -29,6 +31,12 @@ def embedded(graph, tmp_path_factory):
     store = ArcadeStore.create(tmp_path_factory.mktemp("store") / "graph", graph)
     yield store
     store.close()
+
+
+@pytest.fixture(scope="module")
+def second(graph):
+    """The graph of the digests in the second embedded engine."""
+    return KgliteStore(graph)
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +106,18 @@ def test_unanswered_challenges_are_challenges_for_the_query_and_the_analysis(gra
     challenges = {f.statements[0] for f in find_gaps(graph, ["challenge-partly-answered"])}
     assert {row[0] for row in rows} <= {s.id for s in graph.statements() if s.kind == "challenge"}
     assert challenges <= {s.id for s in graph.statements() if s.kind == "challenge"}
+
+
+@pytest.mark.skipif(not has_kglite(), reason="kglite is not installed")
+@pytest.mark.parametrize("name", NAMES)
+def test_the_second_embedded_engine_gives_equal_rows(embedded, second, name):
+    if "CALL db.index" in get_query(name).text:
+        with pytest.raises(QueryError, match="no full-text index"):
+            answer(second, name)
+        return
+    left, right = answer(embedded, name), answer(second, name)
+    assert left[0] == right[0]
+    assert same(left[1], right[1]), f"first {left[1][:3]} second {right[1][:3]}"
 
 
 @pytest.mark.neo4j
