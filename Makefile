@@ -3,13 +3,14 @@
 # make check: style, types, layers, licences, package, docs
 # make sbom:  write the bill of materials of what is installed to sbom.json (CycloneDX)
 # make fuzz:  read mutated files of every kind (COUNT, SEED) and fail at a fault
+# make differential: ask the engines the same drawn queries (COUNT, SEED; NEO4J=--neo4j asks a server too)
 # make docs:  write the generated pages, build the site into site/
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 OUT ?= demo-out
 
-.PHONY: demo test check docs accuracy bench fuzz sbom clean
+.PHONY: demo test check docs accuracy bench fuzz differential sbom clean
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "graphkit needs Python 3.11 or newer: make $(MAKECMDGOALS) PYTHON=python3.11"; exit 1; }
@@ -17,7 +18,7 @@ $(BIN)/python:
 	$(BIN)/python -m pip install --quiet --upgrade pip
 
 $(VENV)/installed: pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/python -m pip install --quiet --editable '.[arcadedb]' || $(BIN)/python -m pip install --quiet --editable .
 	touch $@
 
 $(VENV)/installed-dev: pyproject.toml | $(BIN)/python
@@ -70,6 +71,10 @@ COUNT ?= 2000
 SEED ?= 1
 fuzz: $(VENV)/installed-dev
 	$(BIN)/python tools/fuzz_doors.py --count $(COUNT) --seed $(SEED)
+
+NEO4J ?=
+differential: $(VENV)/installed-dev
+	$(BIN)/python tools/differential.py --count $(COUNT) --seed $(SEED) $(NEO4J)
 
 clean:
 	rm -rf $(OUT) dist site .cache

@@ -12,7 +12,8 @@ from graphkit import __version__
 from graphkit.cli.common import json_option, print_json, print_table
 
 PARTS = {
-    "arcadedb": ("embedded Cypher engine", "pip install graphkit"),
+    "arcadedb": ("embedded Cypher engine", "pip install 'graphkit[arcadedb]'"),
+    "kglite": ("second embedded Cypher engine, where the first has no wheel", "pip install graphkit"),
     "neo4j": ("Neo4j driver", "pip install graphkit"),
     "pyvis": ("network pages", "pip install graphkit"),
     "pypdfium2": ("PDF documents", "pip install graphkit"),
