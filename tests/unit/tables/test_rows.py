@@ -273,3 +273,9 @@ def test_a_long_cell_of_several_sentences_is_one_statement(tmp_path):
     graph = build(table(tmp_path, ["To", "From", "Text"], ["Malta", "Chad", text])).graph
     assert [f["text"] for f in facts(graph)] == [text]
     assert not any(node.id.startswith("row:") for node in graph.nodes())
+
+
+def test_the_words_of_a_position_are_those_of_the_row(tmp_path):
+    rows = [["From", "Text"], ["Ghana", "Open a desk for crews."], ["Togo", "States should not close the harbour."]]
+    found = {n.text: n.position_words for n in build(write(tmp_path, "t.csv", as_csv(rows))).graph.statements()}
+    assert found == {"Open a desk for crews.": None, "States should not close the harbour.": "should not"}
