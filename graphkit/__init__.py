@@ -6,7 +6,7 @@ The names below are the public interface; each is imported on first use.
 import importlib
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+__version__ = "0.2.0.dev0"
 
 if TYPE_CHECKING:
     from graphkit.analysis.base import Finding, Result

@@ -58,7 +58,7 @@ def write_table(path: Path, rows: Iterable[dict[str, str]]) -> None:
 
         write_bytes(path, make_workbook({"documents": table}, filters=True))
     elif path.suffix.lower() == ".csv":
-        from graphkit.publish.export.cells import BOM, guard
+        from graphkit.cells import BOM, guard
 
         lines = io.StringIO(newline="")
         csv.writer(lines).writerows([guard(c) if c else "" for c in row] for row in table)
@@ -111,7 +111,7 @@ def _text(value: Any) -> str:
 
 
 def _plain(cell: str) -> str:
-    from graphkit.publish.export.cells import unguard
+    from graphkit.cells import unguard
 
     return unguard(cell.strip()).strip()
 

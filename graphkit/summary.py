@@ -15,9 +15,10 @@ def make_summary(graph: Graph, issues: Iterable[Issue]) -> dict[str, Any]:
     """Return counts of documents, statements by kind, other nodes by label, links by type, and of what was skipped."""
     labels = Counter(n.label for n in graph.nodes(Node))
     types = Counter(k.type_name() for k in graph.links(Link))
+    said = Counter(s.document for s in graph.statements())
     skipped = Counter((i.severity, i.stage, *_what(i)) for i in issues)
     return {
-        "documents": [_document(graph, d) for d in graph.nodes(Document)],
+        "documents": [_document(graph, d, said[d.id]) for d in graph.nodes(Document)],
         "statements": {kind: labels[label] for kind, label in LABEL_OF_KIND.items()},
         "nodes": {label: labels[label] for label in NODE_TYPES if label not in LABEL_OF_KIND.values()},
         "links": {name: types[name] for name in LINK_TYPES},
@@ -34,8 +35,7 @@ def _what(issue: Issue) -> tuple[str, str]:
     return ("", issue.reason) if issue.severity == "note" else (issue.place, issue.reason)
 
 
-def _document(graph: Graph, document: Document) -> dict[str, Any]:
-    kinds = Counter(s.kind for s in graph.statements() if s.document == document.id)
+def _document(graph: Graph, document: Document, statements: int) -> dict[str, Any]:
     return {
         "id": document.id,
         "title": document.name,
@@ -48,5 +48,5 @@ def _document(graph: Graph, document: Document) -> dict[str, Any]:
         "assumed": list(document.assumed),
         "characters": document.characters,
         "characters_read": document.characters_read,
-        "statements": sum(kinds.values()),
+        "statements": statements,
     }

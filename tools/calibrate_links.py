@@ -4,7 +4,8 @@ usage: python tools/calibrate_links.py CORPUS GOLD.jsonl... [--write]
 
 Each coded unit is taken as a statement of its coded kind; every objective that anything signals is one case:
 positive if both codings gave it, a light positive if one did, negative otherwise. Prints, for five folds of
-neighbouring units, how well the coefficients fitted on the other four choose objectives; --write fits on all.
+neighbouring units, how well the coefficients fitted on the other four choose objectives; --write fits on all. Its
+figures are for choosing only and are not published.
 """
 
 import argparse
@@ -26,7 +27,7 @@ from graphkit.read.objectives.references import References
 from graphkit.reference.framework import load_framework, load_groups
 from graphkit.text.document import Document, Span, Statement
 
-TABLE = Path(__file__).resolve().parent.parent / "graphkit" / "framework" / "calibration.toml"
+TABLE = Path(__file__).resolve().parent.parent / "graphkit" / "reference" / "framework" / "calibration.toml"
 FOLDS, RUN = 5, 12
 LIGHT, RIDGE = 0.35, 8e-3
 Values = np.ndarray

@@ -81,6 +81,18 @@ class Ties:
         return Ties(self.rows[keep], self.cols[keep], self.scores[keep], ranks, self.rules, rule)
 
 
+def join_ties(*parts: Ties) -> Ties:
+    """Return the ties of several link types as one, each pair once with its best score."""
+    rows = np.concatenate([p.rows for p in parts])
+    cols = np.concatenate([p.cols for p in parts])
+    scores = np.concatenate([p.scores for p in parts])
+    order = np.lexsort((-scores, cols, rows))
+    rows, cols, scores = rows[order], cols[order], scores[order]
+    first = np.ones(len(rows), bool)
+    first[1:] = (rows[1:] != rows[:-1]) | (cols[1:] != cols[:-1])
+    return Ties(rows[first], cols[first], scores[first])
+
+
 def make_ties(rows: Any, cols: Any, scores: Any = None, ranks: Any = None) -> Ties:
     """Return ties from sequences of positions, sorted; scores default to 1."""
     r, c = np.asarray(rows, np.int32), np.asarray(cols, np.int32)

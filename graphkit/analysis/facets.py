@@ -5,7 +5,7 @@ from functools import reduce
 
 import numpy as np
 
-from graphkit.analysis.columns import KINDS, NO_YEAR, Axis, Bools, Ints, Positions, Table, Ties
+from graphkit.analysis.columns import KINDS, NO_YEAR, Axis, Bools, Ints, Positions, Table, Ties, join_ties
 from graphkit.analysis.voices import find_voiced, make_voices
 from graphkit.errors import UnknownNameError
 
@@ -20,11 +20,6 @@ def get_facet(table: Table, name: str) -> Facet:
     if unknown:
         raise UnknownNameError("facet", unknown[0], _DERIVED)
     return reduce(cross, (_DERIVED[part](table) for part in parts))
-
-
-def facet_names() -> list[str]:
-    """Return the names of the facets."""
-    return sorted(_DERIVED)
 
 
 def join(left: Ties, right: Ties) -> tuple[Ints, Ints]:
@@ -64,18 +59,6 @@ def names_by_statement(table: Table, facet: str) -> dict[int, list[str]]:
     for row, col in zip(ties.rows.tolist(), ties.cols.tolist(), strict=True):
         found.setdefault(row, []).append(axis.ids[col])
     return found
-
-
-def join_ties(*parts: Ties) -> Ties:
-    """Return the ties of several link types as one, each pair once with its best score."""
-    rows = np.concatenate([p.rows for p in parts])
-    cols = np.concatenate([p.cols for p in parts])
-    scores = np.concatenate([p.scores for p in parts])
-    order = np.lexsort((-scores, cols, rows))
-    rows, cols, scores = rows[order], cols[order], scores[order]
-    first = np.ones(len(rows), bool)
-    first[1:] = (rows[1:] != rows[:-1]) | (cols[1:] != cols[:-1])
-    return Ties(rows[first], cols[first], scores[first])
 
 
 def keep_statements(facet: Facet, keep: Bools) -> Facet:

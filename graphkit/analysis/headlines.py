@@ -31,6 +31,8 @@ LEAST_WORDS = 0.4
 """Likeness of words from which a reader sees at once that two quotes ask for the same."""
 SURE_ENOUGH = 0.5
 """Silences less sure than this are no headline."""
+LEAST_EXPECTED = 0.5
+"""Statements that an actor would be expected to make on an objective, below which its silence is no headline."""
 
 Line = tuple[str, str, float | None, Sequence[int]]
 """Key, sentence, certainty, positions of the statements quoted."""
@@ -128,8 +130,12 @@ def find_headlines(graph: Graph, language: str = "en", *, most: int = MOST, accu
     Each finding has the sentence, how sure it is (None: not measured) and up to two quotes; no wording is quoted
     twice. What isn't offered is in ``could_not_judge`` with the reason. UnknownNameError for a language without words.
     """
-    get_words(language)
-    material = Material(graph, language, accuracy, [get_words(language)["contradictions"]])
+    return make_headlines(Material(graph, language, accuracy), most)
+
+
+def make_headlines(material: Material, most: int = MOST) -> Result:
+    """Return the sentences on a material; see :func:`find_headlines`."""
+    material.missing.append(get_words(material.language)["contradictions"])
     findings: list[Finding] = []
     quoted: set[str] = set()
     for make in _MAKERS:
@@ -137,7 +143,8 @@ def find_headlines(graph: Graph, language: str = "en", *, most: int = MOST, accu
             if len(findings) < most:
                 findings.append(_finding(material, key, text, sure, positions, quoted))
     return Result(
-        "headlines", "Main findings", COLUMNS, tuple(findings), parameters={"language": language, "most": most},
+        "headlines", "Main findings", COLUMNS, tuple(findings),
+        parameters={"language": material.language, "most": most},
         could_not_judge=tuple(dict.fromkeys(material.missing)), notes=tuple(describe_reading(material)),
     )  # fmt: skip
 
@@ -247,14 +254,14 @@ def _ask(m: Material) -> Iterator[Line]:
 def _silence(m: Material) -> Iterator[Line]:
     gaps = find_gaps(m.table, ["step-not-reached"], accuracy=m.accuracy)
     good = [f for f in gaps if f.confidence is not None and f.confidence >= SURE_ENOUGH and f["importance"]]
+    good = [f for f in good if f["expected"] >= LEAST_EXPECTED]
     if not good:
         m.missing.append("Silences that matter: none is sure, or no accuracy was measured.")
         return
     f = good[0]
-    expected = f["importance"] / f.confidence
     example = _example(m, str(f["about"]), str(f["actor"]))
     text = m.say("silence", voice=m.name(f["actor"]), matter=m.name(f["about"]),
-                 statements=m.number(max(1, round(expected)), "statements"))  # fmt: skip
+                 statements=m.number(round(f["expected"]), "statements"))  # fmt: skip
     if example is not None:
         text += m.say("silence_example", other=m.speaker(example))
     yield "silence", text, f.confidence, [] if example is None else [example]

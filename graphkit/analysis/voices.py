@@ -8,7 +8,7 @@ from collections import defaultdict
 
 import numpy as np
 
-from graphkit.analysis.columns import Axis, Table, Ties
+from graphkit.analysis.columns import Axis, Table, Ties, join_ties
 
 JOINED = " & "
 """Between the names of a joint voice."""
@@ -17,14 +17,7 @@ JOINED = " & "
 def find_voiced(table: Table) -> Ties:
     """Return S x A ties: each statement's speakers, and for practices their doers in place of who tells of them."""
     said, done = table.ties["issued"], table.ties["carries_out"]
-    said = said.where(~table.of_kind("practice")[said.rows])
-    rows, cols = np.concatenate([said.rows, done.rows]), np.concatenate([said.cols, done.cols])
-    scores = np.concatenate([said.scores, done.scores])
-    order = np.lexsort((-scores, cols, rows))
-    rows, cols, scores = rows[order], cols[order], scores[order]
-    first = np.ones(len(rows), bool)
-    first[1:] = (rows[1:] != rows[:-1]) | (cols[1:] != cols[:-1])
-    return Ties(rows[first], cols[first], scores[first])
+    return join_ties(said.where(~table.of_kind("practice")[said.rows]), done)
 
 
 def make_voices(table: Table) -> tuple[Axis, Ties]:

@@ -10,10 +10,10 @@ from typing import Any
 
 import click
 
+from graphkit.cells import cell, table
 from graphkit.cli.common import emit, make_console, shown
 from graphkit.errors import OptionError
 from graphkit.files import write_bytes, write_text
-from graphkit.publish.export.cells import cell, table
 from graphkit.publish.export.workbook import make_workbook
 from graphkit.store.base import Row, Rows, as_plain
 from graphkit.store.records import make_batches

@@ -37,7 +37,7 @@ _SHOWN = 5
               shell_complete=complete_from(list_frameworks),
               help="Framework to read the texts against, or its file; may be repeated.")  # fmt: skip
 @click.option("--loader", help="Loader for all files; without it the best fitting one is taken.")
-@click.option("--language", help="Language of all texts, en or es; without it the text tells.")
+@click.option("--language", help="Language of all texts: en, es, fr or pt; without it the text tells.")
 @click.option("--meta", multiple=True, metavar="KEY=VALUE", help="Metadata for all texts, over what they say.")
 @click.option("--metadata", "table", type=click.Path(path_type=Path),
               help="Table that `graphkit metadata` wrote and a person filled in.")  # fmt: skip
@@ -54,7 +54,7 @@ _SHOWN = 5
     default=Limits().seconds,
     show_default=True,
     metavar="SECONDS",
-    help="Computing time a file may take; one that takes more is skipped aloud. 0: no limit.",
+    help="Computing time a file may take; one that takes more is skipped and named. 0: no limit.",
 )
 @click.option("--max-memory", type=click.IntRange(0), default=Limits().memory, show_default=True, metavar="MB",
               help="Memory a file may take (kept on Linux). 0: no limit.")  # fmt: skip

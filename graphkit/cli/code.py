@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
+from graphkit.cells import guard, table
 from graphkit.cli.common import check_output, json_option, print_json, print_table, quiet_option, store_option
 from graphkit.cli.suggest import command as suggest
 from graphkit.errors import OptionError
 from graphkit.files import read_text, write_bytes, write_text
 from graphkit.graph.corrections import COLUMNS, make_sheet
-from graphkit.publish.export.cells import guard, table
 from graphkit.publish.export.workbook import make_workbook
 from graphkit.workspace import open_workspace
 
@@ -64,13 +64,13 @@ def agree(suggestions: tuple[Path, ...], output: Path | None, force: bool, as_js
     if len(suggestions) < 2:
         raise OptionError("Agreement needs the suggestions of two models or more.")
     models = {str(path): read_suggestions(path) for path in suggestions}
-    rows, alike = find_agreements(models), find_unanimous(models)
+    rows, alike = find_agreements(models), set(find_unanimous(models))
     shared = len(set.intersection(*(set(m) for m in models.values())))
     share = round(len(alike) / shared, 3) if shared else None
     if output is not None:
         check_output(output, force)
         lines = read_text(suggestions[0]).splitlines(keepends=True)
-        write_text(output, [line for line in lines if json.loads(line)["unit"] in set(alike)])
+        write_text(output, [line for line in lines if json.loads(line)["unit"] in alike])
     if as_json:
         print_json({"pairs": rows, "units": shared, "unanimous": len(alike), "coverage": share})
         return

@@ -22,8 +22,8 @@ PAIRS = {"score": "score", "tier": "tier", "left_document": "one text", "left_te
               help="Recurring asks, or pairs of statements.")  # fmt: skip
 @click.option("--statements", "kinds", multiple=True, default=("recommendation",), show_default=True,
               help="Kind of statement compared; may be repeated.")  # fmt: skip
-@click.option("--tier", type=click.Choice(TIERS), default="likely", show_default=True,
-              help="How sure pairs must be; recurring asks are made of sure ones only.")  # fmt: skip
+@click.option("--tier", type=click.Choice(TIERS), default="sure", show_default=True,
+              help="How sure pairs must be; recurring asks and links are made of sure ones only.")  # fmt: skip
 @result_options
 def command(
     store: Path, show: str, kinds: tuple[str, ...], tier: str,

@@ -39,6 +39,7 @@ def command(format_name: str | None, store: Path, output: Path | None, force: bo
         _print(exporter, format_name, store)
         return
     target = check_output(output, force)
+    _say_other_form(exporter, target)
     graph = open_workspace(store).graph
     exporter.write(graph, target)
     if not quiet:
@@ -54,6 +55,13 @@ def _print(exporter: Exporter, name: str, store: Path) -> None:
     for piece in exporter.lines(graph):
         emit(piece)
     _say_unfit(exporter, graph)
+
+
+def _say_other_form(exporter: Exporter, target: Path) -> None:
+    """Warn where the ending of a file promises another form, as a workbook's."""
+    known = {e.suffix for e in EXPORTERS.values() if e.suffix} | {".xlsx", ".csv"}
+    if exporter.suffix and target.suffix in known and not target.name.endswith(exporter.suffix):
+        click.echo(f"Warning: {target} holds what {exporter.suffix} files hold, whatever its ending.", err=True)
 
 
 def _say_unfit(exporter: Exporter, graph: Graph) -> None:

@@ -48,9 +48,9 @@ def command(
     min_certainty: float, experimental: bool, accuracy: Path | None,
     format_name: str, as_json: bool, limit: int | None, output: Path | None, force: bool,
 ) -> None:  # fmt: skip
-    """Show who is silent on what, and what is unanswered, unaddressed or unused.
+    """Show who is silent on what, and what is unaddressed or unused.
 
-    Each row ends with the ids of its statements; `graphkit query statement` and `graphkit view` show them.
+    Each row ends with the ids of its statements; `graphkit explain ID` and `graphkit view` show them.
     """
     headings = {name: told for name, told in HEADINGS.items() if name != "kind" or len(kinds) != 1}
     shape = make_shape(format_name, as_json, limit, output, force, LADDER if ladder else headings)

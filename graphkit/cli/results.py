@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 import click
 
 from graphkit.analysis.base import Finding, Result, show
+from graphkit.cells import cell, table
 from graphkit.cli.common import check_output, emit, output_options, print_table, say
 from graphkit.files import write_text
-from graphkit.publish.export.cells import cell, table
 from graphkit.text.document import plain_text
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args
 
+from graphkit.cells import unguard
 from graphkit.errors import InputError, UnknownNameError
 from graphkit.files import read_text
 from graphkit.graph.graph import Graph
@@ -100,11 +101,6 @@ def _xlsx_rows(path: Path) -> list[dict[str, str]]:
         raise InputError(f"{path} can't be read as xlsx ({error}). Save it again, or as CSV.") from error
     table = [["" if c is None else str(c) for c in row] for row in sheet.iter_rows(values_only=True)]
     return [dict(zip(table[0], row, strict=False)) for row in table[1:]] if table else []
-
-
-def unguard(value: str) -> str:
-    """Take off the apostrophe that keeps a spreadsheet from reading a cell as a formula."""
-    return value[1:] if value[:2] in {"'=", "'+", "'-", "'@"} else value
 
 
 def _values(text: str) -> tuple[str, ...]:

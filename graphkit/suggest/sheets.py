@@ -6,10 +6,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from graphkit.cells import guard, table
 from graphkit.files import write_text
 from graphkit.graph.corrections import COLUMNS, FIELDS, SUGGESTED, make_sheet
 from graphkit.graph.graph import Graph
-from graphkit.publish.export.cells import guard, table
 from graphkit.suggest.checks import Suggestion
 from graphkit.suggest.run import Outcome, read_guide
 

@@ -42,6 +42,9 @@ GROUPING = Method(
     "Aslam, Pelekhov, Rus, J. Graph Algorithms Appl. 8 (2004) 95-129",
 )
 
+_TIER_NAMES = {"sure": "Sure", "likely": "Likely or sure"}
+"""A tier's figures are those of all pairs at least so sure."""
+
 
 @dataclass(frozen=True)
 class Ask:
@@ -116,10 +119,11 @@ class Echoed(Shown):
         return make_finding("echo", t.ids((i, j)), values, t.ids((i, j)), "", values["score"])
 
     def notes(self) -> tuple[str, ...]:
-        """Return one line for each tier: how often it was right, and on how many judged pairs."""
+        """Return one line for each tier: how often it was right, and on how many pairs."""
         return tuple(
-            f"{tier.capitalize()}: {100 * worth['precision']:.0f} % right and {100 * worth['found']:.0f} % of those "
-            f"there are found, on {worth['judged']} judged pairs."
+            f"{_TIER_NAMES[tier]}: {100 * worth['precision']:.0f} % right, {100 * worth['found']:.0f} % of those there "
+            f"are found, on {worth['judged']} judged pairs of one language. The limits were chosen on these pairs; "
+            "in a long list more are wrong."
             for tier in TIERS
             if (worth := self.card.get(tier))
         )

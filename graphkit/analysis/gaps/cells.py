@@ -1,6 +1,5 @@
 """Which statements stand behind each cell of a matrix, found without going through all of them."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,13 +22,6 @@ class Cells:
         code = row * self.width + column
         a, b = np.searchsorted(self.codes, [code, code + 1])
         return self.members[a:b]
-
-    def filled(self) -> Iterator[tuple[int, int, Ints]]:
-        """Yield row, column and statements of each cell that has some, in order."""
-        starts = np.flatnonzero(np.diff(self.codes, prepend=-1))
-        for a, b in zip(starts, [*starts[1:], len(self.codes)], strict=True):
-            row, column = divmod(int(self.codes[a]), self.width)
-            yield row, column, self.members[a:b]
 
     def counts(self, rows: int) -> Ints:
         """Return the rows x width numbers of statements."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -107,13 +106,6 @@ class Coverage(Shown):
         if step == Step.OUTSIDE:
             return "no text of its own was read" if not self.scope[i].any() else "its texts treat other themes"
         return ""
-
-    @cached_property
-    def share(self) -> NDArray[np.float64]:
-        """R shares of the columns in scope that are not silent; NaN where nothing is in scope."""
-        inside = (self.steps > Step.OUTSIDE).sum(axis=1)
-        spoken = (self.steps > Step.SILENT).sum(axis=1)
-        return divide(spoken, inside)
 
     def result(self) -> Result:
         """Return one finding a cell, rows first."""

@@ -35,12 +35,14 @@ def find_low_steps(q: Question) -> Iterator[Finding | str]:
     for i, j in np.argwhere((c.steps > Step.OUTSIDE) & (c.steps < q.below) & ~c.short[:, None]):
         cell = c.cell_at(int(i), int(j))
         weight = 1 + challenges.get((cell.row, int(j)), 0) + bool(cell.mechanisms)
-        expected = c.blanks.expected[i, j] * weight * (cell.blank if cell.blank is not None else 1.0)
+        expected = float(c.blanks.expected[i, j])
+        matters = expected * weight * (cell.blank if cell.blank is not None else 1.0)
         yield make_gap(
             "step-not-reached", (cell.row, cell.column, int(q.below)), cell.all_statements,
             cell.reason or f"no more than {cell.step.title}", cell.blank, actor=cell.row, actor_title=c.rows.titles[i],
             about=cell.column, about_title=c.columns.titles[j], detail=f"{cell.step.title}, below {q.below.title}",
-            hangs_on=c.only_text(int(i)), importance=None if np.isnan(expected) else round(float(expected), 4),
+            hangs_on=c.only_text(int(i)), expected=expected,
+            importance=None if np.isnan(matters) else round(matters, 4),
         )  # fmt: skip
     yield from c.open_points()
 

@@ -122,7 +122,7 @@ def find_gaps(
     kept = sorted((_place(f, question) for f in kept), key=lambda f: -(f.values["importance"] or 0.0))
     return Result(
         "gaps",
-        "Gaps: what is silent, unanswered, unaddressed or unused",
+        "Gaps: what is silent, unaddressed or unused",
         COLUMNS,
         tuple(kept),
         (METHOD, BLANK_METHOD, MODEL, IMPORTANCE, HANGS_ON),

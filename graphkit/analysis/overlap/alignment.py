@@ -17,7 +17,6 @@ from graphkit.graph.graph import Graph
 SHUFFLES = 999
 LEAST_ACTIVITY = 6
 ALPHA = 0.05
-Z = 1.959964
 COLUMNS = ("left", "left_title", "right", "right_title", "alignment", "p", "q", "together", "shared_ids")
 STRESS_COLUMNS = ("voice", "voice_title", "column", "column_title", "count", "expected", "ratio", "low", "high", "q")
 

@@ -166,12 +166,10 @@ def poisson_binomial_tails(chance: Floats, most: int | None = None) -> Floats:
 
 def adjust_fdr(p: Floats) -> Floats:
     """Return Benjamini-Hochberg q-values of p-values."""
-    size = len(p)
-    order = np.argsort(p, kind="stable")
-    scaled = p[order] * size / np.arange(1, size + 1)
-    q = np.empty(size)
-    q[order] = np.minimum.accumulate(scaled[::-1])[::-1]
-    return np.minimum(q, 1)
+    from scipy.stats import false_discovery_control
+
+    result: Floats = false_discovery_control(p)
+    return result
 
 
 def solve_bicm(binary: Bools) -> Floats:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from graphkit.analysis.base import Finding, Method, Result, make_finding
-from graphkit.analysis.time.fulfilment import METHOD, Pair, find_actors, find_fulfilments
+from graphkit.analysis.time.fulfilment import METHOD, PROMISES, Pair, find_actors, find_fulfilments
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology.links import About, Addresses, Fulfils, SaidBy
 from graphkit.graph.ontology.nodes import Document, Practice, Recommendation
@@ -13,8 +13,6 @@ COLUMNS = (
     "ask", "institution", "action", "status", "date", "due", "amount", "currency", "indicator", "partner", "asked_by",
     "subtheme", "specificity", "document", "year", "place", "quote", "action_quote", "action_document",
 )  # fmt: skip
-STATUSES = ("reported done", "withdrawn", "due, not reported", "open")
-_COMMITS = ("commit", "commit-addressee", "commit-means", "commit-date")
 
 STATUS = Method(
     "status of a promise",
@@ -37,7 +35,7 @@ def find_followup(graph: Graph, actor: str | None = None, dated: bool = False) -
         actors = find_actors(graph, ask)
         if dated and not ask.due:
             continue
-        unowned += not actors and ask.strength in _COMMITS
+        unowned += not actors and ask.strength in PROMISES
         if not actors or (actor is not None and actor not in actors) or not _is_followed(ask):
             continue
         findings.append(_row(graph, ask, actors, pairs.get(ask.id, []), latest))
@@ -64,7 +62,7 @@ def _pairs(graph: Graph) -> dict[str, list[Pair]]:
 def _is_followed(ask: Recommendation) -> bool:
     """Return whether it can be followed: a promise, an ask with a date, a sum or a measure, or a definite act."""
     stated = ask.due or ask.amount is not None or ask.indicator
-    return bool(stated) or ask.strength in _COMMITS or (ask.specificity or 0) >= 5
+    return bool(stated) or ask.strength in PROMISES or (ask.specificity or 0) >= 5
 
 
 def _row(graph: Graph, ask: Recommendation, actors: list[str], pairs: list[Pair], latest: int) -> Finding:

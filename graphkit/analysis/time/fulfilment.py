@@ -29,7 +29,7 @@ METHOD = Method(
 WORDS, NEAR, NEARER = 0.3, 0.6, 0.75
 _FEWEST = 3
 """Least words that two wordings must share where words decide."""
-_PROMISES = ("commit", "commit-addressee", "commit-means", "commit-date")
+PROMISES = ("commit", "commit-addressee", "commit-means", "commit-date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Pair:
 def find_actors(graph: Graph, ask: Recommendation) -> list[str]:
     """Return the states and bodies that are to act: those named as such, else the speakers of a promise."""
     named = [k.target for k in graph.out(ask.id, CallsOn) if isinstance(graph.node(k.target), State | Body)]
-    if named or ask.strength not in _PROMISES:
+    if named or ask.strength not in PROMISES:
         return named
     return [k.target for k in graph.out(ask.id, SaidBy) if isinstance(graph.node(k.target), State | Body)]
 

@@ -139,9 +139,9 @@ class Mentions(Link):
 
 
 class Echoes(Link):
-    """Statements that ask for the same thing."""
+    """Statements that say the same."""
 
-    about = "Statements of different documents that ask for the same thing."
+    about = "Recommendations and practices of different documents that surely say the same."
     ends = tuple(product(STATEMENTS, STATEMENTS))
 
 

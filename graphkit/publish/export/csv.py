@@ -10,11 +10,11 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, TextIO
 
+from graphkit.cells import cell, table, unguard
 from graphkit.errors import InputError
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology import Link, Node, get_link_type, get_node_type, property_types
 from graphkit.publish.export.base import Content, Exporter
-from graphkit.publish.export.cells import cell, table, unguard
 from graphkit.publish.export.columns import link_columns, node_columns
 from graphkit.publish.export.reading import Row, add_rows, open_rows
 

@@ -7,10 +7,10 @@ import csv
 import io
 from collections.abc import Iterator
 
+from graphkit.cells import guard
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology.nodes import Document, StatementNode
 from graphkit.publish.export.base import Exporter
-from graphkit.publish.export.cells import guard
 from graphkit.publish.export.events import day_of, find_events
 from graphkit.text.document import plain_text
 

@@ -9,7 +9,8 @@ from graphkit.graph.ontology import Link, Node
 from graphkit.graph.ontology.nodes import StatementNode
 from graphkit.publish.export.base import Exporter
 from graphkit.publish.export.columns import flat, short_title
-from graphkit.publish.export.workbook import FORBIDDEN, LIMIT, make_workbook
+from graphkit.publish.export.markup import FORBIDDEN
+from graphkit.publish.export.workbook import LIMIT, make_workbook
 
 _ELEMENT = ("ID", "Label", "Type", "Description", "Tags")
 _CONNECTION = ("ID", "From", "To", "Direction", "Type", "Description", "Tags")
@@ -52,7 +53,11 @@ def make_sheets(graph: Graph) -> bytes:
     """Return the workbook; tags are joined by ``|`` as Kumu expects them."""
     elements = ([_joined(e[k.lower()]) for k in _ELEMENT] for e in _elements(graph))
     connections = ([_joined(c[k.lower()]) for k in _CONNECTION] for c in _connections(graph))
-    return make_workbook({"Elements": [_ELEMENT, *elements], "Connections": [_CONNECTION, *connections]})
+    return make_workbook({"Elements": [_ELEMENT, *elements], "Connections": [_CONNECTION, *connections]}, warn=_untold)
+
+
+def _untold(_said: str) -> None:
+    """Say nothing: the export itself says what was changed, and in which node first."""
 
 
 def _joined(value: Any) -> Any:

@@ -5,7 +5,6 @@ Groups, Speakers, Kinds and Themes; the description of a code holds its id in th
 """
 
 import io
-import re
 import uuid
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -16,6 +15,7 @@ from graphkit.graph.ontology import LABEL_OF_KIND, Link, Node
 from graphkit.graph.ontology.links import Addresses, CodedAs, Concerns, Invokes, SaidBy
 from graphkit.graph.ontology.nodes import Document, Group, Objective, Principle, StatementNode, Subtheme, Theme
 from graphkit.publish.export.base import Exporter
+from graphkit.publish.export.markup import clean
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -24,17 +24,11 @@ _CODEBOOK, _PROJECT = "urn:QDA-XML:codebook:1.0", "urn:QDA-XML:project:1.0"
 _SPACE = uuid.UUID("7b0f2a52-4b7e-5a57-9d53-0f0d4c2b9a11")
 """Namespace of the GUIDs: equal graphs give equal GUIDs."""
 _LINKS: tuple[type[Link], ...] = (Addresses, Invokes, Concerns, CodedAs, SaidBy)
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 can't hold."""
 _DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def _guid(*parts: str) -> str:
     return str(uuid.uuid5(_SPACE, "\x1f".join(parts))).upper()
-
-
-def _clean(text: str) -> str:
-    return _FORBIDDEN.sub("\ufffd", text)
 
 
 def make_codebook(graph: Graph) -> str:
@@ -53,7 +47,7 @@ def make_project(graph: Graph) -> bytes:
     root = etree.Element(f"{{{_PROJECT}}}Project", nsmap={None: _PROJECT}, name="graphkit", origin="graphkit")
     users = etree.SubElement(root, f"{{{_PROJECT}}}Users")
     for name in _coders(graph):
-        etree.SubElement(users, f"{{{_PROJECT}}}User", guid=_guid("user", name), name=_clean(name))
+        etree.SubElement(users, f"{{{_PROJECT}}}User", guid=_guid("user", name), name=clean(name))
     book = etree.SubElement(root, f"{{{_PROJECT}}}CodeBook")
     _add_codes(book, _PROJECT, graph)
     sources = etree.SubElement(root, f"{{{_PROJECT}}}Sources")
@@ -96,10 +90,10 @@ def _add_code(parent: "_Element", space: str, name: str, guid: str, id: str | No
     from lxml import etree
 
     code = etree.SubElement(
-        parent, f"{{{space}}}Code", guid=guid, name=_clean(name), isCodable="true" if codable else "false"
+        parent, f"{{{space}}}Code", guid=guid, name=clean(name), isCodable="true" if codable else "false"
     )
     if id is not None:
-        etree.SubElement(code, f"{{{space}}}Description").text = f"graphkit:{_clean(id)}"
+        etree.SubElement(code, f"{{{space}}}Description").text = f"graphkit:{clean(id)}"
     return code
 
 
@@ -111,12 +105,12 @@ def _add_source(sources: "_Element", graph: Graph, document: Document, files: di
         return
     guid = _guid("source", document.id)
     source = etree.SubElement(
-        sources, f"{{{_PROJECT}}}TextSource", guid=guid, name=_clean(document.name),
+        sources, f"{{{_PROJECT}}}TextSource", guid=guid, name=clean(document.name),
         plainTextPath=f"internal://{guid}.txt", creatingUser=_guid("user", "graphkit"),
     )  # fmt: skip
     at, parts = 0, []
     for statement in statements:
-        text = _clean(statement.text).replace("\r\n", "\n").replace("\r", "\n")
+        text = clean(statement.text).replace("\r\n", "\n").replace("\r", "\n")
         _add_selection(source, graph, statement, at, at + len(text))
         parts.append(text)
         at += len(text) + 2
@@ -128,7 +122,7 @@ def _add_selection(source: "_Element", graph: Graph, statement: StatementNode, s
 
     selection = etree.SubElement(
         source, f"{{{_PROJECT}}}PlainTextSelection", guid=_guid("selection", statement.id),
-        name=_clean(statement.text[:60]), startPosition=str(start), endPosition=str(stop),
+        name=clean(statement.text[:60]), startPosition=str(start), endPosition=str(stop),
     )  # fmt: skip
     for code, user in _codings(graph, statement):
         guid = _guid("coding", statement.id, code, user)

@@ -2,12 +2,15 @@
 
 import datetime
 import io
+import logging
 import re
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from graphkit.errors import LimitError
+from graphkit.publish.export.markup import clean
 
 LIMIT = 32_767
 """Characters that Excel allows in a cell."""
@@ -18,28 +21,35 @@ EXACT = 2**53
 NARROWEST, WIDEST = 9, 60
 """Width of a column to read, in characters."""
 ROWS_MEASURED = 200
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _EPOCH = datetime.datetime(2000, 1, 1)
 _ZIP_EPOCH = (2000, 1, 1, 0, 0, 0)
+_log = logging.getLogger(__name__)
 
 
-def make_workbook(sheets: Mapping[str, Iterable[Sequence[Any]]], filters: bool = False) -> bytes:
+def make_workbook(
+    sheets: Mapping[str, Iterable[Sequence[Any]]], filters: bool = False, warn: Callable[[str], None] = _log.warning
+) -> bytes:
     """Return an xlsx file: sheet name -> rows, the first the heading.
 
     ``filters``: each sheet can be filtered by its columns, which are as wide as their text, up to a limit. Text is
-    never taken for a formula, what Excel forbids is replaced by U+FFFD and what it can't hold cut.
+    never taken for a formula, what Excel forbids is replaced by U+FFFD and what it can't hold cut; ``warn`` is told how
+    often.
     """
     import openpyxl
 
     book = openpyxl.Workbook(write_only=not filters)  # which keeps no row, but can't go back to one either
     if filters:
         book.remove(book.active)
+    changed: Counter[str] = Counter()
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         sheet.freeze_panes = "A2"
-        _fill(sheet, rows)
+        _fill(sheet, rows, changed)
         if filters:
             _set_for_reading(sheet)
+    if changed:
+        told = ", ".join(f"{number:,} with text {what}" for what, number in sorted(changed.items()))
+        warn(f"Warning: cells of the workbook that can't hold their text: {told}. JSON and CSV hold all.")
     book.properties.creator = "graphkit"
     book.properties.created = book.properties.modified = _EPOCH
     buffer = io.BytesIO()
@@ -47,12 +57,12 @@ def make_workbook(sheets: Mapping[str, Iterable[Sequence[Any]]], filters: bool =
     return without_times(buffer.getvalue())
 
 
-def _fill(sheet: Any, rows: Iterable[Sequence[Any]]) -> None:
+def _fill(sheet: Any, rows: Iterable[Sequence[Any]], changed: Counter[str]) -> None:
     try:
         for number, row in enumerate(rows, 1):
             if number > MOST_ROWS:
                 raise LimitError(f"An Excel sheet holds {MOST_ROWS - 1:,} rows, and there are more. Write CSV instead.")
-            sheet.append([_make_cell(sheet, value) for value in row])
+            sheet.append([_make_cell(sheet, value, changed) for value in row])
     except BaseException:
         if hasattr(sheet, "close"):  # a sheet that is left open complains when it is forgotten
             sheet.close()
@@ -70,14 +80,18 @@ def _set_for_reading(sheet: Any) -> None:
         column[0].font, column[0].alignment = Font(bold=True), Alignment(vertical="top", wrap_text=True)
 
 
-def _make_cell(sheet: Any, value: Any) -> Any:
+def _make_cell(sheet: Any, value: Any, changed: Counter[str]) -> Any:
     from openpyxl.cell import WriteOnlyCell
 
     if isinstance(value, int) and abs(value) > EXACT:
         value = str(value)
     if not isinstance(value, str):
         return WriteOnlyCell(sheet, value)
-    text = FORBIDDEN.sub("\ufffd", value)
+    text = clean(value)
+    if text != value:
+        changed["replaced by U+FFFD"] += 1
+    if len(text) > LIMIT:
+        changed[f"cut to {LIMIT:,} characters"] += 1
     made = WriteOnlyCell(sheet, text if len(text) <= LIMIT else text[: LIMIT - 1] + "…")
     made.data_type = "s"
     return made

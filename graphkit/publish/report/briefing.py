@@ -108,11 +108,6 @@ def _ask(report: Report, f: Finding) -> Line:
     return Line(f"In {len(f['documents'])} documents, by {who}", _quote(report, f["wording"], "quote"), f.statements)
 
 
-def _practice(report: Report, f: Finding) -> Line:
-    text = f"{_who(report, f['actor_title'] or '')}{_quote(report, f['detail'] or '', 'found')}"
-    return Line(text, _quote(report, f["wording"] or "", "quote"), f.statements)
-
-
 def _asked(report: Report, f: Finding) -> Line:
     who = show_value(report, f["speakers"], "names")
     of = "" if report.focus.is_one_actor else f" of {f['actor_title']}"
@@ -125,14 +120,9 @@ def _route(report: Report, f: Finding) -> Line:
     return Line(f"{f['title']}, on {_about(report, f['objective'])}{reach}", "", f.statements)
 
 
-def _relation(report: Report, f: Finding) -> Line:
-    return Line(f"{f['relation']} {f['other_title']}", "", f.statements)
-
-
 _PARTS: tuple[Spec, ...] = (
     ("Goes furthest on", "coverage", 5, "None of its statements addresses an objective.", _furthest, _highest),
     ("Silent on", "gaps step-not-reached", 5, "Nothing within the scope of its own texts.", _silent, _all),
-    ("Others do what it asks for", "gaps practice-transferable", 2, "No such practice was found.", _practice, _all),
     ("Shares most with", "overlap", 4, "Too few statements to compare.", _pair, _all),
     ("Asks it shares with other documents", "asks", 3, "None was found.", _ask, _all),
     ("Others ask of it", "asked", 2, "No recommendation calls on it by name.", _asked, _all),

@@ -86,10 +86,6 @@ def _gaps(m: Material, known: Results) -> Iterator[Line]:
         if found and whole:
             text = f"{len(found):,} of {count(whole, what)} {told}."
             yield kind, len(found), whole, text, _first(found.findings)
-    found = known.get("gaps practice-transferable")
-    if found:
-        text = f"In {count(len(found), 'case')} a practice of one actor is what another one asks for."
-        yield "practice-transferable", len(found), None, text, _first(found.findings)
 
 
 def _shared(m: Material, known: Results) -> Iterator[Line]:

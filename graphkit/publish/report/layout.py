@@ -1,6 +1,5 @@
 """Which columns of a result people are shown, under which headings, and in which form."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,8 +14,6 @@ MOST_CITED = 2
 MOST_NAMES = 12
 LONGEST_QUOTE = 280
 """A wording in a table to read is cut here; the list of statements holds all of it."""
-_DOER = re.compile(r"^(\S+) \(echo")
-"""The id that the check of transferable practices begins its detail with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +29,7 @@ _GAP = (
     Column("actor_title", "Who"),
     Column("about", "On", "about"),
     Column("wording", "Wording", "quote"),
-    Column("detail", "Found", "found"),
+    Column("detail", "Found", "quote"),
 )
 _SHOWN: dict[str, tuple[Column, ...]] = {
     "asked": (
@@ -165,8 +162,6 @@ def show_value(report: Report, value: object, form: str) -> str:
         return _show_number(value, form)
     if form == "about":
         return show_about(report, str(value))
-    if form == "found":
-        return _DOER.sub(lambda m: f"{report.name(m[1])} (echo", strip_layout(str(value)))
     if form == "name":
         return report.name(str(value))
     return _clip(strip_layout(str(value))) if form == "quote" else show(value)

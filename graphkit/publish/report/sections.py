@@ -20,7 +20,6 @@ GAP_TITLES = {
     "group-without-commitment": "Groups named in challenges, but in no commitment",
     "mechanism-without-participants": "Mechanisms without known participants",
     "objective-unaddressed": "Objectives nobody acts on",
-    "practice-transferable": "Done by one, asked for by another",
     "principle-unused": "Principles declared, never used",
     "recommendation-without-addressee": "Recommendations that do not say who is to act",
     "step-not-reached": "Silent within the scope of their own texts",

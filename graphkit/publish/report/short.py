@@ -13,7 +13,7 @@ from graphkit.analysis.certainty import Accuracy
 from graphkit.analysis.columns import NO_YEAR
 from graphkit.analysis.facets import get_facet
 from graphkit.analysis.gaps.gaps import find_gaps
-from graphkit.analysis.headlines import Material, find_headlines, get_words
+from graphkit.analysis.headlines import Material, get_words, make_headlines
 from graphkit.graph.graph import Graph
 
 MOST_ROWS = 12
@@ -84,8 +84,8 @@ def _words(language: str) -> dict[str, Any]:
 def make_short(graph: Graph, store: str, language: str = "en", accuracy: Accuracy | None = None) -> Short:
     """Return the short report on a graph; UnknownNameError for a language without words."""
     words = _words(language)
-    result = find_headlines(graph, language, accuracy=accuracy)
     material = Material(graph, language, accuracy)
+    result = make_headlines(material)
     found = tuple(
         Finding(
             f["text"],
@@ -161,8 +161,7 @@ def make_markdown(short: Short) -> str:
             yield from (f"   > {escape(who)}: “{escape(text)}”" for who, text in f.quotes)
         for annex in short.annexes:
             yield from ("", f"## {escape(annex.title)}", "")
-            cells = [[escape(c) for c in row] for row in annex.rows]
-            yield from markdown_table([escape(h) for h in annex.heads], cells) if cells else [escape(annex.empty)]
+            yield from markdown_table(annex.heads, annex.rows) if annex.rows else [escape(annex.empty)]
         if short.open[1]:
             yield from ("", f"## {escape(short.open[0])}", "")
             yield from (f"- {escape(line)}" for line in short.open[1])
@@ -219,6 +218,7 @@ def make_docx(short: Short) -> bytes:
 
     import docx
 
+    from graphkit.publish.export.markup import clean
     from graphkit.publish.export.workbook import without_times
 
     document = docx.Document()
@@ -226,38 +226,35 @@ def make_docx(short: Short) -> bytes:
     document.core_properties.author = "graphkit"
     question = {k: v for k, v in short.question().items() if k != "store"}
     document.core_properties.comments = json.dumps(question, sort_keys=True)
-    document.add_heading(_plain(short.title), 0)
-    document.add_heading(_plain(short.read[0]), 1)
+    document.add_heading(clean(short.title), 0)
+    document.add_heading(clean(short.read[0]), 1)
     for line in short.read[1]:
-        document.add_paragraph(_plain(line))
-    document.add_heading(_plain(short.findings[0]), 1)
+        document.add_paragraph(clean(line))
+    document.add_heading(clean(short.findings[0]), 1)
     for f in short.findings[1]:
-        document.add_paragraph(_plain(f"{f.text} {f.sure}".strip()), style="List Number")
+        document.add_paragraph(clean(f"{f.text} {f.sure}".strip()), style="List Number")
         for who, text in f.quotes:
-            document.add_paragraph(_plain(f"{who}: “{text}”"), style="Intense Quote")
+            document.add_paragraph(clean(f"{who}: “{text}”"), style="Intense Quote")
     for annex in short.annexes:
-        document.add_heading(_plain(annex.title), 1)
+        document.add_heading(clean(annex.title), 1)
         if annex.rows:
             _add_table(document, [annex.heads, *annex.rows])
         else:
-            document.add_paragraph(_plain(annex.empty))
+            document.add_paragraph(clean(annex.empty))
     if short.open[1]:
-        document.add_heading(_plain(short.open[0]), 1)
+        document.add_heading(clean(short.open[0]), 1)
         for line in short.open[1]:
-            document.add_paragraph(_plain(line))
-    document.add_paragraph(_plain(short.made))
+            document.add_paragraph(clean(line))
+    document.add_paragraph(clean(short.made))
     buffer = io.BytesIO()
     document.save(buffer)
     return without_times(buffer.getvalue())
 
 
 def _add_table(document: Any, rows: Sequence[Sequence[str]]) -> None:
+    from graphkit.publish.export.markup import clean
+
     table = document.add_table(rows=len(rows), cols=len(rows[0]), style="Light Grid Accent 1")
     for cells, texts in zip(table.rows, rows, strict=True):
         for cell, text in zip(cells.cells, texts, strict=True):
-            cell.text = _plain(text)
-
-
-def _plain(text: str) -> str:
-    """Return a text without the control characters that XML refuses."""
-    return "".join(c for c in text if c in "\t\n" or c >= " ")
+            cell.text = clean(text)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from graphkit.analysis.base import Result
-from graphkit.publish.export.cells import cell, table
+from graphkit.cells import cell, table
 from graphkit.publish.export.workbook import make_workbook
 from graphkit.publish.report.report import Report
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphkit.publish.export.cells import cell, guard, table, unguard
+from graphkit.cells import cell, guard, table, unguard
 
 
 @given(st.text())

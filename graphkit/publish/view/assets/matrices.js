@@ -44,6 +44,7 @@ function gapLegend(raw) {
   const steps = raw.stepNames.map((_, i) => ({ tone: `step-${i}`, mark: STEP_MARKS[i], text: say(`step.${i}`), count: raw.steps.filter((s) => s === i).length }));
   const open = raw.steps.filter((s, place) => isOpenBlank(raw, place, s)).length;
   const missed = open ? [{ tone: "step-1 unsure", text: `${say("step.1")}, ${say("matrix.openBlank")}`, count: open }] : [];
+  steps[1].count -= open; // each cell is counted once
   return [steps[0], ...missed, ...steps.slice(1)];
 }
 
