@@ -8,8 +8,13 @@ from graphkit.text.document import StatementKind
 
 _BETWEEN = frozenset("and y e the la el los las both as well o or of de".split())  # noqa: SIM905
 _AND = frozenset(("and", "or", "y", "e", "o"))
-_ARTICLES = frozenset(("the", "la", "el", "los", "las", "both", "its", "their"))
+_ARTICLES = frozenset(("the", "la", "el", "los", "las", "le", "les", "both", "its", "their"))
 _OF = frozenset(("of", "de", "del"))
+_TO = frozenset(("a", "al", "au", "aux", "ao"))
+_LONGEST = 4
+"""Most tokens of a phrase in the list of verbs of praise."""
+_DEED_WITHIN = 10
+"""Tokens before "by X" within which the noun of a deed is X's."""
 _PARTICIPLES = frozenset("led made built given taken held run set drawn begun put brought hecho puesto".split())  # noqa: SIM905
 
 
@@ -18,7 +23,8 @@ def find_parts(named: Named, kind: StatementKind, actors: Sequence[Actor]) -> It
 
     For one actor or a list of actors: a verb of doing behind it, "by" or a possessive around it make it the one
     who carries a practice out; a verb of saying makes it the speaker; a modal verb
-    behind it or a verb of asking before it makes it called upon.
+    behind it or a verb of asking before it makes it called upon. A verb of praise behind it shows no deed of its own,
+    one before it shows a deed of the one praised.
     """
     for group in _groups(named, actors):
         phrase = _Phrase(named, group)
@@ -52,7 +58,7 @@ def _roles(phrase: "_Phrase", kind: StatementKind) -> Iterator[str]:
     """Yield the link types that a list of actors earns."""
     if kind == "recommendation" and (phrase.is_asked() or (phrase.is_subject and phrase.has_modal())):
         yield "CALLS_ON"
-    if kind == "practice" and (phrase.is_agent() or phrase.owns()):
+    if kind == "practice" and (phrase.is_agent() or phrase.owns() or phrase.is_praised()):
         yield "CARRIES_OUT"
     if not phrase.is_subject:
         return
@@ -86,15 +92,33 @@ class _Phrase:
 
     def says(self) -> bool:
         """Whether a verb of saying or wanting stands behind it."""
-        return self._reports() or self._words.has("wants", self._at(self._verb))
+        return self._reports() or self._appraises() or self._words.has("wants", self._at(self._verb))
 
     def _reports(self) -> bool:
         return self._words.has("reports", self._at(self._verb)) or self._words.has("reports", self._pair(self._verb))
 
+    def _appraises(self) -> bool:
+        """Whether a verb of praise or notice stands behind it; to welcome people is none."""
+        if length := self._length("appraises", self._verb):
+            after = [self._at(self._verb + length + i) for i in (0, 1)]
+            return not any(w[:1].isdigit() or self._words.has("welcomed_people", w) for w in after)
+        if length := self._length("recognises", self._verb):
+            after = [self._at(self._verb + length + i) for i in range(_LONGEST)]
+            return any(self._words.has("merits", w) for w in after)
+        return self._length("notices", self._verb) > 0
+
+    def is_praised(self) -> bool:
+        """Whether a verb of praise stands before it: "commended X for ...", "welcomed X's plan"."""
+        end = self._start - (self._before(self._start) in _TO)
+        verbs = ("appraises", "notices")
+        lengths = range(1, _LONGEST + 1)
+        return bool(self._before(end)) and any(self._length(v, end - n) == n for v in verbs for n in lengths)
+
     def tells_own(self) -> bool:
-        """Whether it reports what it does itself, not "that" others do something."""
+        """Whether it reports what it does itself, not "that" others do something, nor what it thinks of their deeds."""
         told = [i for i in (self._verb + 1, self._verb + 2) if self._at(i) in {"that", "que"}]
-        return self._reports() and (not told or self._at(told[0] + 1) in {"it", "they", "its"})
+        own = bool(told) and self._at(told[0] + 1) in {"it", "they", "its"}
+        return self._reports() and (own or not (told or self._appraises()))
 
     def does(self) -> bool:
         """Whether a verb of doing stands behind it."""
@@ -103,10 +127,20 @@ class _Phrase:
         return not self.says() and (past or self._words.has("acts", verb))
 
     def is_agent(self) -> bool:
-        """Whether it stands behind "by" and a participle."""
+        """Whether it stands behind "by" and a participle, or the noun of a deed: "the adoption of a law by X"."""
+        if not self._words.has("agent", self._before(self._start)):
+            return False
         participle = self._before(self._start - 1)
         ends = participle.endswith(("ed", "ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"))
-        return self._words.has("agent", self._before(self._start)) and (ends or participle in _PARTICIPLES)
+        return ends or participle in _PARTICIPLES or self._follows_deed(self._start - 1)
+
+    def _follows_deed(self, at: int) -> bool:
+        """Whether the noun of a deed stands within a few words before a token, in the same clause."""
+        for i in range(at, max(0, at - _DEED_WITHIN), -1):
+            word = self._before(i)
+            if not word or self._words.has("deeds", word):
+                return bool(word)
+        return False
 
     def owns(self) -> bool:
         """Whether the statement opens with its possessive, or names its work, efforts, programme."""
@@ -159,6 +193,11 @@ class _Phrase:
 
     def _at(self, at: int) -> str:
         return self._named.word(at) if 0 < at < len(self._named.tokens) else ""
+
+    def _length(self, name: str, at: int) -> int:
+        """Return how many tokens the longest phrase of a list takes that begins at a token; 0 if none does."""
+        counts = range(_LONGEST, 0, -1)
+        return next((n for n in counts if self._words.has(name, " ".join(self._at(at + i) for i in range(n)))), 0)
 
     def _pair(self, at: int) -> str:
         return f"{self._at(at)} {self._at(at + 1)}"
