@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from graphkit.match.phrases import Hit
+from graphkit.read.actors.masks import get_masks
 from graphkit.read.reading import FoundLink
 from graphkit.read.statements.folded_text import Page, get_page
 from graphkit.read.statements.rules import any_of
@@ -81,9 +82,14 @@ class _RoleReader:
     def _find(self, start: int, end: int, kind: str) -> list[_Found]:
         found: list[_Found] = []
         following: Hit | None = None
+        names = get_masks(self.page.document).find_known(self.page.span(start, end))
         for hit in reversed(self.page.hits("role", start, end)):
             # A state that is named is linked as itself, not by a role.
-            if hit.cue.kind in ("never", "state") or not self.page.is_written_so(hit):
+            if (
+                hit.cue.kind in ("never", "state")
+                or not self.page.is_written_so(hit)
+                or self._is_inside_name(hit, names)
+            ):
                 continue
             score, rule = self._judge(hit, start, end, kind)
             if not score and following is not None and self._joined(hit, following):
@@ -92,6 +98,12 @@ class _RoleReader:
                 found.append(_Found(hit.cue.name, hit, score, rule))
                 following = hit
         return found
+
+    def _is_inside_name(self, hit: Hit, names: list[Span]) -> bool:
+        """Whether a common noun is only the beginning or middle of a body's name: "United Nations" in an agency's."""
+        place = self.page.source(hit)
+        cut = any(n.start < place.end and place.start < n.end and place.end < n.end for n in names)
+        return cut and hit.cue.kind != "body"
 
     def _joined(self, hit: Hit, following: Hit) -> bool:
         return bool(self.context.joint.fullmatch(self.text, hit.end, following.start))

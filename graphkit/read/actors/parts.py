@@ -32,6 +32,15 @@ def find_parts(named: Named, kind: StatementKind, actors: Sequence[Actor]) -> It
             yield from ((link, a) for a in group)
 
 
+def find_outsiders(named: Named, actors: Sequence[Actor]) -> Iterator[Actor]:
+    """Yield the actors that only speak, are called upon or are the source of what is said, whatever it is about."""
+    for group in _groups(named, actors):
+        phrase = _Phrase(named, group)
+        active = phrase.is_subject and (phrase.says() or phrase.has_modal())
+        if active or phrase.is_asked() or phrase.is_agent() or phrase.is_source():
+            yield from group
+
+
 def _groups(named: Named, actors: Sequence[Actor]) -> list[list[Actor]]:
     """Return the actors that can play a part, those of one list together."""
     groups: list[list[Actor]] = []
@@ -75,8 +84,9 @@ class _Phrase:
         self._named, self._words = named, get_naming_words()
         self._last = group[-1].last
         tokens = named.tokens
-        bracket = "(" in tokens.text[tokens.starts[group[0].first] : tokens.ends[self._last]]
-        self._silent = " *_\n'’s)" if bracket else " *_\n'’s"
+        name = tokens.text[tokens.starts[group[-1].first] : tokens.ends[self._last]]
+        listed = tokens.text[tokens.starts[group[0].first] : tokens.ends[self._last]]
+        self._silent = " *_\n'’s" + (")" if "(" in listed else "") + ("," if "," in name else "")
         self._start = self._voiced(group[0].first)
         self._verb = self._skip(group[-1].last + 1)
 
@@ -154,6 +164,12 @@ class _Phrase:
         at = self._start
         pair = f"{self._before(at - 1)} {self._before(at)}"
         return self._words.has("calls", self._before(at)) or self._words.has("calls", pair)
+
+    def is_source(self) -> bool:
+        """Whether "according to" or the like stands right before it."""
+        at = self._start
+        pair = f"{self._before(at - 1)} {self._before(at)}"
+        return self._words.has("sources", self._before(at)) or self._words.has("sources", pair)
 
     def _voiced(self, first: int) -> int:
         """Return where the phrase begins, such as before "the governments of"."""

@@ -130,7 +130,7 @@ class Sayings:
 
     def source(self, start: int, end: int) -> Span:
         """Return where a stretch of the folded text stands in the source."""
-        return Span(self.page.folded.source(start), self.page.folded.source(max(start, end - 1)) + 1)
+        return self.page.span(start, end)
 
     def speaks(self, sentence: int, start: int, end: int) -> bool:
         """Whether what stands at a place of a sentence is the subject of a verb of saying."""

@@ -51,7 +51,11 @@ class Page:
 
     def source(self, hit: Hit) -> Span:
         """Return where a hit stands in the source."""
-        return Span(self.folded.source(hit.start), self.folded.source(hit.end - 1) + 1)
+        return self.span(hit.start, hit.end)
+
+    def span(self, start: int, end: int) -> Span:
+        """Return where a stretch of the folded text stands in the source."""
+        return Span(self.folded.source(start), self.folded.source(max(start, end - 1)) + 1)
 
     def is_written_so(self, hit: Hit) -> bool:
         """Whether a name has its capitals in the source: an acronym all of them ("UN", not "Un")."""
