@@ -47,6 +47,7 @@ class _Context:
         endings = "".join(rf"|\w+{ending}" for ending in data["verb_endings"])
         self.infinitive = re.compile(rf"{aside} (?:{any_of(data['infinitive'])}{endings})\b")
         self.agent = re.compile(rf"\b({any_of(data['agents'])}) {determiners}$")
+        self.told = re.compile(rf"\b(?:{any_of(data['told'])}) {determiners}$")
         self.addressing = re.compile(rf"(?:\W|\d)*(?:(?:{any_of(data['addressing'])}) )?{determiners}$")
         self.weak = frozenset(data["weak"])
         self.inside = re.compile(rf"\b(?:{any_of(data['inside'])}) {determiners}$")
@@ -123,6 +124,8 @@ class _RoleReader:
         inside = way == "nouns" and self.context.inside.search(text, before, hit.start)
         if not inside and self.context.subject.match(text, hit.end, min(end, hit.end + _AHEAD)):
             return _SUBJECT, "subject"
+        if kind in _ASKING and self.context.told.search(text, before, hit.start):
+            return _AGENT, "agent"
         if kind in ("challenge", "definition"):
             return 0.0, ""
         owns = text.startswith("'s", hit.end) and hit.start - start > _REACH // 4

@@ -94,7 +94,14 @@ class _Phrase:
     def is_subject(self) -> bool:
         """Whether it can be the subject: no preposition before it, not the end of a list of other things."""
         before = self._before(self._start)
-        return self._verb > 0 and before not in _AND and not self._words.has("prepositions", before)
+        free = before not in _AND or self._opens_clause()
+        return self._verb > 0 and free and not self._words.has("prepositions", before)
+
+    def _opens_clause(self) -> bool:
+        """Whether the "and" before it joins a clause of its own: ", and X added that"."""
+        says = self._words.has("reports", self._at(self._verb)) or self._words.has("wants", self._at(self._verb))
+        told = self._at(self._verb + 1) in {"that", "que"}
+        return says and (told or self._breaks(self._start - 2))
 
     def has_modal(self) -> bool:
         """Whether "should", "must" or the like stands behind it."""
