@@ -98,7 +98,7 @@ class Sayings:
             elif self.is_agent(start, joint[0].start):
                 yield "agent", _SUBJECT, joint
             elif not self.words.preposition.search(before):
-                says = self.words.says_after.match(self.text, joint[-1].end, min(end, joint[-1].end + _AHEAD))
+                says = self.words.speaks_after.match(self.text, joint[-1].end, min(end, joint[-1].end + _AHEAD))
                 yield "subject", _SUBJECT, joint if says else []
 
     def _joined(self, groups: list[Group]) -> list[list[Group]]:

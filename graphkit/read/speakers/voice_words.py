@@ -36,6 +36,8 @@ class VoiceWords:
         of = r"(?: (?:of|in|from|with|de|del|en|con)(?: [\w'-]+){1,5}?| \([^()]{1,80}\)|, [^,.;:]{1,80},)?"
         aside = of + others
         self.says_after = re.compile(rf"{aside},? {between}(?:{says})\b")
+        speaks = any_of([*words["says"], *words["undertakes"]])
+        self.speaks_after = re.compile(rf"{aside},? {between}(?:{speaks})\b")
         self.says = re.compile(rf"\b(?:{says})\b")
         participle = rf"(?:{any_of(words['said'])})"
         passive = any_of(words["passive"])
@@ -77,9 +79,8 @@ class VoiceWords:
         self.they = re.compile(rf"[\W\d]*(?:{any_of(words['they'])})\b")
         it = any_of(words["it"]) if words["it"] else r"(?!)"
         self.it = re.compile(rf"[\W\d]*(?:{it}),? {between}(?:{says})\b")
-        self.body = re.compile(
-            rf"[\W\d]*{articles}(?:same |mism[oa] )?({any_of(words['bodies'])})\b(?=[^.;:]{{0,60}}? (?:{says})\b)"
-        )
+        bodies = rf"({any_of(words['bodies'])})(?:\d{{1,3}})?\b"
+        self.body = re.compile(rf"[\W\d]*{articles}(?:same |mism[oa] )?{bodies}(?=[^.;:]{{0,60}}? (?:{says})\b)")
         self.back = re.compile(rf"[\W\d]*(?:{any_of(words['back'])})\b")
         self.meeting = re.compile(rf"\b(?:{any_of(words['meeting'])})\b")
         self.review = re.compile(rf"\b(?:{any_of(words['review'])})\b")
