@@ -131,6 +131,12 @@ class Words:
         self.future = re.compile(rf"\b\w{{2,}}(?:{ends})\b") if ends else None
         """A verb form in the future, by its accent, in the source."""
         self.infinitive = _starts_with(sentence["infinitive"]) if sentence["infinitive"] else None
+        name = r"(?!that\b|que\b)[^,;:.]{2,60}(?:\. [^,;:.]{1,40})?,"
+        self.person = re.compile(rf"[\W\d]*(?:(?:the )?(?:{any_of(sentence['persons'])})\b\.? ?)+{name}")
+        delegation, composed = any_of(sentence["delegation"]), any_of(sentence["composed"])
+        self.composition = re.compile(rf"[\W\d]*(?:\w+ )?(?:{delegation})\b[^.;:]{{0,80}}? (?:{composed})\b")
+        """The beginning of an entry of a list of persons, and a sentence that tells who a delegation was."""
+        self.content = re.compile(rf"\b(?:{any_of(sentence['content'])})\b")
         self.announcing = re.compile(
             rf"\b(?:{any_of(sentence['announcing'])})\W*$|\b(?:{any_of(sentence['following'])})\b[^.]*:\W*$"
         )
