@@ -19,12 +19,23 @@ from graphkit.errors import InputError, UnknownNameError
 from graphkit.files import read_text
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology import Link, Node
-from graphkit.graph.ontology.links import Addresses, CallsOn, Concerns, Invokes, Mentions
-from graphkit.graph.ontology.nodes import Body, Group, Mechanism, Objective, Principle, Role, State, StatementNode
+from graphkit.graph.ontology.links import About, Addresses, CallsOn, Concerns, Invokes, Mentions, SaidBy
+from graphkit.graph.ontology.nodes import (
+    Body,
+    Collective,
+    Group,
+    Mechanism,
+    Objective,
+    Principle,
+    Role,
+    State,
+    StatementNode,
+    Subtheme,
+)
 from graphkit.ids import make_id
 from graphkit.issues import Issues
 from graphkit.read.reading import FoundLink, Reading
-from graphkit.text.document import STRENGTHS, Document, Statement, StatementKind
+from graphkit.text.document import POSITIONS, STRENGTHS, Document, Statement, StatementKind
 
 FIELDS: dict[str, tuple[type[Link], tuple[type[Node], ...]]] = {
     "objectives": (Addresses, (Objective,)),
@@ -33,11 +44,20 @@ FIELDS: dict[str, tuple[type[Link], tuple[type[Node], ...]]] = {
     "addressees": (CallsOn, (Role, State, Body)),
     "actors": (Mentions, (State, Body)),
     "mechanisms": (Mentions, (Mechanism,)),
+    "subthemes": (About, (Subtheme,)),
+    "speakers": (SaidBy, (State, Body, Collective)),
 }
 """Column -> link type and the labels at its other end."""
 KINDS = (*get_args(StatementKind), "none")
-EDITED = ("kind", "strength", *FIELDS)
-COLUMNS = ("id", "document", "section", "page", "wording", *EDITED, "least_certain", "coder", "note", "as_read")
+EDITED = ("kind", "strength", "position", *FIELDS)
+LATER = ("position", "subthemes", "speakers")
+"""Columns that sheets of earlier versions lack."""
+RANKED = ("objectives", "subthemes")
+"""Columns in which the first value is the most central."""
+DECISIONS = ("accept", "change", "reject", "unsure", "")
+"""What a coder decided: rows that are accepted count as labels, those that are unsure change nothing."""
+COLUMNS = ("id", "document", "section", "page", "wording", *EDITED, "least_certain", "coder", "decision", "time",
+           "note", "as_read")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +71,7 @@ class Correction:
     wording: str
     coder: str
     changes: tuple[tuple[str, tuple[str, ...]], ...]
-    """(column, new values); kind and strength have one value."""
+    """(column, new values); kind, strength and position have one value. Empty where the reading was accepted."""
 
 
 def make_sheet(graph: Graph) -> list[dict[str, str]]:
@@ -62,6 +82,7 @@ def make_sheet(graph: Graph) -> list[dict[str, str]]:
 
 def _sheet_row(graph: Graph, statement: StatementNode) -> dict[str, str]:
     scores, edited = [statement.score], {"kind": statement.kind, "strength": statement.strength}
+    edited["position"] = statement.position or ""
     for field, (link_type, ends) in FIELDS.items():
         links: list[Link] = [k for k in graph.out(statement.id, link_type) if isinstance(graph.node(k.target), ends)]
         scores += [k.score for k in links]
@@ -75,6 +96,8 @@ def _sheet_row(graph: Graph, statement: StatementNode) -> dict[str, str]:
         **edited,
         "least_certain": f"{min(scores):.3f}",
         "coder": "",
+        "decision": "",
+        "time": "",
         "note": "",
         "as_read": json.dumps(edited, sort_keys=True, ensure_ascii=False),
     }
@@ -86,7 +109,7 @@ def read_corrections(path: Path, reference: Graph) -> list[Correction]:
         rows = _xlsx_rows(path)
     else:
         rows = list(csv.DictReader(io.StringIO(read_text(path), newline="")))
-    if not rows or not set(EDITED) <= rows[0].keys():
+    if not rows or not set(EDITED) - set(LATER) <= rows[0].keys():
         raise InputError(f"{path} is no review sheet (columns {', '.join(EDITED)}). Make one: graphkit code export")
     found = (_correction(f"{path.name}, row {n}", row, reference) for n, row in enumerate(rows, 2))
     return [c for c in found if c is not None]
@@ -115,11 +138,19 @@ def _correction(place: str, row: dict[str, str], reference: Graph) -> Correction
         before = json.loads(cells.get("as_read") or "{}")
     except ValueError as error:
         raise InputError(f"{place}: column as_read was edited; export the sheet again.") from error
-    changes = tuple((f, _values(cells[f])) for f in EDITED if _values(cells[f]) != _values(before.get(f, "")))
-    if not changes:
+    decision = cells.get("decision", "")
+    if decision not in DECISIONS:
+        raise InputError(f"{place}: {UnknownNameError('decision', decision, DECISIONS[:-1])}")
+    given = {f: (_values(cells[f]), _values(before.get(f, ""))) for f in EDITED if f in cells}
+    changes = tuple((f, values) for f, (values, was) in given.items() if values != was)
+    if decision == "unsure" or not (changes or decision == "accept"):
         return None
     for field, values in changes:
-        _check_values(place, field, values, reference)
+        _check_values(
+            place, field, [v for v in values if v not in given[field][1]], reference, cells.get("document", "")
+        )
+        if field in CLOSED and len(values) != 1:
+            raise InputError(f"{place}: column {field} takes one of {', '.join(CLOSED[field])}.")
     if not cells.get("coder"):
         raise InputError(f"{place}: a corrected row needs the coder's name in column coder.")
     return Correction(
@@ -127,16 +158,19 @@ def _correction(place: str, row: dict[str, str], reference: Graph) -> Correction
     )
 
 
-def _check_values(place: str, field: str, values: tuple[str, ...], reference: Graph) -> None:
-    closed = {"kind": KINDS, "strength": STRENGTHS}.get(field)
+CLOSED: dict[str, tuple[str, ...]] = {"kind": KINDS, "strength": STRENGTHS, "position": POSITIONS}
+INTRODUCED = ("mechanism:", "body:", "collective:")
+"""What the ids begin with of nodes that texts introduce."""
+
+
+def _check_values(place: str, field: str, values: Iterable[str], reference: Graph, document: str) -> None:
+    closed, introduced = CLOSED.get(field), (*INTRODUCED, f"{document}:")
     for value in values:
         if closed and value not in closed:
             raise InputError(f"{place}: {UnknownNameError(field, value, closed)}")
-        if not closed and value not in reference and not value.startswith(("mechanism:", "body:")):
+        if not closed and value not in reference and not value.startswith(introduced):
             known = [n.id for n in reference.nodes(Node) if isinstance(n, FIELDS[field][1])]
             raise InputError(f"{place}: {UnknownNameError(field.rstrip('s'), value, known)}")
-    if closed and len(values) != 1:
-        raise InputError(f"{place}: column {field} takes one of {', '.join(closed)}.")
 
 
 SUGGESTED = "model:"
@@ -179,6 +213,8 @@ class Corrections:
         if id not in statements:
             return links
         statements[id] = _rekind(statements[id], c)
+        if statements[id].kind != "practice":  # only what was done has somebody who did it
+            links = [k for k in links if k.statement != id or k.type != "CARRIES_OUT"]
         return _recode(links, statements[id], c)
 
     def report(self, issues: Issues) -> None:
@@ -210,6 +246,8 @@ def _rekind(statement: Statement, c: Correction) -> Statement:
     rule = f"coder:{c.coder}"
     if "strength" in changes:
         statement = replace(statement, strength=changes["strength"][0], strength_span=None)
+    if "position" in changes:
+        statement = replace(statement, position=changes["position"][0], position_span=None)
     if "kind" in changes:
         kind: StatementKind = changes["kind"][0]  # type: ignore[assignment]
         statement = replace(statement, kind=kind, score=1.0, rule=rule)
@@ -236,7 +274,7 @@ def _recode(links: list[FoundLink], statement: Statement, c: Correction) -> list
         for rank, value in enumerate(values, 1):
             new = FoundLink(name, statement.id, value, 1.0, f"coder:{c.coder}", statement.start, statement.end)
             link = old.get(value, new)
-            links.append(replace(link, rank=rank) if field == "objectives" else link)
+            links.append(replace(link, rank=rank) if field in RANKED else link)
     return links
 
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from graphkit.suggest.codes import FREE, LISTS, MOST_OBJECTIVES, POSITIONS, Codes
+from graphkit.suggest.codes import FREE, LISTS, MOST_OBJECTIVES, Codes
 from graphkit.suggest.units import SentUnit
+from graphkit.text.document import POSITIONS
 
 KINDS = ("recommendation", "principle", "practice", "challenge", "definition", "none")
 

@@ -7,8 +7,8 @@ from graphkit.graph.corrections import KINDS
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology import Node
 from graphkit.graph.ontology.nodes import Body, Group, Objective, Principle, Role, State
+from graphkit.text.document import POSITIONS
 
-POSITIONS = ("for", "against", "withdraws", "reports", "unknown")
 LISTS = ("objectives", "principles", "groups", "addressees", "actors", "speakers", "doers", "mechanisms")
 """Fields that hold several labels, each with its words."""
 FREE = frozenset({"mechanisms", "speakers", "doers", "actors"})

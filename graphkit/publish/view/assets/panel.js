@@ -61,7 +61,7 @@ function factList(entity) {
 function sayFact(key, value) {
   if (typeof value === "boolean") return say(value ? "yes" : "no");
   if (typeof value === "number") return key === "year" || key === "number" ? String(value) : count(value);
-  if (key === "language") return new Intl.DisplayNames(language, { type: "language", fallback: "code" }).of(value);
+  if (key === "language" && /^[a-z]{2,3}$/.test(value)) return new Intl.DisplayNames(language, { type: "language" }).of(value);
   return knownWords(`value.${key}.${value}`) ?? quoted(String(value));
 }
 
