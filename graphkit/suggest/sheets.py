@@ -8,8 +8,8 @@ from typing import Any
 
 from graphkit.cells import guard, table
 from graphkit.files import write_text
-from graphkit.graph.corrections import COLUMNS, FIELDS, SUGGESTED, make_sheet
 from graphkit.graph.graph import Graph
+from graphkit.graph.review_sheet import COLUMNS, FIELDS, SUGGESTED, make_sheet
 from graphkit.suggest.checks import Suggestion
 from graphkit.suggest.run import Outcome, read_guide
 

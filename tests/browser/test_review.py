@@ -11,10 +11,10 @@ from opened import Opened
 from test_access import violations
 from test_safety import nasty_graph
 
-from graphkit.graph.corrections import read_corrections
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology.links import Addresses
 from graphkit.graph.ontology.nodes import StatementNode
+from graphkit.graph.review_sheet import read_corrections
 from graphkit.loading import load_document
 from graphkit.pipeline import Built, Options, make_graph
 from graphkit.publish.view.review import make_review

@@ -5,8 +5,9 @@ from test_build import reading, reference
 
 from graphkit.errors import InputError
 from graphkit.graph.build import build_graph
-from graphkit.graph.corrections import COLUMNS, Correction, Corrections, apply_all, make_sheet, read_corrections
+from graphkit.graph.corrections import Corrections, apply_all
 from graphkit.graph.ontology.links import Addresses, CarriesOut, Concerns, SaidBy
+from graphkit.graph.review_sheet import COLUMNS, Correction, make_sheet, read_corrections
 from graphkit.issues import Issues
 from graphkit.read.reading import FoundLink
 

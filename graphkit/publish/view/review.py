@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from graphkit.graph.corrections import EDITED, FIELDS, KINDS, make_sheet
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology import Node
 from graphkit.graph.ontology.nodes import Collective, Document, StatementNode
+from graphkit.graph.review_sheet import EDITED, FIELDS, KINDS, make_sheet
 from graphkit.issues import Issue
 from graphkit.publish.view.page import Page, check_options, render
 from graphkit.text.document import POSITIONS, READ_KINDS, Block, plain_text

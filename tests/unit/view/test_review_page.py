@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from graphkit.cli import cli
-from graphkit.graph.corrections import EDITED
+from graphkit.graph.review_sheet import EDITED
 from graphkit.loading import load_document
 from graphkit.pipeline import Built, Options, build_workspace, make_graph
 from graphkit.publish.view.review import make_payload, make_review
