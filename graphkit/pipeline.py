@@ -9,8 +9,9 @@ from graphkit.analysis.echoes.echoes import find_echoes, make_echo_links
 from graphkit.analysis.time.fulfilment import find_fulfilments, make_fulfilment_links
 from graphkit.errors import GraphkitError, InputError
 from graphkit.graph.build import build_graph
-from graphkit.graph.corrections import Corrections, apply_all, read_corrections
+from graphkit.graph.corrections import Corrections, apply_all
 from graphkit.graph.graph import Graph
+from graphkit.graph.review_sheet import read_corrections
 from graphkit.isolation import FORKS, Failure, Limits, attempt, read_each
 from graphkit.issues import Issue, Issues
 from graphkit.loading import find_files, load_all
@@ -41,7 +42,8 @@ class Options:
     framework: str | tuple[str, ...] = "gcm"
     """Name or folder of a framework to read against, or several."""
     loader: str | None = None
-    corrections: Path | None = None
+    corrections: Path | Sequence[Path] | None = None
+    """Review sheets; what they disagree on is left as read and listed."""
     jobs: int = 1
     """Processes that read documents."""
     metadata: dict[str, str] = field(default_factory=dict)
@@ -87,7 +89,7 @@ def make_graph(paths: Paths, options: Options = Options(), progress: Progress | 
     issues = Issues()
     read_heads(options.model, options.encoder, issues)
     reference = get_reference(options.framework)
-    rows = read_corrections(options.corrections, reference) if options.corrections else ()
+    rows = [row for sheet in _sheets(options) for row in read_corrections(sheet, reference)]
     files = find_files([paths] if isinstance(paths, str | Path) else paths, issues, options.follow_links)
     stated, odd = match_rows(read_table(options.table) if options.table else {}, files)
     for reason in odd:
@@ -110,6 +112,11 @@ def make_graph(paths: Paths, options: Options = Options(), progress: Progress | 
     return Built(graph, issues, sources)
 
 
+def _sheets(options: Options) -> Sequence[Path]:
+    given = options.corrections or ()
+    return (given,) if isinstance(given, Path) else given
+
+
 def build_workspace(
     paths: Paths,
     out: Path | str,
@@ -128,7 +135,7 @@ def make_manifest(built: Built, options: Options) -> Manifest:
     from graphkit.graph.ontology.nodes import Document
 
     told = {"framework": ", ".join(name_frameworks(options.framework)), **options.metadata}
-    told |= {"corrections": options.corrections.name} if options.corrections else {}
+    told |= {"corrections": ", ".join(s.name for s in sheets)} if (sheets := _sheets(options)) else {}
     told |= {"metadata": options.table.name} if options.table else {}
     told |= {} if options.echoes else {"echoes": "no"}
     told |= {name: Path(v).name if name in _FILES_OF_TABLES else v for name, v in options.tables.items()}

@@ -44,7 +44,8 @@ _MOST_JOBS = 4
 @click.option("--meta", multiple=True, metavar="KEY=VALUE", help="Metadata for all texts, over what they say.")
 @click.option("--metadata", "table", type=click.Path(path_type=Path),
               help="Table that `graphkit metadata` wrote and a person filled in.")  # fmt: skip
-@click.option("--corrections", type=click.Path(path_type=Path), help="Review sheet whose corrections to apply.")
+@click.option("--corrections", multiple=True, type=click.Path(path_type=Path),
+              help="Review sheet whose corrections to apply; repeatable. What they disagree on is listed.")  # fmt: skip
 @click.option("--encoder", default=DEFAULT, show_default=True, shell_complete=complete_from(lambda: sorted(ENCODERS)),
               help="Encoder of sentences; none reads without vectors.")  # fmt: skip
 @click.option("--model", type=click.Path(path_type=Path), help="Model file of `graphkit learn`, not the packaged one.")
@@ -76,7 +77,7 @@ def command(
     language: str | None,
     meta: tuple[str, ...],
     table: Path | None,
-    corrections: Path | None,
+    corrections: tuple[Path, ...],
     encoder: str,
     model: Path | None,
     jobs: int | None,

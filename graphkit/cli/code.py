@@ -1,6 +1,7 @@
 """``graphkit code``: statements out for review by people; ``graphkit build --corrections`` takes them in again."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -10,9 +11,12 @@ from graphkit.cli.common import check_output, json_option, print_json, print_tab
 from graphkit.cli.suggest import command as suggest
 from graphkit.errors import OptionError
 from graphkit.files import read_lines, write_bytes, write_text
-from graphkit.graph.corrections import COLUMNS, make_sheet
+from graphkit.graph.review_sheet import COLUMNS, make_sheet
 from graphkit.publish.export.workbook import make_workbook
 from graphkit.workspace import open_workspace
+
+MOST_SHOWN = 50
+"""Disagreements that are printed."""
 
 
 @click.group()
@@ -49,15 +53,62 @@ def export(store: Path, output: Path, force: bool, limit: int | None, quiet: boo
 
 
 @command.command()
-@click.argument("suggestions", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the unanimous suggestions to this file.")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path),
+              help="Write what sheets disagree on as a table, or the suggestions that are unanimous.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Replace an existing file.")
 @json_option
-def agree(suggestions: tuple[Path, ...], output: Path | None, force: bool, as_json: bool) -> None:
-    """Say how far several models agree, and on how many units all say the same.
+def agree(files: tuple[Path, ...], output: Path | None, force: bool, as_json: bool) -> None:
+    """Say how far coders agree, by column and document, and list where they do not.
 
-    SUGGESTIONS are the files suggestions.jsonl of two or more runs over the same store.
+    FILES are review sheets (.csv, .xlsx) of two people or more: kappa, Krippendorff's alpha, disagreements. Or they are
+    the files suggestions.jsonl of two or more models over the same store.
     """
+    if {path.suffix.lower() for path in files} <= {".csv", ".xlsx"}:
+        return _agree_people(files, output, force, as_json)
+    return _agree_models(files, output, force, as_json)
+
+
+def _agree_people(files: tuple[Path, ...], output: Path | None, force: bool, as_json: bool) -> None:
+    from graphkit.evaluation.coders import find_coder_agreements, find_disagreements, name_coders
+    from graphkit.graph.review_sheet import SUGGESTED, read_corrections
+    from graphkit.read.read import get_reference
+
+    sheets = {str(path): read_corrections(path, get_reference()) for path in files}
+    coders = {n: rows for n, rows in name_coders(sheets).items() if not n.startswith(SUGGESTED)}
+    if len(coders) < 2:
+        raise OptionError("Agreement needs the decisions of two people or more.")
+    agreements, differ = find_coder_agreements(coders), find_disagreements(coders)
+    if not agreements:
+        raise OptionError("The coders decided on no statement in common: they must review the same ones.")
+    heads = ("document", "unit", "field", "wording", *coders)
+    rows = [
+        [d.document, d.unit, d.field, d.wording, *("; ".join(sorted(dict(d.said).get(name, ()))) for name in coders)]
+        for d in differ
+    ]
+    if output is not None:
+        check_output(output, force)
+        write_text(output, table(heads, ([guard(c) if c else c for c in row] for row in rows)))
+    if as_json:
+        found = [asdict(a) for a in agreements]
+        print_json({"agreement": found, "disagreements": [dict(zip(heads, row, strict=True)) for row in rows]})
+        return
+    print_table(
+        "Agreement",
+        ("document", "column", "units", "same", "kappa", "alpha"),
+        [(a.document, a.field, a.units, f"{a.same:.2f}", _figure(a.kappa), _figure(a.alpha)) for a in agreements],
+    )
+    if rows:
+        print_table("Disagreements", heads, [[c[:60] for c in row] for row in rows[:MOST_SHOWN]])
+    if len(rows) > MOST_SHOWN:
+        click.echo(f"{len(rows) - MOST_SHOWN} more; write all of them with -o FILE.")
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"
+
+
+def _agree_models(suggestions: tuple[Path, ...], output: Path | None, force: bool, as_json: bool) -> None:
     from graphkit.suggest.agree import find_agreements, find_unanimous
     from graphkit.suggest.sheets import read_suggestions
 

@@ -106,6 +106,15 @@ def complete_from(find_names: Callable[[], Iterable[str]]) -> Callable[[Any, Any
     return complete
 
 
+def find_text(name: str, places: Iterable[Path]) -> Path | None:
+    """Return the file of a document by its name: a place itself, in it, or in a directory in it; None if not there."""
+    for place in places:
+        for path in (place, place / name, *sorted(place.glob(f"*/{name}"))):
+            if path.name == name and path.is_file():
+                return path
+    return None
+
+
 def check_output(path: Path, force: bool) -> Path:
     """Return the path, or raise StoreError when it exists and may not be replaced."""
     if path.exists() and not force:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from graphkit.cli.common import json_option, print_json, print_table, store_option
+from graphkit.cli.common import find_text, json_option, print_json, print_table, store_option
 from graphkit.errors import InputError, UnknownNameError
 from graphkit.graph.ontology.nodes import Document, StatementNode
 from graphkit.workspace import Workspace, open_workspace
@@ -64,7 +64,7 @@ def _find_source(workspace: Workspace, document: str) -> Path:
     """Return the file of a document beside where the command runs; InputError where it isn't there."""
     node = workspace.graph.node(document)
     name = node.file if isinstance(node, Document) else document
-    for place in (Path(name), *Path().glob(f"*/{name}")):
-        if place.is_file():
-            return place
+    path = find_text(name, (Path(),))
+    if path is not None:
+        return path
     raise InputError(f"{name} is not here. Name the text: graphkit explain ... --source FILE")

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import click
 
-from graphkit.cli.common import check_output, json_option, print_json, print_table
+from graphkit.cli.common import check_output, json_option, print_json, print_table, say
 from graphkit.errors import InputError
 from graphkit.files import write_bytes
-from graphkit.graph.corrections import SUGGESTED, Correction, read_corrections
+from graphkit.graph.disputes import find_disputes
+from graphkit.graph.review_sheet import SUGGESTED, Correction, read_corrections
 
 FILE = click.Path(path_type=Path)
 
@@ -53,10 +54,15 @@ def command(
     units = {d.id: [] for d in documents}  # type: ignore[var-annotated]
     for path in gold:
         units[_pick(path, documents)] += read_gold(path)
-    for path in corrections:
-        rows = [r for r in read_corrections(path, get_reference()) if _is_accepted(r)]
-        for document in documents:
-            units[document.id] += label_corrected(document, [r for r in rows if r.id])
+    rows = [r for path in corrections for r in read_corrections(path, get_reference()) if _is_accepted(r)]
+    disputes = find_disputes(rows)
+    for d in disputes:
+        say(
+            f"Not learnt: coders disagree on {d.field} of {d.unit} ({', '.join(c.place for c, _ in d.said)}).", err=True
+        )
+    disputed = {d.unit for d in disputes}
+    for document in documents:
+        units[document.id] += label_corrected(document, [r for r in rows if r.id and r.id not in disputed])
     asked = {d.id: [] for d in documents}  # type: ignore[var-annotated]
     for path in suggestions:
         rows = [r for r in read_corrections(path, get_reference()) if all_suggestions or _is_accepted(r)]

@@ -1,47 +1,104 @@
 """graphkit view: interactive pages."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from graphkit.cli.common import check_output, complete_from, output_options, quiet_option, store_option
+from graphkit.cli.common import check_output, complete_from, find_text, output_options, quiet_option, say, store_option
+
+if TYPE_CHECKING:
+    from graphkit.publish.view.page import Page
+    from graphkit.text.document import Document as Text
+    from graphkit.workspace import Workspace
+
+
+REVIEW = "review"
 
 
 def _pages() -> tuple[str, ...]:
     from graphkit.publish.view import PAGES
 
-    return tuple(PAGES)
+    return (*PAGES, REVIEW)
 
 
-@click.command(short_help="Interactive pages: network, matrix, atlas.")
-@click.argument("page", metavar="network|matrix|atlas", shell_complete=complete_from(_pages))
+@click.command(short_help="Interactive pages: network, matrix, atlas, review.")
+@click.argument("page", metavar="network|matrix|atlas|review", shell_complete=complete_from(_pages))
 @click.option("--lang", "language", default="en", show_default=True, help="Language the page opens in: en or es.")
 @click.option("--title", help="Title of the page.")
 @click.option("--focus", metavar="ID", help="Node that the network shows first, such as GTM or gcm:5.")
+@click.option("--texts", multiple=True, type=click.Path(exists=True, path_type=Path), metavar="PATH",
+              help="For review: where the texts are that were read, a file or a directory; repeatable. "
+              "Else looked for by their names.")  # fmt: skip
 @output_options
 @store_option
 @quiet_option
 def command(
-    page: str, language: str, title: str | None, focus: str | None,
+    page: str, language: str, title: str | None, focus: str | None, texts: tuple[Path, ...],
     output: Path | None, force: bool, store: Path, quiet: bool,
 ) -> None:  # fmt: skip
     """Write an interactive page: one HTML file that works offline, in English and Spanish.
 
     network: who works on what, with the statements behind every tie. matrix: gaps, overlap, principles.
-    atlas: both, with a timeline, all statements and the methods.
+    atlas: both, with a timeline, all statements and the methods. review: the texts with what was read of them, to
+    accept or correct; it saves a sheet for `graphkit build --corrections`.
     """
-    from graphkit.errors import UnknownNameError
-    from graphkit.publish.view import PAGES, make_page
+    from graphkit.errors import OptionError, UnknownNameError
+    from graphkit.publish.view import make_page
     from graphkit.workspace import open_workspace
 
-    if page not in PAGES:
-        raise UnknownNameError("page", page, PAGES)
+    if page not in _pages():
+        raise UnknownNameError("page", page, _pages())
+    if focus and page == REVIEW or texts and page != REVIEW:
+        raise OptionError("--texts is for the page review, --focus for the other pages.")
     target = check_output(output or Path(f"{page}.html"), force)
-    graph = open_workspace(store).graph
-    made = make_page(graph, page, title=title, language=language, focus=focus)
+    workspace = open_workspace(store)
+    graph = workspace.graph
+    if page == REVIEW:
+        made = _make_review(workspace, texts, title, language, quiet)
+    else:
+        made = make_page(graph, page, title=title, language=language, focus=focus)
     made.write(target)
     if not quiet:
         size = len(made.html.encode("utf-8")) / 1e6
         click.echo(f"{target}: {size:.1f} MB, {len(graph):,} nodes, {graph.link_count:,} links")
         if not len(graph):
             click.echo("The graph is empty; the page says so.", err=True)
+
+
+def _make_review(
+    workspace: "Workspace", places: tuple[Path, ...], title: str | None, language: str, quiet: bool
+) -> "Page":
+    from graphkit.publish.view.review import make_review
+    from graphkit.read.read import get_reference
+
+    texts = _load_texts(workspace, places, quiet)
+    reference = get_reference(tuple(workspace.manifest.options.get("framework", "gcm").split(", ")))
+    return make_review(workspace.graph, texts, workspace.issues(), reference, title=title, language=language)
+
+
+def _load_texts(workspace: "Workspace", places: tuple[Path, ...], quiet: bool) -> "dict[str, Text]":
+    """Return id -> text of the documents whose files are there; InputError where one has changed since the build."""
+    from graphkit.errors import InputError
+    from graphkit.graph.ontology.nodes import Document
+    from graphkit.loading import load_all
+
+    texts, missing = {}, []
+    for node in workspace.graph.nodes(Document):
+        path = find_text(node.file, places or (Path(),))
+        if path is None:
+            missing.append(node.file)
+            continue
+        same = [d for d in load_all(path) if d.source.sha256 == node.sha256]
+        if not same:
+            raise InputError(
+                f"{path} is not the text that {workspace.path} was built from, or has changed. Build again."
+            )
+        texts[node.id] = same[0]
+    if missing and not quiet:
+        names = ", ".join(sorted(set(missing)))
+        say(
+            f"Shown by their statements alone, because the texts are not here: {names}. Name them: --texts PATH",
+            err=True,
+        )
+    return texts

@@ -11,7 +11,7 @@ from typing import Any
 
 from graphkit.errors import InputError
 from graphkit.evaluation.gold import Unit
-from graphkit.graph.corrections import FIELDS, Correction
+from graphkit.graph.review_sheet import FIELDS, Correction
 from graphkit.learning.examples import Examples, make_examples
 from graphkit.learning.fitted import Weighted, fit_kinds, fit_topics
 from graphkit.learning.limits import choose, count, topic_rows

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from graphkit.suggest.codes import FREE, LISTS, MOST_OBJECTIVES, POSITIONS, Codes
+from graphkit.suggest.codes import FREE, LISTS, MOST_OBJECTIVES, Codes
 from graphkit.suggest.units import SentUnit
-from graphkit.text.document import KINDS
+from graphkit.text.document import KINDS, POSITIONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,8 @@ from typing import Any
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology import Node
 from graphkit.graph.ontology.nodes import Body, Group, Objective, Principle, Role, State
-from graphkit.text.document import KINDS
+from graphkit.text.document import KINDS, POSITIONS
 
-POSITIONS = ("for", "against", "withdraws", "reports", "unknown")
 LISTS = ("objectives", "principles", "groups", "addressees", "actors", "speakers", "doers", "mechanisms")
 """Fields that hold several labels, each with its words."""
 FREE = frozenset({"mechanisms", "speakers", "doers", "actors"})

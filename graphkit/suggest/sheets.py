@@ -8,12 +8,14 @@ from typing import Any
 
 from graphkit.cells import guard, table
 from graphkit.files import write_text
-from graphkit.graph.corrections import COLUMNS, FIELDS, SUGGESTED, make_sheet
 from graphkit.graph.graph import Graph
+from graphkit.graph.review_sheet import COLUMNS, FIELDS, SUGGESTED, make_sheet
 from graphkit.suggest.checks import Suggestion
 from graphkit.suggest.run import Outcome, read_guide
 
 SHEET = "review.csv"
+_AS_READ = ("mechanisms", "subthemes", "speakers")
+"""Columns that no suggestion fills."""
 
 
 def make_review_rows(graph: Graph, suggestions: Iterable[Suggestion], model: str) -> list[dict[str, str]]:
@@ -26,10 +28,10 @@ def make_review_rows(graph: Graph, suggestions: Iterable[Suggestion], model: str
 def _row(row: dict[str, str], suggestion: Suggestion, model: str, graph: Graph) -> dict[str, str]:
     read = json.loads(row["as_read"])
     kind = (suggestion.codes("kind") or [read["kind"]])[0]
-    values = {"kind": kind, "strength": read["strength"]}
+    values = {"kind": kind, "strength": read["strength"], "position": read["position"]}
     for name in FIELDS:
         known = [code for code in suggestion.codes(name) if code in graph or name in {"objectives", "principles"}]
-        kept = read[name] if name == "mechanisms" or kind == "none" else "; ".join(known)
+        kept = read[name] if name in _AS_READ or kind == "none" else "; ".join(known)
         values[name] = kept
     carried = "; ".join(f"{label.field} {label.code}: “{label.words}”" for label in suggestion.labels if label.words)
     return {**row, **values, "coder": f"{SUGGESTED}{model}", "note": carried}

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from graphkit.errors import InputError
-from graphkit.graph.corrections import make_sheet
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology.nodes import StatementNode
+from graphkit.graph.review_sheet import make_sheet
 
 LONGEST = 6_000
 """Characters of a unit that is sent; a longer one is left out and named."""

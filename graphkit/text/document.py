@@ -38,6 +38,9 @@ STRENGTHS = (
 )
 """The ladder of normative strength, weakest first; ``none`` where the statement asks for nothing."""
 
+POSITIONS = ("for", "against", "withdraws", "reports", "unknown")
+"""How the speaker stands to what the statement says."""
+
 
 READ_KINDS: frozenset[BlockKind] = frozenset({"paragraph", "item", "row"})
 """Kinds of blocks that are read for statements."""

@@ -44,7 +44,7 @@ def with_long_names(graph: Graph) -> Graph:
 def test_a_touch_anywhere_on_a_cell_opens_that_cell(open_page: Open, graph: Graph, page: str) -> None:
     opened = open_page(with_long_names(graph), page, width=PHONE, touch=True)
     for nth in (0, 3, 8):
-        opened.go("view=gaps" if page == "atlas" else "")
+        opened.go("page=gaps" if page == "atlas" else "")
         opened.page.wait_for_selector(".matrix td.cell")
         cell = opened.page.locator(".matrix td.cell").nth(nth)
         cell.scroll_into_view_if_needed()

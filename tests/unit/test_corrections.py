@@ -5,9 +5,11 @@ from test_build import reading, reference
 
 from graphkit.errors import InputError
 from graphkit.graph.build import build_graph
-from graphkit.graph.corrections import COLUMNS, Corrections, apply_all, make_sheet, read_corrections
-from graphkit.graph.ontology.links import Addresses, Concerns
+from graphkit.graph.corrections import Corrections, apply_all
+from graphkit.graph.ontology.links import Addresses, CarriesOut, Concerns, SaidBy
+from graphkit.graph.review_sheet import COLUMNS, Correction, make_sheet, read_corrections
 from graphkit.issues import Issues
+from graphkit.read.reading import FoundLink
 
 
 @pytest.fixture
@@ -88,3 +90,49 @@ def test_a_file_that_is_no_review_sheet_is_refused(tmp_path):
     (tmp_path / "a.csv").write_text("x,y\n1,2\n")
     with pytest.raises(InputError, match="is no review sheet"):
         read_corrections(tmp_path / "a.csv", reference())
+
+
+def test_an_accepted_row_changes_nothing_and_counts_as_a_label(sheet):
+    (row,) = sheet(decision="accept", coder="Ana")
+    assert row.changes == ()
+    before, _ = apply([])
+    after, said = apply([row])
+    assert (after.digest(), said) == (before.digest(), [])
+
+
+def test_an_unsure_row_changes_nothing(sheet):
+    assert sheet(decision="unsure", kind="practice", coder="Ana") == []
+
+
+def test_position_and_speakers_are_corrected_too(sheet):
+    graph, said = apply(sheet(position="against", speakers="BBB", coder="Ana"))
+    (statement,) = graph.statements()
+    assert (statement.position, said) == ("against", [])
+    assert [(k.target, k.best.rule) for k in graph.links(SaidBy)] == [("BBB", "coder:Ana")]
+
+
+def test_a_sheet_of_an_earlier_version_can_still_be_used(tmp_path):
+    import csv
+
+    graph = build_graph([reading()], reference(), Issues())
+    later = {"position", "subthemes", "speakers", "decision", "time"}
+    (row,) = make_sheet(graph)
+    kept = {k: v for k, v in row.items() if k not in later} | {"kind": "practice", "coder": "Ana"}
+    with (tmp_path / "old.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, list(kept))
+        writer.writeheader()
+        writer.writerow(kept)
+    (found,) = read_corrections(tmp_path / "old.csv", reference())
+    assert found.changes == (("kind", ("practice",)),)
+
+
+def test_what_is_no_practice_any_more_has_nobody_who_carried_it_out(sheet):
+    import dataclasses
+
+    one = reading()
+    done = dataclasses.replace(one.statements[0], kind="practice")
+    links = (*one.links, FoundLink("CARRIES_OUT", done.id, "AAA", 0.9, "doer", 7, 9))
+    practice = dataclasses.replace(one, statements=(done,), links=links)
+    graph, said = apply([Correction("a", done.id, "harbours", "", "Ana", (("kind", ("recommendation",)),))], practice)
+    assert ([s.kind for s in graph.statements()], said) == (["recommendation"], [])
+    assert list(graph.links(CarriesOut)) == []

@@ -7,7 +7,8 @@ from read_texts import make_document
 
 from graphkit.errors import InputError
 from graphkit.evaluation.gold import LIST_FIELDS, Unit
-from graphkit.learning.learn import TEXTS, UNITS, learn
+from graphkit.graph.review_sheet import Correction
+from graphkit.learning.learn import TEXTS, UNITS, label_corrected, learn
 from graphkit.read.encoder import get_encoder
 from graphkit.read.model.heads import read_model
 from graphkit.read.read import read_document
@@ -73,3 +74,11 @@ def test_what_suggestions_add_is_shown_beside_what_people_taught() -> None:
     assert learnt.card["suggested"] == {labelled[0][0].source.name: len(labelled[0][1])}
     assert learnt.card["after without suggestions"].keys() == learnt.after.keys()
     assert learnt.after["detection"] > learnt.before["detection"]
+
+
+def test_a_statement_that_a_person_accepted_is_a_label_as_it_was_read() -> None:
+    document = make_document("# Recommendations\n\nStates should protect the human rights of migrants.")
+    (statement,) = read_document(document).statements
+    accepted = Correction("a.csv, row 2", statement.id, document.id, "", "Ana", ())
+    (unit,) = label_corrected(document, [accepted])
+    assert (unit.id, unit.kinds) == (statement.id, (statement.kind,))

@@ -83,6 +83,7 @@ class Body(Node):
     name: str
     name_es: str | None = None
     acronym: str | None = None
+    acronym_es: str | None = None
     kind: str = "unknown"
 
 
@@ -201,6 +202,7 @@ class Mechanism(Node):
     name: str
     name_es: str | None = None
     acronym: str | None = None
+    acronym_es: str | None = None
     kind: str = "unknown"
     year: int | None = None
 

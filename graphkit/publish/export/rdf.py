@@ -126,6 +126,8 @@ def _literal(node: Node, name: str, kind: str, value: object) -> tuple[str, Valu
         return label, Value(text, language="es" if name == "name_es" else getattr(node, "language", "en"))
     if name == "text":
         return "prov:value", Value(text, language=getattr(node, "language", None))
+    if name == "acronym_es":
+        return "skos:altLabel", Value(text, language="es")
     known = {"language": "dcterms:language", "code": "skos:notation", "acronym": "skos:altLabel"}
     return known.get(name, f"gk:{_camel(name)}"), Value(text, _DATATYPES.get(kind))
 

@@ -45,15 +45,15 @@ def read_own(name: str) -> str:
 
 
 @cache
-def read_scripts() -> str:
+def read_scripts(names: tuple[str, ...] = SCRIPTS) -> str:
     """Return our scripts as one."""
-    return "\n".join(["(() => {", '"use strict";', *map(read_own, SCRIPTS), "})();"])
+    return "\n".join(["(() => {", '"use strict";', *map(read_own, names), "})();"])
 
 
 @cache
-def read_styles() -> str:
+def read_styles(names: tuple[str, ...] = STYLES) -> str:
     """Return our styles as one."""
-    return "\n".join(map(read_own, STYLES))
+    return "\n".join(map(read_own, names))
 
 
 @cache

@@ -14,7 +14,7 @@ from graphkit import __version__
 from graphkit.errors import OptionError, UnknownNameError
 from graphkit.files import write_text
 from graphkit.graph.graph import Graph
-from graphkit.publish.view.assets import read_scripts, read_styles, read_vis
+from graphkit.publish.view.assets import SCRIPTS, STYLES, read_scripts, read_styles, read_vis
 from graphkit.publish.view.payload import build_payload
 
 if TYPE_CHECKING:
@@ -60,14 +60,19 @@ def make_page(
     """
     if page not in PAGES:
         raise UnknownNameError("page", page, PAGES)
-    if language not in LANGUAGES:
-        raise UnknownNameError("language", language, LANGUAGES)
+    check_options(title, language)
     if focus is not None and focus not in graph:
         raise UnknownNameError("node", focus, _ids(graph))
+    about = {"pages": list(PAGES[page]), "title": title, "language": language, "focus": focus}
+    return Page(render(about, build_payload(graph, PAGES[page])))
+
+
+def check_options(title: str | None, language: str) -> None:
+    """Raise UnknownNameError for a language that no page has, OptionError for a title that can't be shown."""
+    if language not in LANGUAGES:
+        raise UnknownNameError("language", language, LANGUAGES)
     if title is not None and not 0 < len(title.strip()) <= LONGEST_TITLE:
         raise OptionError(f"A title has 1 to {LONGEST_TITLE} characters, this one {len(title)}. Choose a shorter one.")
-    about = {"pages": list(PAGES[page]), "title": title, "language": language, "focus": focus}
-    return Page(_render(about, build_payload(graph, PAGES[page])))
 
 
 def show(graph: Graph, page: str = "network", **options: Any) -> Page:
@@ -81,10 +86,16 @@ def _ids(graph: Graph) -> list[str]:
     return [node.id for node in graph.nodes(Node)]
 
 
-def _render(about: dict[str, Any], payload: dict[str, Any]) -> str:
+def render(
+    about: dict[str, Any],
+    payload: dict[str, Any],
+    own: tuple[str, ...] = SCRIPTS,
+    looks: tuple[str, ...] = STYLES,
+) -> str:
+    """Return the file of a page from what it is about, the data it holds, and the names of its scripts and styles."""
     vis_script, vis_styles = read_vis() if "network" in about["pages"] else ("", "")
-    scripts = [s for s in (vis_script, read_scripts()) if s]
-    styles = vis_styles + read_styles()
+    scripts = [s for s in (vis_script, read_scripts(own)) if s]
+    styles = vis_styles + read_styles(looks)
     words = read_words()
     return make_template().render(
         language=about["language"],

@@ -115,6 +115,7 @@ def _body(key: str, row: Row) -> BodyEntry:
         name=row["name"],
         name_es=row.get("es"),
         acronym=acronym,
+        acronym_es=row.get("acronym_es"),
         kind=row["kind"],
         part_of=tuple(row.get("part_of", [])),
         members=tuple(_members(m) for m in row.get("members", [])),
@@ -129,7 +130,7 @@ def _members(row: Row) -> Members:
 
 def _named(label: str, id: str, row: Row, acronym: str | None) -> Iterator[Name]:
     """Yield the names, acronyms and shared names of a body or mechanism; an acronym in mixed case is a name."""
-    acronyms = [acronym, *row.get("acronyms", [])]
+    acronyms = [acronym, row.get("acronym_es"), *row.get("acronyms", [])]
     mixed = [a for a in acronyms if a and a.upper() != a]
     names = [row["name"], row.get("es", ""), *row.get("alias", [])]
     yield from _names(label, (id,), "name", [*names, *(v for n in names for v in vary_un(n)), *mixed])
@@ -144,6 +145,7 @@ def _mechanism(key: str, row: Row) -> MechanismEntry:
         name=row["name"],
         name_es=row.get("es"),
         acronym=acronym,
+        acronym_es=row.get("acronym_es"),
         kind=row["kind"],
         year=row.get("year"),
         owner=row.get("owner"),

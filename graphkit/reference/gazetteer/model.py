@@ -90,6 +90,7 @@ class BodyEntry:
     name: str
     name_es: str | None
     acronym: str | None
+    acronym_es: str | None
     kind: str
     part_of: tuple[str, ...]
     members: tuple[Members, ...]
@@ -110,6 +111,7 @@ class MechanismEntry:
     name: str
     name_es: str | None
     acronym: str | None
+    acronym_es: str | None
     kind: str
     year: int | None
     owner: str | None

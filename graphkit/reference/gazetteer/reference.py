@@ -23,9 +23,10 @@ def _nodes(gazetteer: Gazetteer) -> Iterator[Node]:
     for s in gazetteer.states.values():
         yield State(id=s.id, name=s.name, name_es=s.name_es, region=s.region, status=s.status)
     for b in gazetteer.bodies.values():
-        yield Body(id=b.id, name=b.name, name_es=b.name_es, acronym=b.acronym, kind=b.kind)
+        yield Body(id=b.id, name=b.name, name_es=b.name_es, acronym=b.acronym, acronym_es=b.acronym_es, kind=b.kind)
     for m in gazetteer.mechanisms.values():
-        yield Mechanism(id=m.id, name=m.name, name_es=m.name_es, acronym=m.acronym, kind=m.kind, year=m.year)
+        acronyms = {"acronym": m.acronym, "acronym_es": m.acronym_es}
+        yield Mechanism(id=m.id, name=m.name, name_es=m.name_es, **acronyms, kind=m.kind, year=m.year)
     for id, (name, name_es) in gazetteer.roles.items():
         yield Role(id=id, name=name, name_es=name_es)
 

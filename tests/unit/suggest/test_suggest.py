@@ -11,7 +11,8 @@ import pytest
 from model_server import ModelServer
 
 from graphkit.errors import InputError, OptionError
-from graphkit.graph.corrections import Corrections, read_corrections
+from graphkit.graph.corrections import Corrections
+from graphkit.graph.review_sheet import read_corrections
 from graphkit.issues import Issues
 from graphkit.pipeline import Options, build_workspace
 from graphkit.read.read import get_reference

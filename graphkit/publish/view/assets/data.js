@@ -95,6 +95,9 @@ function readEchoes(graph, columns) {
 }
 
 const nameOf = (entity) => (language === "es" && entity.es) || entity.name;
+// Bodies are known by their acronyms, and those differ from language to language.
+const acronymOf = ({ facts }) => (language === "es" && facts.acronym_es) || facts.acronym;
+const labelOf = (entity) => acronymOf(entity) ?? nameOf(entity);
 const shortName = (entity) => {
   const number = entity.label === "Objective" ? `${entity.facts.code ?? entity.facts.number} ` : "";
   return number + nameOf(entity);
@@ -106,7 +109,7 @@ const documentOf = (statement) => app.graph.entities[statement.document];
 const entitiesOf = (...labels) => app.graph.entities.filter((e) => labels.includes(e.label));
 const byName = (a, b) => nameOf(a).localeCompare(nameOf(b), language);
 const byNumber = (a, b) => (a.facts.number ?? 1e9) - (b.facts.number ?? 1e9) || byName(a, b);
-const madeOf = () => say("made", { statements: say("statements", { n: app.graph.statements.length }), documents: say("documents", { n: entitiesOf("Document").length }) });
+const madeOf = () => say("made", { statements: sayMany("statements", app.graph.statements.length), documents: sayMany("documents", entitiesOf("Document").length) });
 const isActor = (entity) => ACTORS.includes(entity.label);
 
 // What a link says of its entity: a relation (SAID_BY ...) for actors, a topic for the rest.

@@ -7,10 +7,10 @@ function save(name, type, content) {
   announce(say("saved", { name }));
 }
 
-// A spreadsheet takes a cell that starts like a formula for one; an apostrophe keeps it text.
+// A spreadsheet takes a cell that starts like a formula for one; an apostrophe keeps it text, as graphkit/cells.py does.
 const cell = (value) => {
   const text = value === null || value === undefined ? "" : String(value);
-  const plain = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const plain = typeof value === "string" && text && /^'*(?:[=+\-@\t\r\n]|$)/.test(text) ? `'${text}` : text;
   return /[",\n\r;]/.test(plain) ? `"${plain.replace(/"/g, '""')}"` : plain;
 };
 

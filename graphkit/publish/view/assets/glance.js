@@ -16,7 +16,7 @@ function glanceNetwork() {
   const speakers = countEntities(statements, (l) => isRelation(l) && l.entity.label !== "Role");
   const silent = entitiesOf("Objective").filter((o) => !heard.has(o)).sort(byNumber);
   return [
-    make("p", { class: "lead" }, say("glance.lead", { statements: statements.length, documents: new Set(statements.map((s) => s.document)).size, actors: speakers.size, objectives: heard.size })),
+    make("p", { class: "lead" }, say("glance.lead", { statements: sayMany("statements", statements.length), documents: sayMany("documents", new Set(statements.map((s) => s.document)).size), actors: sayMany("actors", speakers.size), objectives: sayMany("objectives", heard.size) })),
     make("section", null, make("h3", null, say("glance.reading")), reading(
       [markSvg("Objective"), say("glance.rim")],
       [[markSvg("State"), markSvg("Body")], say("glance.inside")],
@@ -55,7 +55,7 @@ function glanceGaps() {
   const quiet = matrix.columns.map((entity, c) => [entity, matrix.rows.filter((_, r) => matrix.value(r, c) === 1).length]);
   const far = matrix.columns.map((entity, c) => [entity, matrix.rows.filter((_, r) => matrix.value(r, c) >= 5).length]).filter(([, n]) => n);
   return [
-    make("p", { class: "lead" }, say("glance.cells", { actors: matrix.rows.length, objectives: matrix.columns.length, silent: steps[1], unknown: steps[0] })),
+    make("p", { class: "lead" }, say("glance.cells", { actors: sayMany("actors", matrix.rows.length), objectives: sayMany("objectives", matrix.columns.length), silent: sayMany("cells.silent", steps[1]), unknown: steps[0] })),
     make("section", null, make("h3", null, say("glance.steps")), make("ul", { class: "steps" }, matrix.legend().map((l) => make("li", null,
       make("span", { class: `swatch ${l.tone}`, "aria-hidden": "true" }, l.mark && cellMark(l.mark)), make("span", { class: "grow" }, l.text),
       make("span", { class: "number" }, `${count(l.count)} · ${percent(l.count / all)}`))).reverse())),

@@ -79,7 +79,7 @@ function overlapMatrix(raw, graph) {
     words,
     rowTotal: (r) => sumTotal(rows.map((_, c) => (r === c ? 0 : shared(r, c)))),
     columnTotal: (c) => sumTotal(rows.map((_, r) => (r === c ? 0 : shared(r, c)))),
-    legend: () => [1, 3, 6].map((t) => ({ tone: `step-${t}`, text: t === 1 ? say("matrix.sharedNone") : `≤ ${count(Math.round(((t - 1) / 5) * most))}` })).concat({ tone: "step-3", sample: "7", bold: true, text: say("matrix.beyond") }),
+    legend: () => [1, 3, 6].map((t) => ({ tone: `step-${t}`, text: t === 1 ? say("matrix.sharedNone") : `≤ ${count(Math.round(((t - 1) / 5) * most))}` })).concat({ tone: "step-3", sample: "7", bold: true, text: say("matrix.beyond") }, raw.pairs.some((p) => p.beyond === null) ? { tone: "step-2 unsure", text: say("matrix.untestedLegend") } : []),
     cell: (row, column) => {
       const [r, c] = [rows.indexOf(row), rows.indexOf(column)];
       if (r < 0 || c < 0 || r === c) return null;

@@ -22,12 +22,12 @@ function showMatrix(holder, name) {
       ])),
     make("div", { class: "matrix-about" }, make("p", { class: "soft" }, say(`matrix.${name}.about`)), !(name === "gaps" && state.glance && !state.selected) && matrixLegend(matrix)),
     make("p", { id: "reading", class: "reading", "aria-hidden": "true" }, say("matrix.hint")),
-    make("div", { class: "matrix-holder", css: { "--cell": cellWidth(holder, view) }, tabindex: 0, role: "region", "aria-label": say(`matrix.${name}.title`) }, matrixTable(name, matrix, view)),
+    make("div", { class: "matrix-holder", css: { "--cell": `${cellWidth(holder, view)}px` }, tabindex: 0, role: "region", "aria-label": say(`matrix.${name}.title`) }, matrixTable(name, matrix, view, cellWidth(holder, view))),
     view.left > 0 && make("p", { class: "soft" }, say("matrix.left", { n: view.left })));
 }
 
 // Cells take the room there is, so that the names above them can be read.
-const cellWidth = (holder, view) => `${Math.max(28, Math.min(46, Math.floor((holder.clientWidth - 420) / view.columns.length) - 2))}px`;
+const cellWidth = (holder, view) => Math.max(28, Math.min(46, Math.floor((holder.clientWidth - 420) / view.columns.length) - 2));
 
 function orderPicker(name, side, matrix) {
   const chosen = orderOf(name)[side];
@@ -71,8 +71,8 @@ const CELL_MARKS = {
 };
 const cellMark = (name) => draw("svg", { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" }, draw("path", { d: CELL_MARKS[name](8, 8) }));
 
-function matrixTable(name, matrix, { rows, columns }) {
-  const heads = columns.map((c, i) => columnHead(name, matrix, c, i));
+function matrixTable(name, matrix, { rows, columns }, cell) {
+  const heads = columns.map((c) => columnHead(name, matrix, c, cell));
   const lines = rows.map((r, i) => make("tr", null, rowHead(matrix, r), columns.map((c, j) => matrixCell(name, matrix, r, c, i, j)), totalCell(matrix.rowTotal(r))));
   const table = make("table", { class: "matrix", role: "grid", "aria-label": say(`matrix.${name}.title`), onkeydown: (event) => matrixKey(event, table), onmouseover: (event) => readCell(event.target, name), onfocusin: (event) => readCell(event.target, name) },
     make("thead", null, make("tr", null, make("td", { class: "corner" }), heads, make("th", { scope: "col", class: "total" }, say("matrix.total")))),
@@ -82,14 +82,18 @@ function matrixTable(name, matrix, { rows, columns }) {
   return table;
 }
 
-function columnHead(name, matrix, c) {
+// As many whole lines as the column is wide; what does not fit ends in an ellipsis and is said in full on pointing.
+const HEAD = { size: 11, line: 12.5, length: 146 };
+const headLines = (entity, cell) => wrap(labelOf(entity), fontOf(HEAD), HEAD.length, Math.floor(cell / HEAD.line));
+
+function columnHead(name, matrix, c, cell) {
   const entity = matrix.columns[c];
   const sorted = orderOf(name).rows === "sorted" && state.sortedBy === entity.id;
   return make("th", { scope: "col", class: "column", "aria-sort": sorted ? "descending" : "none" }, make("button", { type: "button", id: `column-${entity.row}`, title: clip(shortName(entity), 300), onclick: () => {
     state.sortedBy = entity.id;
     (state.orders[name] ??= {}).rows = "sorted";
     refresh();
-  } }, entity.label === "Objective" && make("b", null, String(entity.facts.code ?? entity.facts.number)), quoted(clip(labelOf(entity), 46), "span", { class: "turned" })));
+  } }, entity.label === "Objective" && make("b", null, String(entity.facts.code ?? entity.facts.number)), make("span", { class: "turned", dir: "auto" }, headLines(entity, cell).map((line) => make("span", null, line, " ")))));
 }
 
 const rowHead = (matrix, r) => {

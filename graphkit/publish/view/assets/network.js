@@ -83,7 +83,7 @@ function showInPicture(entity) {
 
 function stage() {
   return make(
-    "div", { class: "stage", id: "stage" },
+    "div", { class: state.preset === "clusters" ? "stage tall" : "stage", id: "stage" },
     make("div", { class: "frame" }, make("div", { id: "picture", tabindex: 0, role: "application", "aria-label": say("network.label"), "aria-describedby": "picture-help", onkeydown: pictureKey, onblur: () => picture?.setHover(null) }),
     make("p", { id: "picture-help", class: "hidden" }, say("network.help")),
     make("div", { class: "zoom", role: "group", "aria-label": say("zoom.label") },
@@ -106,7 +106,11 @@ function startPicture() {
   picture?.vis.destroy();
   picture = new Picture(byId("picture"), pictureEvent);
   showScene();
-  new ResizeObserver(oncePerFrame(() => !state.camera && picture?.scene && picture.fit(false))).observe(byId("picture"));
+  new ResizeObserver(oncePerFrame(() => {
+    if (state.camera || !picture?.scene) return;
+    if (picture.scene !== makeScene()) showScene();
+    else picture.fit(false);
+  })).observe(byId("picture"));
 }
 
 function showScene() {
@@ -212,7 +216,7 @@ function walkTo(node) {
   if (!node) return;
   picture.setHover({ type: "node", node });
   const ties = picture.scene.ties.filter((t) => t.a === node || t.b === node).length;
-  announce(say("network.at", { name: clip(shortName(node.entity), 200), label: sayLabel(node.entity.label), ties, n: node.weight }));
+  announce(say("network.at", { name: clip(shortName(node.entity), 200), label: sayLabel(node.entity.label), ties: sayMany("ties", ties), statements: sayMany("statements", node.weight) }));
 }
 
 // --- Legend.
@@ -285,7 +289,7 @@ function tieTable() {
   const columns = state.preset === "clusters" ? cooperationColumns() : [
     { key: "a", name: say("table.from"), text: (t) => shortName(t.a), cell: (t) => nodeLink(t.a) },
     { key: "b", name: say("table.to"), text: (t) => shortName(t.b), cell: (t) => nodeLink(t.b), compare: (x, y) => compareEnds(x.b, y.b) },
-    { key: "n", name: say("table.statements"), number: true, value: (t) => t.weight, cell: (t) => make("button", { type: "button", class: "link", "aria-label": say("table.openTie", { n: t.weight, from: clip(shortName(t.a), 80), to: clip(shortName(t.b), 80) }), onclick: () => select({ type: "tie", ids: [t.a.id, t.b.id] }) }, count(t.weight)) },
+    { key: "n", name: say("table.statements"), number: true, value: (t) => t.weight, cell: (t) => make("button", { type: "button", class: "link", "aria-label": say("table.openTie", { statements: sayMany("statements", t.weight), from: clip(shortName(t.a), 80), to: clip(shortName(t.b), 80) }), onclick: () => select({ type: "tie", ids: [t.a.id, t.b.id] }) }, count(t.weight)) },
     { key: "score", name: say("table.score"), number: true, value: (t) => t.score, cell: (t) => [percent(t.score), isUncertain(t) && make("span", { class: "unsure" }, ` ${say("uncertain")}`)] },
   ];
   return make("div", { class: "table-page" }, all.length ? sortableTable(say("network.tableCaption"), columns, all, "n") : make("p", { class: "empty-line" }, emptyWords()));

@@ -54,14 +54,15 @@ function factList(entity) {
     "dl",
     { class: "facts" },
     make("div", null, make("dt", null, say("fact.id")), make("dd", null, quoted(entity.id, "code"))),
-    rows.map((key) => make("div", null, make("dt", null, say(`fact.${key}`)), make("dd", null, sayFact(key, entity.facts[key])))),
+    rows.map((key) => make("div", null, make("dt", null, say(`fact.${key}`)), make("dd", null, sayFact(key, key === "acronym" ? acronymOf(entity) : entity.facts[key])))),
   );
 }
 
 function sayFact(key, value) {
   if (typeof value === "boolean") return say(value ? "yes" : "no");
   if (typeof value === "number") return key === "year" || key === "number" ? String(value) : count(value);
-  return quoted(String(value));
+  if (key === "language" && /^[a-z]{2,3}$/.test(value)) return new Intl.DisplayNames(language, { type: "language" }).of(value);
+  return knownWords(`value.${key}.${value}`) ?? quoted(String(value));
 }
 
 function relationCounts(entity) {

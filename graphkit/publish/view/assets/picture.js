@@ -110,8 +110,8 @@ class Picture {
     const { width, height } = this.size();
     const frame = frameOf(this.scene);
     const room = Math.min(LABEL_ROOM, width * 0.24);
-    const side = frame.sided ? room : 40;
-    const scale = Math.min((width - 2 * side) / (frame.right - frame.left || 1), (height - 90) / (frame.bottom - frame.top || 1), 1.6);
+    const side = frame.sided ? room : Math.min(40, width * 0.04);
+    const scale = Math.min((width - 2 * side) / (frame.right - frame.left || 1), (height - (isNarrow() ? 30 : 90)) / (frame.bottom - frame.top || 1), 1.6);
     this.look([(frame.left + frame.right) / 2, (frame.top + frame.bottom) / 2], Math.max(scale, 0.02), animated);
   }
 
@@ -163,7 +163,7 @@ function sized(r) {
 function frameOf(scene) {
   const spots = [
     ...scene.nodes.map((n) => ({ x: n.x, y: n.y, r: n.r, out: n.bar ?? 0, side: n.side })),
-    ...scene.areas.flatMap(({ x, y, rx, ry }) => [{ x: x - rx, y: y - ry - 60, r: 0, out: 0, side: 0 }, { x: x + rx, y: y + ry, r: 0, out: 0, side: 0 }]),
+    ...scene.areas.flatMap(({ x, y, rx, ry }) => [{ x: x - rx, y: y - ry - (isNarrow() ? HEADROOM : 60), r: 0, out: 0, side: 0 }, { x: x + rx, y: y + ry, r: 0, out: 0, side: 0 }]),
     ...scene.dots.filter((d) => !d.node).map((d) => ({ x: d.x, y: d.y, r: d.r, out: 0, side: 0 })),
   ];
   if (!spots.length) return { left: -RADIUS, right: RADIUS, top: -RADIUS, bottom: RADIUS, sided: false };

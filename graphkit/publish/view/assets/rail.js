@@ -27,7 +27,7 @@ function showRail() {
 
 function showCounted() {
   const shown = visibleStatements().length;
-  put(byId("counted"), say("filters.counted", { n: shown, all: app.graph.statements.length }));
+  put(byId("counted"), say("filters.counted", { n: shown, statements: sayMany("statements", app.graph.statements.length) }));
   byId("clear").hidden = !filtersUsed(state.filters);
 }
 

@@ -10,7 +10,7 @@ const BAR_ROWS = 5;
 const MOST_BAR = 1100; // world units; longer bars are drawn with smaller dots
 
 function makeScene() {
-  const key = JSON.stringify([state.preset, state.centre, [...state.labels], state.detail, state.unfold, [...state.also], filterKey(state.filters)]);
+  const key = JSON.stringify([state.preset, state.centre, [...state.labels], state.detail, state.unfold, state.preset === "clusters" && isNarrow(), [...state.also], filterKey(state.filters)]);
   return remember(`scene ${key}`, () => {
     const build = { clusters: clusterScene, one: spokeScene }[state.preset] ?? rimScene;
     const scene = { dots: [], headings: [], areas: [], hidden: { ties: 0, nodes: 0, dots: 0 }, ...build() };
@@ -145,7 +145,7 @@ function bothSides(total) {
 function clusterScene() {
   const nodes = [];
   const areas = [];
-  for (const cluster of app.clusters.groups) {
+  for (const cluster of isNarrow() ? stackIslands(app.clusters.groups) : app.clusters.groups) {
     const members = cluster.members.map((row, i) => ({ entity: app.graph.entities[row], place: cluster.places[i] }));
     const shown = members.filter((m) => state.labels.has(m.entity.label));
     for (const { entity, place } of shown) nodes.push({ entity, x: place[0], y: place[1], weight: entity.said.length, side: 0, cluster });
@@ -156,6 +156,34 @@ function clusterScene() {
   const all = app.clusters.ties.map((tie) => ({ ...tie, weight: Math.round(100 * tie.strength), score: tie.stability, statements: [] }));
   const ties = strongest(all, state.detail);
   return { nodes, areas, ties: joinTies(ties, nodes), all: joinTies(all, nodes), hidden: { ties: all.length - ties.length, nodes: 0, dots: 0 } };
+}
+
+const isNarrow = () => byId("main").clientWidth < 640;
+const HEADROOM = 230; // world units above an island for its name
+
+// On a narrow screen the islands stand in rows no wider than the widest of them.
+function stackIslands(groups) {
+  const widest = greatest(groups.map((g) => 2 * g.rx), 0);
+  const rows = [];
+  for (const group of groups) {
+    const row = rows.at(-1);
+    if (row && row.width + 2 * group.rx + HEADROOM <= widest) {
+      row.groups.push(group);
+      row.width += 2 * group.rx + HEADROOM;
+    } else rows.push({ groups: [group], width: 2 * group.rx });
+  }
+  let top = 0;
+  return rows.flatMap(({ groups: beside, width }) => {
+    const height = greatest(beside.map((g) => 2 * g.ry));
+    let left = -width / 2;
+    const moved = beside.map((group) => {
+      const [x, y] = [left + group.rx, top + HEADROOM + height / 2];
+      left += 2 * group.rx + HEADROOM;
+      return { ...group, x, y, places: group.places.map(([px, py]) => [px + x - group.x, py + y - group.y]) };
+    });
+    top += height + HEADROOM;
+    return moved;
+  });
 }
 
 // --- Single statements, gathered around what they are about.

@@ -33,7 +33,7 @@ const foundRow = (box, row, i) =>
     row.entity ? [markSvg(row.entity.label), quoted(clip(shortName(row.entity), 90), "span", { class: "found-name" }), make("span", { class: "soft" }, sayLabel(row.entity.label))] : [icon("table"), make("span", { class: "found-name" }, row.text)],
   );
 
-const searched = (entity) => (entity.search ??= fold([entity.name, entity.es, entity.id, entity.facts.acronym].filter(Boolean).join("\n").slice(0, 2000)));
+const searched = (entity) => (entity.search ??= fold([entity.name, entity.es, entity.id, entity.facts.acronym, entity.facts.acronym_es].filter(Boolean).join("\n").slice(0, 2000)));
 
 function findAnything(asked) {
   const found = [];

@@ -43,7 +43,7 @@ function showStatements(holder) {
   put(holder,
     make("div", { class: "toolbar" }, railButton(),
       make("label", { class: "picker grow" }, make("span", { class: "hidden" }, say("statements.find")), make("input", { id: "find", type: "search", value: state.find, maxlength: 200, placeholder: say("statements.find"), oninput: (event) => { state.find = event.currentTarget.value; keepFocus("find", refreshSoon); } })),
-      make("p", { class: "soft", role: "status" }, say("filters.counted", { n: rows.length, all: app.graph.statements.length })),
+      make("p", { class: "soft", role: "status" }, say("filters.counted", { n: rows.length, statements: sayMany("statements", app.graph.statements.length) })),
       make("span", { class: "spring" }),
       saveMenu([[say("save.statements"), () => saveCsv("graphkit-statements", statementRows(rows))]])),
     rows.length ? table : make("p", { class: "empty-line" }, app.graph.statements.length ? say("empty.filters") : say("empty.statements")));

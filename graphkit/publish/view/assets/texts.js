@@ -2,19 +2,56 @@
 
 const TEXT = 12;
 const LINE = 14.5;
+const ALWAYS_NAMED = 12; // names of the heaviest nodes may cover other nodes, never other names
+const MOST_NAMES = 400; // so many of the heaviest nodes in view are tried; a screen holds fewer names
 
 function placeTexts(scene, focus, to, size, colours) {
-  const taken = [];
+  const taken = new Taken();
   const texts = [];
   const dim = (node) => focus && !focus.nodes.has(node);
   codeTexts(scene, to, dim, colours, texts);
+  headingTexts(scene, to, size, focus, colours, texts, taken);
+  for (const cluster of scene.areas) texts.push(...clusterTexts(cluster, to, size, focus, colours, taken));
   sideTexts(scene, to, size, dim, colours, texts, taken);
-  headingTexts(scene, to, size, focus, colours, texts);
   innerTexts(scene, focus, to, size, colours, texts, taken);
   if (focus?.main) weightTexts(focus, to, colours, texts, taken);
-  for (const cluster of scene.areas) texts.push(...clusterTexts(cluster, to, focus, colours));
   if (scene.loose) texts.push(looseText(scene, to, colours));
   return texts;
+}
+
+// Rectangles [x, y, width, height] that are taken, in squares of a grid, so that few have to be compared.
+const SQUARE = 80;
+
+class Taken {
+  constructor() {
+    this.squares = new Map();
+  }
+
+  keys([x, y, w, h]) {
+    const keys = [];
+    for (let i = Math.floor(x / SQUARE); i <= Math.floor((x + w) / SQUARE); i++) {
+      for (let j = Math.floor(y / SQUARE); j <= Math.floor((y + h) / SQUARE); j++) keys.push(i * 4096 + j);
+    }
+    return keys;
+  }
+
+  add(spot) {
+    for (const key of this.keys(spot)) {
+      if (!this.squares.has(key)) this.squares.set(key, []);
+      this.squares.get(key).push(spot);
+    }
+  }
+
+  isFree(spot, own = null) {
+    return this.keys(spot).every((key) => !(this.squares.get(key) ?? []).some((other) => other !== own && overlaps(spot, other)));
+  }
+
+  // Takes the rectangle if it is free, and says whether it was.
+  take(spot) {
+    const free = this.isFree(spot);
+    if (free) this.add(spot);
+    return free;
+  }
 }
 
 function codeTexts(scene, to, dim, colours, texts) {
@@ -42,22 +79,22 @@ function sideTexts(scene, to, size, dim, colours, texts, taken) {
   if (spacing < 9) return;
   const most = Math.max(1, Math.min(3, Math.floor(spacing / LINE)));
   const font = fontOf({ size: TEXT });
-  for (const node of sided) {
+  for (const node of [...sided].sort((a, b) => b.weight - a.weight)) {
     const x = to.x(node.x + node.side * (node.r + (node.bar ?? 0) + 12)) + node.side * 4;
     const room = Math.min(LABEL_ROOM - 22, (node.side > 0 ? size.width - x : x) - 8);
     if (room < 40) continue;
     const lines = wrap(nameOf(node.entity), font, room, most);
     const y = to.y(node.y) - ((lines.length - 1) * LINE) / 2;
     const anchor = node.side > 0 ? "start" : "end";
+    const width = Math.max(...lines.map((l) => widthOf(l, font)));
+    if (!taken.take([node.side > 0 ? x : x - width, y - 7, width, (lines.length - 1) * LINE + 14])) continue;
     lines.forEach((text, i) => texts.push({
       text, x, y: y + i * LINE, size: TEXT, anchor, colour: colours.ink, halo: colours.page, alpha: dim(node) ? 0.25 : 1,
     }));
-    const width = Math.max(...lines.map((l) => widthOf(l, font)));
-    taken.push([node.side > 0 ? x : x - width, y - 8, width, lines.length * LINE]);
   }
 }
 
-function headingTexts(scene, to, size, focus, colours, texts) {
+function headingTexts(scene, to, size, focus, colours, texts, taken) {
   const spacing = spacingOf(scene.nodes.filter((n) => n.side), to);
   if (spacing < 20) return;
   for (const h of scene.headings) {
@@ -65,29 +102,60 @@ function headingTexts(scene, to, size, focus, colours, texts) {
     const room = (h.side > 0 ? size.width - x : x) - 8;
     const text = shorten(nameOf(h.entity).toLocaleUpperCase(language), fontOf({ size: 10, weight: 650 }), room);
     const y = to.y(h.y) - Math.min(spacing * 0.9, 34);
+    const width = widthOf(text, fontOf({ size: 10, weight: 650 }));
+    if (!taken.take([h.side > 0 ? x : x - width, y - 6, width, 12])) continue;
     texts.push({ text, x, y, size: 10, weight: 650, anchor: h.side > 0 ? "start" : "end", colour: colours.soft, halo: colours.page, alpha: focus ? 0.35 : 1 });
   }
 }
 
 function innerTexts(scene, focus, to, size, colours, texts, taken) {
   const rank = (n) => (n.middle ? 3e9 : 0) + (n === focus?.main ? 2e9 : 0) + (focus?.nodes.has(n) ? 1e9 : 0) + n.weight;
-  const inner = scene.nodes.filter((n) => !n.side && (!focus || focus.nodes.has(n))).sort((a, b) => rank(b) - rank(a));
-  for (const node of inner) {
+  const inView = (n) => to.x(n.x) > -60 && to.y(n.y) > -20 && to.x(n.x) < size.width + 60 && to.y(n.y) < size.height + 20;
+  const inner = scene.nodes.filter((n) => !n.side && (!focus || focus.nodes.has(n)) && inView(n)).sort((a, b) => rank(b) - rank(a)).slice(0, MOST_NAMES);
+  const discs = new Map(inner.map((n) => [n, discOf(n, to)]));
+  const covered = new Taken();
+  for (const disc of discs.values()) covered.add(disc);
+  for (const [i, node] of inner.entries()) {
+    const isFree = (spot) => taken.isFree(spot) && covered.isFree(spot, discs.get(node));
     const main = node.middle || node === focus?.main;
-    const t = { size: main ? 14 : TEXT, weight: main ? 700 : 500 };
-    const lines = main ? wrap(labelOf(node.entity), fontOf(t), 280, 2) : [shorten(labelOf(node.entity), fontOf(t), 170)];
-    const width = Math.max(...lines.map((line) => widthOf(line, fontOf(t))));
-    const [x, y] = [to.x(node.x), to.y(node.y) + node.r * to.scale + 9];
-    if (x < -60 || y < -20 || x > size.width + 60 || y > size.height + 20) continue;
-    const spot = [x - width / 2 - 2, y - 7, width + 4, 14 * lines.length];
-    if (!main && taken.some((other) => overlaps(spot, other))) continue;
-    taken.push(spot);
-    lines.forEach((text, i) => texts.push({ ...t, text, x, y: y + i * 17, colour: colours.ink, halo: colours.page }));
+    const placed = main ? placeBelow(node, to) : placeName(node, to, isFree) ?? (i < ALWAYS_NAMED && placeName(node, to, (spot) => taken.isFree(spot)));
+    if (!placed) continue;
+    taken.add(placed.spot);
+    placed.lines.forEach((text, i) => texts.push({ ...placed.look, text, x: placed.x, y: placed.y + i * 17, anchor: placed.anchor, colour: colours.ink, halo: colours.page }));
   }
 }
 
-// Bodies are known by their acronyms.
-const labelOf = (entity) => entity.facts.acronym ?? nameOf(entity);
+function discOf(node, to) {
+  const half = 0.8 * node.r * to.scale;
+  return [to.x(node.x) - half, to.y(node.y) - half, 2 * half, 2 * half];
+}
+
+// The node looked at is always named, in two lines if need be.
+function placeBelow(node, to) {
+  const look = { size: 14, weight: 700 };
+  const lines = wrap(labelOf(node.entity), fontOf(look), 280, 2);
+  const width = Math.max(...lines.map((line) => widthOf(line, fontOf(look))));
+  const [x, y] = [to.x(node.x), to.y(node.y) + node.r * to.scale + 9];
+  return { look, lines, x, y, anchor: "middle", spot: [x - width / 2 - 2, y - 8, width + 4, 17 * lines.length] };
+}
+
+const NAME_WIDTHS = [170, 92];
+
+// The first place beside the node that is free: below, above, to the right, to the left; then the same, shortened.
+function placeName(node, to, isFree) {
+  const look = { size: TEXT, weight: 500 };
+  const [x, y, out] = [to.x(node.x), to.y(node.y), node.r * to.scale];
+  for (const most of NAME_WIDTHS) {
+    const text = shorten(labelOf(node.entity), fontOf(look), most);
+    const width = widthOf(text, fontOf(look)) + 4;
+    for (const [anchor, tx, ty] of [["middle", x, y + out + 9], ["middle", x, y - out - 9], ["start", x + out + 5, y], ["end", x - out - 5, y]]) {
+      const left = { middle: tx - width / 2, start: tx - 2, end: tx - width + 2 }[anchor];
+      const spot = [left, ty - 7, width, 14];
+      if (isFree(spot)) return { look, lines: [text], x: tx, y: ty, anchor, spot };
+    }
+  }
+  return null;
+}
 
 const overlaps = ([x, y, w, h], [p, q, v, g]) => x < p + v && p < x + w && y < q + g && q < y + h;
 
@@ -99,22 +167,30 @@ function weightTexts(focus, to, colours, texts, taken) {
     const x = to.x((1 - s) ** 2 * t.a.x + 2 * s * (1 - s) * mx + s * s * t.b.x);
     const y = to.y((1 - s) ** 2 * t.a.y + 2 * s * (1 - s) * my + s * s * t.b.y);
     const spot = [x - 8, y - 7, 16, 14];
-    if (taken.some((other) => overlaps(spot, other))) continue;
-    taken.push(spot);
+    if (!taken.take(spot)) continue;
     texts.push({ text: count(t.tie.weight), x, y, size: 11, weight: 700, colour: colours.strong, halo: colours.page });
   }
 }
 
-function clusterTexts(cluster, to, focus, colours) {
-  const [x, y] = [to.x(cluster.x), to.y(cluster.y - cluster.ry)];
-  const alpha = focus ? 0.4 : 1;
-  const width = Math.max(120, 2 * cluster.rx * to.scale);
-  const line = { x, size: TEXT, colour: colours.soft, halo: colours.page, alpha };
+// Above an island: its name, and what it stands for where there is room; both stay on the screen.
+function clusterTexts(cluster, to, size, focus, colours, taken) {
+  const room = Math.min(size.width - 16, Math.max(150, 2 * cluster.rx * to.scale + 40));
+  const x = Math.max(room / 2 + 8, Math.min(size.width - room / 2 - 8, to.x(cluster.x)));
+  const shore = to.y(cluster.y - cluster.ry);
   const about = cluster.standsFor.filter((row) => typeof row === "number").slice(0, 3).map((row) => app.graph.entities[row]).map((e) => (e.label === "Objective" ? shortName(e) : nameOf(e)));
-  return [
-    { ...line, text: clusterName(cluster), y: y - (about.length ? 25 : 9), weight: 680, size: 13, colour: colours.ink },
-    ...(about.length ? [{ ...line, text: shorten(about.join(" · "), fontOf(line), width), y: y - 9 }] : []),
+  const name = { size: 13, weight: 680, colour: colours.ink };
+  const below = { size: TEXT, colour: colours.soft };
+  const alpha = focus ? 0.4 : 1;
+  const lines = [
+    ...wrap(clusterName(cluster), fontOf(name), room, 2).map((text) => ({ ...name, text })),
+    ...(about.length ? wrap(about.join(" · "), fontOf(below), room, 2).map((text) => ({ ...below, text })) : []),
   ];
+  for (let kept = lines.length; kept > 0; kept--) {
+    const spot = [x - room / 2, shore - 1 - 16 * kept, room, 16 * kept];
+    if (!taken.take(spot)) continue;
+    return lines.slice(0, kept).map((line, i) => ({ ...line, x, y: spot[1] + 16 * i + 8, halo: colours.page, alpha }));
+  }
+  return [];
 }
 
 const clusterName = (cluster) => say("cluster.name", { number: String(cluster.number), n: cluster.members.length, verdict: say(`cluster.${cluster.verdict}`) });

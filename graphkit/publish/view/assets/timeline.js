@@ -38,12 +38,22 @@ function timelineTable(documents, { kinds, asks }) {
   return make("table", { class: "timeline" },
     make("caption", { class: "hidden" }, say("timeline.about")),
     make("thead", null,
-      make("tr", { class: "years" }, make("td"), documents.map((d, i) => make("th", { scope: "col", class: i && documents[i - 1].facts.year === d.facts.year ? "same" : null }, d.facts.year ?? say("noYear"))), make("td")),
-      make("tr", null, make("th", { scope: "row", class: "soft" }, say("timeline.documents")), documents.map((d, i) => make("td", { class: "document" }, documentCard(d, kinds.get(d), totals[i] / most, totals[i]))), make("th", { scope: "col", class: "soft" }, say("timeline.span")))),
+      make("tr", { class: "years" }, make("td"), yearSpans(documents).map(([year, n]) => make("th", { scope: "colgroup", colspan: n }, year ?? say("noYear"))), make("td")),
+      make("tr", { class: "documents" }, make("th", { scope: "col", class: "soft" }, sayLabel("Objective", true)), documents.map((d, i) => make("th", { scope: "col", class: "document" }, documentCard(d, kinds.get(d), totals[i] / most, totals[i]))), make("th", { scope: "col", class: "soft" }, say("timeline.span")))),
     make("tbody", null, objectives.map((o) => make("tr", null,
       make("th", { scope: "row" }, nodeLink(o)),
       documents.map((d) => make("td", null, bubble(o, d, asks.get(o)?.get(d) ?? 0, biggest))),
       make("td", { class: "soft span" }, spanWords(documents, asks.get(o)))))));
+}
+
+// Documents of the same year stand under one head.
+function yearSpans(documents) {
+  const spans = [];
+  for (const { facts } of documents) {
+    if (spans.length && spans.at(-1)[0] === facts.year) spans.at(-1)[1] += 1;
+    else spans.push([facts.year, 1]);
+  }
+  return spans;
 }
 
 function documentCard(document, kinds, share, total) {
@@ -109,7 +119,7 @@ function echoSection() {
     make("button", { type: "button", class: "link", lang: s.language, dir: "auto", onclick: () => select({ type: "statement", ids: [s.id] }) }, clip(plainWording(s), 200)));
   return make("section", { class: "echoes" }, make("h3", null, say("timeline.echoes", { n: asks.length })), make("p", { class: "soft" }, say("timeline.echoesAbout")),
     make("ol", null, asks.slice(0, MOST_ASKS).map((ask) => make("li", null,
-      make("p", { class: "ask-head soft" }, say("timeline.ask", { n: ask.documents, statements: ask.members.length }), ask.practice !== null && ` · ${say("timeline.practice", { year: String(ask.practice) })}`),
+      make("p", { class: "ask-head soft" }, say("timeline.ask", { statements: sayMany("statements", ask.members.length), documents: sayMany("documents", ask.documents) }), ask.practice !== null && ` · ${say("timeline.practice", { year: String(ask.practice) })}`),
       ask.members.slice(0, 8).map(row)))),
     asks.length > MOST_ASKS && make("p", { class: "soft" }, say("table.more", { n: asks.length - MOST_ASKS })));
 }

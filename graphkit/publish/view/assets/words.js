@@ -13,6 +13,8 @@ function say(key, values = {}) {
   });
 }
 
+const knownWords = (key) => WORDS[language][key];
+const sayMany = (key, n) => say(key, { n });
 const count = (number) => new Intl.NumberFormat(language).format(number);
 const percent = (share) => new Intl.NumberFormat(language, { style: "percent" }).format(share);
 const sayLabel = (name, many = false) => say(`label.${name}${many ? "s" : ""}`);

@@ -1,0 +1,82 @@
+// What a coder decided, kept in the browser until it is saved to a file; every step can be taken back.
+
+const KINDS_BY_KEY = ["recommendation", "practice", "challenge", "principle", "definition"];
+const MOST_STEPS = 500;
+
+let review = null;
+
+// The raw data with what the page adds: statements by key, the decisions, who decides.
+function readReview(raw) {
+  const read = raw.statements.map((s) => ({ ...s, key: s.id, read: JSON.parse(s.as_read) }));
+  const byCode = Object.fromEntries(Object.entries(raw.codes).map(([field, codes]) => [field, new Map(codes.map((c) => [c.id, c]))]));
+  return { ...raw, statements: read, byCode, decisions: new Map(), steps: [], coder: "", unsaved: new Set(), kept: true };
+}
+
+// A sentence passed over has no id; its place in the document stands for it until a build gives it one.
+const addedKey = (document, index) => `${document.id} ${index}`;
+
+function addedStatement(document, index) {
+  const item = document.items[index];
+  const read = Object.fromEntries(review.edited.map((field) => [field, ""]));
+  return { key: addedKey(document, index), id: "", document: document.id, section: "", page: "", wording: item.t, least_certain: "", as_read: "", read, why: item.why };
+}
+
+const valuesOf = (statement) => review.decisions.get(statement.key)?.values ?? statement.read;
+const listOf = (statement, field) => valuesOf(statement)[field].split(";").map((v) => v.trim()).filter(Boolean);
+const isChanged = (statement, values) => review.edited.some((field) => values[field] !== statement.read[field]);
+const decisionOf = (statement) => review.decisions.get(statement.key)?.decision ?? "";
+
+// One step: what stood before for each statement, so that it can be taken back as a whole.
+function decide(pairs) {
+  review.steps.push(pairs.map(([statement]) => [statement.key, review.decisions.get(statement.key)]));
+  if (review.steps.length > MOST_STEPS) review.steps.shift();
+  const time = new Date().toISOString().replace(/\.\d+Z/, "Z");
+  for (const [statement, decision, values] of pairs) {
+    if (decision) review.decisions.set(statement.key, { decision, values, coder: review.coder, time });
+    else review.decisions.delete(statement.key);
+    review.unsaved.add(statement.key);
+  }
+  remember();
+}
+
+function undo() {
+  const step = review.steps.pop();
+  if (!step) return [];
+  for (const [key, before] of step) {
+    if (before) review.decisions.set(key, before);
+    else review.decisions.delete(key);
+    review.unsaved.add(key);
+  }
+  remember();
+  return step.map(([key]) => key);
+}
+
+function setValue(statement, field, value) {
+  const values = { ...valuesOf(statement), [field]: value };
+  const decision = values.kind === "none" && statement.id ? "reject" : isChanged(statement, values) ? "change" : "";
+  decide([[statement, decision, values]]);
+}
+
+// --- The browser's memory; a page in a frame may have none.
+
+const storeKey = () => `graphkit review ${review.digest}`;
+
+function remember() {
+  try {
+    localStorage.setItem(storeKey(), JSON.stringify({ coder: review.coder, unsaved: [...review.unsaved], decisions: [...review.decisions] }));
+    review.kept = true;
+  } catch {
+    review.kept = false;
+  }
+}
+
+function recall() {
+  try {
+    const kept = JSON.parse(localStorage.getItem(storeKey()) ?? "{}");
+    review.coder = String(kept.coder ?? "");
+    review.unsaved = new Set(kept.unsaved ?? []);
+    review.decisions = new Map(kept.decisions ?? []);
+  } catch {
+    review.kept = false;
+  }
+}

@@ -1,0 +1,84 @@
+"""What the review page holds: the whole text in order, what was read of it, and what was passed over."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from graphkit.cli import cli
+from graphkit.graph.review_sheet import EDITED
+from graphkit.loading import load_document
+from graphkit.pipeline import Built, Options, build_workspace, make_graph
+from graphkit.publish.view.review import make_payload, make_review
+from graphkit.read.read import get_reference
+
+TEXT = """# Meeting of the harbours
+
+## Recommendations
+
+Fish was served. States should protect the human rights of migrants. It rained.
+
+## Sources
+
+- A book.
+"""
+
+
+@pytest.fixture(scope="module")
+def text(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("texts") / "harbours.md"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def built(text: Path) -> Built:
+    return make_graph(text, Options(encoder="none", isolated=False))
+
+
+def test_headings_statements_and_sentences_passed_over_stand_in_the_order_of_the_text(text: Path, built: Built) -> None:
+    document = load_document(text)
+    payload = make_payload(built.graph, {document.id: document}, built.issues, get_reference())
+    (one,) = payload["documents"]
+    wording = [i.get("t") or payload["statements"][i["s"]]["wording"] for i in one["items"]]
+    spots = [TEXT.index(w) for w in wording]
+    assert spots == sorted(spots)
+    assert "".join("".join(wording).split()) == "".join(w for w in TEXT.replace("#", "").replace("- A", "A").split())
+    assert all(i["why"] for i in one["items"] if "why" in i)
+
+
+def test_a_document_without_its_text_is_shown_by_its_statements(built: Built) -> None:
+    payload = make_payload(built.graph, {}, built.issues, get_reference())
+    (one,) = payload["documents"]
+    assert not one["whole"]
+    assert [list(i) for i in one["items"]] == [["s"]] * len(list(built.graph.statements()))
+
+
+def test_every_list_that_can_be_edited_has_codes_to_choose_from(built: Built) -> None:
+    payload = make_payload(built.graph, {}, built.issues, get_reference())
+    assert {*payload["codes"], *payload["closed"], "strength"} == set(EDITED)
+    assert all(payload["codes"].values())
+
+
+def test_the_same_graph_gives_the_same_page(text: Path, built: Built) -> None:
+    document = load_document(text)
+    pages = [make_review(built.graph, {document.id: document}, built.issues, get_reference()).html for _ in range(2)]
+    assert pages[0] == pages[1]
+
+
+def test_the_command_finds_the_texts_and_refuses_one_that_changed(text: Path, tmp_path: Path) -> None:
+    build_workspace(text, tmp_path / "store", Options(encoder="none", isolated=False))
+    page = ["view", "review", "--store", str(tmp_path / "store"), "-o", str(tmp_path / "review.html")]
+    done = CliRunner().invoke(cli, [*page, "--texts", str(text.parent)])
+    assert done.exit_code == 0
+    assert (tmp_path / "review.html").is_file()
+    away = CliRunner().invoke(cli, [*page, "--force", "--texts", str(tmp_path / "store")])
+    assert "because the texts are not here: harbours.md" in away.output
+    (tmp_path / "harbours.md").write_text(TEXT + "\nMore.\n", encoding="utf-8")
+    changed = CliRunner().invoke(cli, [*page, "--force", "--texts", str(tmp_path)], standalone_mode=False)
+    assert "has changed. Build again." in str(changed.exception)
+
+
+def test_options_of_other_pages_are_refused(tmp_path: Path) -> None:
+    done = CliRunner().invoke(cli, ["view", "review", "--focus", "GTM"], standalone_mode=False)
+    assert "--focus is for the other pages" in str(done.exception) or "for the page review" in str(done.exception)
