@@ -23,6 +23,8 @@ AGREED = frozenset({
 """Functions that answer alike on every engine for the values that a graph holds."""
 VIRTUAL = frozenset({"title", "type", "label", "node_type"})
 """Properties that every kglite node seems to have; none is of the ontology."""
+LARGE = frozenset({"amount"})
+"""Properties whose numbers may be of 10 million and more."""
 _NOT_IT = "Use labels(n), type(r) or n.name; a key of a map of your own needs another name"
 _CALLABLE = frozenset({"word", "name"})
 _NOT_CALLS = frozenset({
@@ -71,6 +73,8 @@ def _call(tokens: list[Token], i: int) -> Iterator[Silent]:
     labelled = i > 0 and tokens[i - 1].text in {":", "|", "&", "!"}
     if not labelled and (dotted or token.upper not in AGREED):
         yield Silent(i, f"{token.text}() was not found to agree on kglite and the other engines", _WHERE_TO)
+    elif token.upper == "TOSTRING" and any(t.text in LARGE for t in tokens):
+        yield Silent(i, "kglite writes numbers of 10 million and more as text without an exponent", "Return the number")
     elif token.upper == "ROUND" and len(read_arguments(tokens, i)) > 1:
         yield Silent(i, "kglite rounds to a number of digits by another rule", "round(1000 * x) / 1000.0")
 

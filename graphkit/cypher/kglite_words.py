@@ -21,8 +21,8 @@ RETURN [`v` IN `list 0` | `v`[0]] AS ids'
     """
     tokens = read_tokens(text)
     for i in range(len(tokens) - 1, 0, -1):
-        token = tokens[i]
-        if token.upper in RESERVED and tokens[i - 1].text == ".":
+        token, before, after = tokens[i], tokens[i - 1].text, tokens[i + 1].text if i + 1 < len(tokens) else ""
+        if token.upper in RESERVED and (before == "." or (before in {"{", ","} and after == ":")):
             text = f"{text[: token.start]}`{token.text}`{text[token.start + len(token.text) :]}"
     number = 0
     while moved := _move_collect(text, number):

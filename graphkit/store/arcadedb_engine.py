@@ -43,8 +43,8 @@ def load_engine() -> Any:
     if not has_engine():
         raise StoreError(
             "The embedded Cypher engine is not installed. Get it, where it has a wheel for this system, with "
-            "pip install 'graphkit[arcadedb]', or the second one with pip install kglite, or use a Neo4j server: "
-            "graphkit push, then --engine neo4j. Everything but Cypher works without it."
+            "pip install 'graphkit[arcadedb]', or the second one with pip install kglite==0.21.2, or use a Neo4j "
+            "server: graphkit push, then --engine neo4j. Everything but Cypher works without it."
         )
     _loaded = True
     scratch = _scratch.enter_context(temporary_folder("graphkit-engine"))

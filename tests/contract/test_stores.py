@@ -349,6 +349,18 @@ def test_closing_twice_is_allowed_and_the_store_opens_again(store):
     assert store.read() == small_graph()
 
 
+@pytest.mark.skipif(not has_kglite(), reason="kglite is not installed")
+def test_memory_lends_itself_the_second_engine_where_the_first_is_missing(monkeypatch):
+    monkeypatch.setattr("graphkit.store.arcadedb_engine.has_engine", lambda: False)
+    store = MemoryStore(small_graph())
+
+    assert list(store.query("MATCH (b:Body) RETURN b.id AS id")) == [("HUB",)]
+    with pytest.raises(WriteRefusedError, match="kglite"):
+        store.query("CREATE (:State {id: 'X'})", write=True)
+    store.close()
+    assert store.read() == small_graph()
+
+
 def test_a_missing_database_says_how_to_make_one(tmp_path):
     with pytest.raises(StoreError, match="graphkit build"):
         ArcadeStore.open(tmp_path / "nothing")

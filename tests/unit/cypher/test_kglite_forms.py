@@ -21,6 +21,7 @@ WRONG = {
     "RETURN [1] || [2] AS x": r"not asked \|\|",
     "RETURN date('2020-01-01') AS x": r"date\(\) was not found to agree",
     "RETURN duration.between($a, $b) AS x": r"between\(\) was not found to agree",
+    "MATCH (s:Statement) WITH s.amount AS a RETURN toString(a) AS x": "as text without an exponent",
     "RETURN round(1.005, 2) AS x": "rounds to a number of digits",
     "MATCH (n) RETURN count(n) AS n HAVING n > 1": "HAVING is no clause",
     "RETURN 1 AS x FORMAT CSV": "FORMAT is no clause",
@@ -29,6 +30,7 @@ WRONG = {
     "WITH 1 AS b RETURN *, 2 AS a": "columns after",
 }
 RIGHT = [
+    "MATCH (s:Recommendation) WITH s.end AS e MATCH (t {end: e}) RETURN {end: e, n: count(t)} AS m ORDER BY m.end",
     "MATCH (state:State) RETURN state.id AS kind, 1 AS let ORDER BY kind",
     "WITH 1 AS format RETURN format AS finish ORDER BY finish",
     "MATCH p = (a:State {id: 'AAA'})-[r*1..2]-(b) RETURN count(*) AS n, min(size([n IN nodes(p) | n.id])) AS m",
