@@ -26,10 +26,12 @@ LONGEST_ANSWER = 16 * 2**20
 """Bytes of an answer as JSON; what is longer is refused."""
 MEMORY = 2000
 """Megabytes that queries may take besides what the engine takes when it opens the database. Kept on Linux only."""
+DEEPEST = 100
+"""Lists and maps within one another, in a parameter or an answer; what is deeper is refused."""
 _START = 120.0
 """Seconds that the engine may take to open the database."""
-_KIND = 2.0
-"""Seconds that an idle process may take to end by itself."""
+_KIND = 10.0
+"""Seconds that an idle process may take to close the database and end by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Answer:
     columns: tuple[str, ...]
     rows: list[list[Any]]
     truncated: bool
+    warnings: list[str]
+    """What the query names that the schema has not."""
 
 
 class Asker:
@@ -75,6 +79,8 @@ class Asker:
             self._room.release()
 
     def _ask(self, text: str, params: Mapping[str, Any], limit: int) -> Answer:
+        if _is_deep(params):
+            raise QueryError(f"A parameter is nested over {DEEPEST} levels deep. Flatten it.")
         pipe = self._open()
         self._busy = True
         try:
@@ -163,6 +169,15 @@ def _serve(pipe: "Connection[Any, Any]", place: Path, seconds: float, memory: in
     store.close()
 
 
+def _is_deep(value: Any) -> bool:
+    """Whether a value holds lists and maps within one another beyond what is allowed."""
+    held = [value]
+    for _ in range(DEEPEST + 1):
+        inner = [v.values() if isinstance(v, Mapping) else v for v in held if isinstance(v, Mapping | list)]
+        held = [item for items in inner for item in items]
+    return any(isinstance(v, Mapping | list) for v in held)
+
+
 def _silence() -> None:
     """Let nothing be printed: an engine out of memory prints its heap, and standard output may be a protocol's."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -173,20 +188,26 @@ def _silence() -> None:
 
 def _answer(store: Any, seconds: float, text: str, params: Mapping[str, Any], limit: int) -> Answer | GraphkitError:
     """Return the rows, or what is wrong as an error that can be sent."""
+    from graphkit.cypher.schema_check import check_schema
     from graphkit.store.base import as_plain
 
     try:
+        warnings = [f"{doubt.where}: {doubt.reason}" for doubt in check_schema(text)]
         found, size = list[list[Any]](), 0
         with store.query(text, params, timeout=seconds, limit=limit) as rows:
             for row in rows:
                 found.append([as_plain(value) for value in row])
+                if _is_deep(found[-1]):
+                    return QueryError(f"The answer is nested over {DEEPEST} levels deep. Flatten it.")
                 size += len(json.dumps(found[-1], ensure_ascii=False))
                 if size > LONGEST_ANSWER:
                     most = LONGEST_ANSWER // 2**20
                     return LimitError(f"The answer is longer than {most} MB. Ask for fewer rows or columns.")
-        return Answer(rows.columns, found, rows.truncated)
+        return Answer(rows.columns, found, rows.truncated, warnings)
     except (QueryError, StoreError) as error:
         return error
+    except RecursionError:
+        return QueryError("The query or its answer is nested too deeply. Flatten it.")
     except MemoryError:
         return LimitError("The query took too much memory. Narrow it down.")
     except Exception as error:  # noqa: BLE001 - whatever a query does, the next one is answered

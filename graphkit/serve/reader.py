@@ -10,7 +10,6 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from graphkit import __version__
-from graphkit.cypher.schema_check import check_schema
 from graphkit.errors import GraphError, UnknownNameError, WriteRefusedError
 from graphkit.graph.ontology import schema_data
 from graphkit.graph.ontology.nodes import StatementNode
@@ -100,7 +99,6 @@ class GraphReader:
         chosen = None if any(c.isspace() for c in query.strip()) or not query.strip(" ;") else get_query(query.strip())
         text = chosen.text if chosen else query
         values = complete_params(params or {}, chosen, text)
-        doubts = [f"{d.where}: {d.reason}" for d in check_schema(text)]
         try:
             answer = self._asker.ask(text, values, self._cut(limit))
         except WriteRefusedError as error:
@@ -110,7 +108,7 @@ class GraphReader:
             "columns": answer.columns,
             "rows": answer.rows,
             "truncated": answer.truncated,
-            "warnings": doubts,
+            "warnings": answer.warnings,
             "statements": self._quote(_find_texts(answer.rows)),
         }
 
@@ -118,7 +116,10 @@ class GraphReader:
         self,
         words: Annotated[
             str,
-            Field(description='Words that all occur, or "phrases"; whatever case and accents, each begins a word.'),
+            Field(
+                max_length=1000,
+                description='Words that all occur, or "phrases"; whatever case and accents, each begins a word.',
+            ),
         ] = "",
         kind: Annotated[str, Field(description="recommendation, practice, challenge, definition or principle.")] = "",
         document: Annotated[str, Field(description="Document, by id or title.")] = "",

@@ -105,6 +105,20 @@ def test_what_is_wrong_with_a_body_is_told_in_one_line(served, body, told):
         assert reply.data
 
 
+@pytest.mark.parametrize("depth", [50, 300, 900, 30_000])
+def test_what_is_nested_deeply_is_answered_or_refused_in_one_line(served, depth):
+    for inner in ("[" * depth + "]" * depth, '{"a":' * (depth // 6) + "1" + "}" * (depth // 6)):
+        body = f'{{"query": "RETURN $x AS x", "params": {{"x": {inner}}}}}'.encode()
+        reply = served.ask("/query", "POST", body, Content_Type="application/json")
+        assert reply.status == 200 if inner.count("]") + inner.count("}") <= 50 else is_one_line(reply, 400)
+    for text in ("RETURN " + "[" * depth + "]" * depth + " AS x", "(" * depth,
+                 f"RETURN reduce(t = [], i IN range(1, {depth}) | [t]) AS x"):  # fmt: skip
+        reply = served.query(text)
+        assert reply.status == 200 or is_one_line(reply, reply.status)
+        assert reply.status in {200, 400, 503}
+    assert served.query("RETURN 1 AS a").data["rows"] == [[1]]
+
+
 def test_a_form_of_another_site_is_no_query(served):
     body = json.dumps({"query": "RETURN 1 AS a"}).encode()
     for kind in ("text/plain", "application/x-www-form-urlencoded", ""):
