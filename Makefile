@@ -41,7 +41,7 @@ test: $(VENV)/installed-dev
 
 check: $(VENV)/installed-dev
 	$(BIN)/ruff check .
-	$(BIN)/ruff format --check --quiet graphkit loaders tests tools benchmarks
+	$(BIN)/ruff format --check --quiet graphkit loaders tests tools benchmarks training
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/check_package.py
@@ -52,8 +52,10 @@ docs: $(VENV)/installed-dev
 	$(BIN)/python tools/make_queries_page.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
-# Figures by folds of documents; the labels that are not part of the project are read from ../shared where it is there.
+# Figures by folds of documents, all made anew; most labels are no part of the project and are read from ../shared or
+# GRAPHKIT_SHARED, without which nothing is written.
 accuracy: $(VENV)/installed-dev
+	rm -rf .cache/training
 	$(BIN)/python -m training.evaluate --cache .cache/training --write
 
 bench: $(VENV)/installed-dev

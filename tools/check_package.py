@@ -19,7 +19,7 @@ NEEDED = (
     "graphkit/reference/gazetteer/",
     "loaders/",
 )
-UNWANTED = ("tests/", "corpus/", "benchmarks/", "tools/")
+UNWANTED = ("tests/", "corpus/", "benchmarks/", "tools/", "training/")
 
 
 def run(*command: str | Path, cwd: Path = ROOT) -> str:

@@ -31,6 +31,7 @@ MODEL = Path(__file__).resolve().parent.parent / "graphkit" / "read" / "model" /
 
 def read_examples(cache: Path, encoder: Encoder) -> tuple[list[Labelled], list[Examples]]:
     """Return the labelled texts with their examples, kept in ``cache`` between runs."""
+    cache.mkdir(parents=True, exist_ok=True)
     texts = list(find_labelled(cache / "loose"))
     held = cache / f"examples-{encoder.name}.pickle"
     if held.is_file():

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from train_pairs import FOLDS, ROOT, ROUNDS, fit, make_gold_graph, match_units, read_lines, read_units
+from train_pairs import FOLDS, READ, ROOT, ROUNDS, fit, make_gold_graph, match_units, read_lines, read_units
 
 PLACE = ROOT / "graphkit" / "analysis" / "gaps" / "answer_model.json"
 FIRST = 5
@@ -103,6 +103,7 @@ def main() -> None:
         "cuts": [round(c, 4) for c in find_cuts(true, best)],
         "card": {
             "challenges": len(numbers),
+            "read": READ,
             "true answer in first five": round(float(np.mean(found)), 3),
             "grade macro-F1": round(float(np.mean(f1)), 3),
             "not answered in full, right and judged": np.mean(partly, axis=0).round().astype(int).tolist(),

@@ -36,6 +36,8 @@ SITUATIONS = {
     "across languages": ("vector", "objectives", "first objective", "groups", "principles", "first sub-theme",
                          "sub-themes"),
 }  # fmt: skip
+READ = "by packaged heads, which learnt from these texts too"
+"""Who read the texts that pairs and answers are of: only the pairs are kept apart by folds."""
 WANTED = {"sure": 0.9, "likely": 0.7}
 """Tier -> the share that must be right, of the pairs drawn at random: those found by reading are mostly right."""
 
@@ -208,9 +210,10 @@ def make_model(judged: Judged, names: tuple[str, ...]) -> dict[str, Any]:
     rounds = predict_by_folds(judged, columns)
     mean = np.mean(rounds, axis=0)
     main, drawn = np.isin(judged.how, ["drawn", "read"]), judged.how == "drawn"
-    card: dict[str, Any] = {"judged": len(judged.right)}
+    by_people = len(set(judged.how)) > 1
+    card: dict[str, Any] = {("judged" if by_people else "matched by machine"): len(judged.right), "read": READ}
     parts = (("drawn and read", main), ("drawn", drawn), ("all", main | True))
-    for name, part in parts if len(set(judged.how)) > 1 else parts[2:]:
+    for name, part in parts if by_people else parts[2:]:
         values = [average_precision(judged.right[part], p[part]) for p in rounds]
         card[f"average precision, {name}"] = round(float(np.mean(values)), 3)
     tiers = {}
@@ -219,7 +222,7 @@ def make_model(judged: Judged, names: tuple[str, ...]) -> dict[str, Any]:
         said = mean >= tiers[tier]
         if tier == "sure" and "cosine" in names:
             said &= judged.features[:, FEATURES.index("cosine")] >= SURE_COSINE
-        card[tier] = {"judged": int(drawn.sum()), **_worth(judged.right[drawn], said[drawn])}
+        card[tier] = {"pairs": int(drawn.sum()), **_worth(judged.right[drawn], said[drawn])}
         card[f"{tier}, all"] = _worth(judged.right, said)
     bias, weights = fit(judged.features[:, columns], judged.right, judged.how)
     return {

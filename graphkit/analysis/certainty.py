@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from hashlib import blake2b
 from importlib.resources import files
 from math import sqrt
 from pathlib import Path
@@ -51,6 +52,11 @@ class Accuracy:
     """``detection``, ``objectives``, ``principles``, ``groups``, ``addressees``, ``actors``, ``mechanisms``."""
     objectives: Mapping[str, Measure] = field(default_factory=dict)
     """Objective number -> its own measure."""
+
+    def digest(self) -> str:
+        """Return twelve hex digits that change with any measure."""
+        text = json.dumps(asdict(self), sort_keys=True)
+        return blake2b(text.encode("utf-8"), digest_size=6).hexdigest()
 
     def link_recall(self, columns: str, number: str | None = None, low: bool = False) -> float | None:
         """Return the chance that a statement and its link to a column are both found; None: not measured."""

@@ -14,23 +14,24 @@ from graphkit.analysis.certainty import Accuracy
 from graphkit.analysis.columns import KINDS, NO_YEAR, Bools, Table, make_table
 from graphkit.analysis.echoes.echoes import Ask, Echoed, find_echoes
 from graphkit.analysis.facets import get_facet, names_by_statement
-from graphkit.analysis.gaps.gaps import find_gaps
+from graphkit.analysis.gaps.gaps import SURE_ENOUGH, find_gaps
+from graphkit.analysis.gaps.kinds import get_kinds
 from graphkit.analysis.gaps.scope import find_own_documents
-from graphkit.analysis.gaps.strength_scale import is_open
 from graphkit.analysis.overlap.alignment import Alignment, find_alignment
+from graphkit.analysis.voices import JOINED
 from graphkit.errors import InputError, UnknownNameError
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology.nodes import StatementNode
 
 MOST = 7
+MOST_NAMES = 4
+"""Of more names, so many are given and the others counted."""
 COLUMNS = ("key", "text", "certainty", "quotes")
 LANGUAGES = ("en", "es")
 LEAST_ECHO = 0.9
 """The probability from which two wordings are called the same ask on a page of few sentences."""
 LEAST_WORDS = 0.4
 """Likeness of words from which a reader sees at once that two quotes ask for the same."""
-SURE_ENOUGH = 0.5
-"""Silences less sure than this are no headline."""
 LEAST_EXPECTED = 0.5
 """Statements that an actor would be expected to make on an objective, below which its silence is no headline."""
 
@@ -93,17 +94,19 @@ class Material:
             node = self.graph.node(id)
             own = getattr(node, "name_es", None) if self.language == "es" else None
             return str(own or getattr(node, "name", None) or node.title)
-        return self.join([self.name(part) for part in id.split(" & ")]) if " & " in id else id
+        return self.join([self.name(part) for part in id.split(JOINED)]) if JOINED in id else id
 
-    def join(self, names: Sequence[str]) -> str:
-        """Return names as people list them."""
+    def join(self, names: Sequence[str], most: int | None = None) -> str:
+        """Return names as people list them, at most so many and how many there are more."""
+        if most is not None and len(names) > most:
+            names = [*names[:most], self.say("more", number=len(names) - most)]
         head, last = list(names[:-1]), names[-1] if names else ""
         return f"{', '.join(head)} {get_words(self.language)['and']} {last}" if head else last
 
     def speaker(self, position: int) -> str:
         """Return who says a statement, by name."""
         found = self.speakers.get(position, [])
-        return self.join([self.name(id) for id in found[:3]]) if found else get_words(self.language)["unnamed"]
+        return self.join([self.name(id) for id in found], MOST_NAMES) if found else self.say("unnamed")
 
     @cached_property
     def speakers(self) -> dict[int, list[str]]:
@@ -135,12 +138,14 @@ def find_headlines(graph: Graph, language: str = "en", *, most: int = MOST, accu
 
 def make_headlines(material: Material, most: int = MOST) -> Result:
     """Return the sentences on a material; see :func:`find_headlines`."""
-    material.missing.append(get_words(material.language)["contradictions"])
+    open_asks = get_kinds()["recommendation-without-addressee"]
+    material.missing.append(material.say("contradictions"))
+    material.missing.append(material.say("open_asks", right=open_asks.right, judged=open_asks.judged))
     findings: list[Finding] = []
     quoted: set[str] = set()
     for make in _MAKERS:
         for key, text, sure, positions in make(material):
-            if len(findings) < most:
+            if len(findings) < most and (sure is None or sure >= SURE_ENOUGH):
                 findings.append(_finding(material, key, text, sure, positions, quoted))
     return Result(
         "headlines", "Main findings", COLUMNS, tuple(findings),
@@ -243,7 +248,8 @@ def _ask(m: Material) -> Iterator[Line]:
     documents = {int(table.document[s]) for s in members}
     names = sorted({m.speaker(s) for s in members})
     years = [int(table.years[d]) for d in documents]
-    text = m.say("ask", documents=m.number(len(documents), "documents"), years=m.years(years), names=m.join(names[:4]))
+    told = m.join(names, MOST_NAMES)
+    text = m.say("ask", documents=m.number(len(documents), "documents"), years=m.years(years), names=told)
     asked = [int(table.years[table.document[s]]) for s in members if KINDS[int(table.kind[s])] == "recommendation"]
     done = [s for s in members if KINDS[int(table.kind[s])] == "practice"]
     later = [s for s in done if asked and int(table.years[table.document[s]]) > min(asked) > NO_YEAR]
@@ -253,8 +259,7 @@ def _ask(m: Material) -> Iterator[Line]:
 
 def _silence(m: Material) -> Iterator[Line]:
     gaps = find_gaps(m.table, ["step-not-reached"], accuracy=m.accuracy)
-    good = [f for f in gaps if f.confidence is not None and f.confidence >= SURE_ENOUGH and f["importance"]]
-    good = [f for f in good if f["expected"] >= LEAST_EXPECTED]
+    good = [f for f in gaps if f.confidence is not None and f["importance"] and f["expected"] >= LEAST_EXPECTED]
     if not good:
         m.missing.append("Silences that matter: none is sure, or no accuracy was measured.")
         return
@@ -272,7 +277,8 @@ def _example(m: Material, objective: str, silent: str) -> int | None:
     ties, goal = m.table.ties["addresses"], m.table.axes["objective"].get(objective)
     asks = m.table.of_kind("recommendation")
     rows = [n for n in np.flatnonzero(ties.cols == goal).tolist() if asks[ties.rows[n]]]
-    rows = [n for n in rows if silent not in m.speakers.get(int(ties.rows[n]), [])]
+    names = set(silent.split(JOINED))
+    rows = [n for n in rows if names.isdisjoint(m.speakers.get(int(ties.rows[n]), []))]
     rows.sort(key=lambda n: (-float(ties.scores[n]), int(ties.rows[n])))
     return int(ties.rows[rows[0]]) if rows else None
 
@@ -286,17 +292,6 @@ def _due(m: Material) -> Iterator[Line]:
         yield "due", text, None, [s]
 
 
-def _open_asks(m: Material) -> Iterator[Line]:
-    asks = m.table.of_kind("recommendation")
-    nobody = np.flatnonzero(is_open(m.table)).tolist()
-    if nobody:
-        undated = sum(not m.node(s).due for s in np.flatnonzero(asks).tolist())
-        text = m.say("open_asks", open=len(nobody), asks=m.number(int(asks.sum()), "asks"))
-        if undated < int(asks.sum()):  # else dates may simply not have been read
-            text += m.say("undated", undated=undated)
-        yield "open asks", text, None, nobody[:1]
-
-
 _MAKERS: tuple[Callable[[Material], Iterator[Line]], ...] = (
-    _stress, _shared, _ask, _silence, _due, _open_asks, _lean,
+    _stress, _shared, _ask, _silence, _due, _lean,
 )  # fmt: skip

@@ -61,7 +61,7 @@ SUMMARIES = {
     "export": "Write the graph or its statements for other tools.",
     "followup": "Promises and what became of them, as a sheet.",
     "framework": "Make, check and list frameworks.",
-    "gaps": "Who is silent on what; asks that name nobody.",
+    "gaps": "Who is silent on what, within its own texts.",
     "graphs": "List the graphs in a Neo4j database, or remove one.",
     "import": "Read a graph back from JSONL or CSV.",
     "info": "What a graph holds and what was skipped.",

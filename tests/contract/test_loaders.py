@@ -3,6 +3,7 @@
 import random
 import shutil
 import tomllib
+from collections.abc import Iterable
 from importlib.metadata import entry_points
 from pathlib import Path
 
@@ -25,12 +26,17 @@ def listed() -> dict[str, str]:
     return project["entry-points"][GROUP]
 
 
-@pytest.fixture(params=sorted(listed()))
+def needing_programs(names: Iterable[str]) -> list[object]:
+    """Return the names as parameters; the tests of the loader that calls other programs are marked so."""
+    return [pytest.param(n, marks=pytest.mark.programs if n == "converted" else ()) for n in sorted(names)]
+
+
+@pytest.fixture(params=needing_programs(listed()))
 def loader(request: pytest.FixtureRequest) -> Loader:
     return find_loaders()[request.param]
 
 
-@pytest.fixture(params=sorted(MAKERS))
+@pytest.fixture(params=needing_programs(MAKERS))
 def door(request: pytest.FixtureRequest) -> str:
     if request.param == "converted" and shutil.which("pandoc") is None:
         pytest.skip("pandoc is not installed")

@@ -55,6 +55,10 @@ def test_what_the_page_says_that_differs_does_so(embedded, neo4j, text, left, ri
     assert not {remark.rule for remark in lint_query(text)} - {"rows-without-order"}
 
 
+def test_the_page_says_how_many_forms_are_tried():
+    assert f"for {len(CASES)} forms of Cypher" in PAGE
+
+
 def test_every_rule_is_fed_by_a_form():
     fired = {remark.rule for text in CASES for remark in lint_query(text)}
 

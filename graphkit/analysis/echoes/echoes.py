@@ -122,8 +122,9 @@ class Echoed(Shown):
         """Return one line for each tier: how often it was right, and on how many pairs."""
         return tuple(
             f"{_TIER_NAMES[tier]}: {100 * worth['precision']:.0f} % right, {100 * worth['found']:.0f} % of those there "
-            f"are found, on {worth['judged']} judged pairs of one language. The limits were chosen on these pairs; "
-            "in a long list more are wrong."
+            f"are found, on {worth['pairs']} judged pairs of one language drawn at random; "
+            f"{100 * self.card[f'{tier}, all']['found']:.0f} % of those among all {self.card['judged']} judged pairs. "
+            "The limits were chosen on these pairs; in a long list more are wrong."
             for tier in TIERS
             if (worth := self.card.get(tier))
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from graphkit.analysis.base import Finding, Result, Shown, make_finding
 from graphkit.analysis.certainty import LEAST_STATEMENTS, Accuracy, Blanks, find_blanks, read_accuracy
 from graphkit.analysis.certainty import METHOD as BLANK_METHOD
 from graphkit.analysis.checks import check_share
-from graphkit.analysis.columns import Axis, Bools, Ints, Table, Ties, as_table
+from graphkit.analysis.columns import Axis, Bools, Ints, Table, Ties, as_table, join_ties
 from graphkit.analysis.facets import get_facet, join, keep_scores
 from graphkit.analysis.gaps.scope import Scopes, find_own_documents, find_scope
 from graphkit.analysis.gaps.strength_scale import METHOD, STEPS, Step, find_statement_steps
@@ -65,6 +66,8 @@ class Coverage(Shown):
     """R: whether what a row says is too little for a silence to mean anything."""
     own: Bools
     """R x D: the texts that are a row's own."""
+    joint: Ints
+    """R: the first row that says exactly the same statements, such as a joint declaration; its own number if none."""
     codes: NDArray[np.int64]
     members: Ints
     """Statements in the order of ``codes`` = (row * C + column) * 8 + step."""
@@ -99,6 +102,12 @@ class Coverage(Shown):
         """Return the id of a row's only own text; None where it has several or none."""
         texts = np.flatnonzero(self.own[i])
         return self.table.documents.ids[int(texts[0])] if len(texts) == 1 else None
+
+    def speaking(self) -> Ints:
+        """Return for each column how many rows speak of it; those that always speak jointly count once."""
+        once = self.joint == np.arange(len(self.rows))
+        result: Ints = (self.steps[once] > Step.SILENT).sum(axis=0)
+        return result
 
     def _reason(self, i: int, step: Step) -> str:
         if step == Step.SILENT:
@@ -184,7 +193,8 @@ def find_coverage(
     short = np.bincount(ties.cols, minlength=len(axis)) < LEAST_STATEMENTS
     blanks.sure[short] = blanks.low[short] = np.nan
     return Coverage(
-        table, axis, across[0], reached, counts, blanks, scope, mechanisms, short, own, codes, members,
+        table, axis, across[0], reached, counts, blanks, scope, mechanisms, short, own, _find_joint(ties, len(axis)),
+        codes, members,
         {"rows": rows, "columns": columns, "min_score": min_score, "everyone": everyone},
     )  # fmt: skip
 
@@ -192,9 +202,10 @@ def find_coverage(
 def _row_ties(table: Table, rows: str, min_score: float, everyone: bool) -> tuple[Axis, Ties, NDArray[np.int8]]:
     """Return the rows that matter, their ties from statements, and the step of each tie."""
     axis, ties = keep_scores(get_facet(table, rows), min_score)
-    steps = find_statement_steps(table)[ties.rows]
     if rows != "actor":
-        return axis, ties, steps
+        return axis, ties, find_statement_steps(table)[ties.rows]
+    ties, told = _with_tellers(table, keep_scores((axis, table.ties["issued"]), min_score)[1], ties)
+    steps = np.where(told, np.int8(Step.MENTIONED), find_statement_steps(table)[ties.rows])
     shown = np.zeros(len(axis), bool)
     for part in (ties.cols, table.ties["calls_on"].cols):
         shown[part] = True
@@ -202,6 +213,25 @@ def _row_ties(table: Table, rows: str, min_score: float, everyone: bool) -> tupl
     at = np.full(len(axis), -1, np.int32)
     at[chosen] = np.arange(len(chosen))
     return axis.take(chosen), Ties(ties.rows, at[ties.cols], ties.scores), steps
+
+
+def _with_tellers(table: Table, said: Ties, voiced: Ties) -> tuple[Ties, Bools]:
+    """Return the ties with those to who tells of a practice of others, and which these are: they spoke of it, no more.
+
+    Without them the teller of a practice would be called silent on what it tells of.
+    """
+    joined, width = join_ties(voiced, said), len(table.axes["actor"])
+    own = voiced.rows.astype(np.int64) * width + voiced.cols
+    return joined, ~np.isin(joined.rows.astype(np.int64) * width + joined.cols, own)
+
+
+def _find_joint(ties: Ties, rows: int) -> Ints:
+    """Return for each row the first one with the same statements."""
+    order = np.lexsort((ties.rows, ties.cols))
+    bounds = np.searchsorted(ties.cols[order], np.arange(rows + 1))
+    said = [ties.rows[order[a:b]].tobytes() for a, b in pairwise(bounds)]
+    first: dict[bytes, int] = {}
+    return np.array([first.setdefault(key, i) if key else i for i, key in enumerate(said)], np.int32)
 
 
 def _highest(counts: Ints, scope: Bools) -> NDArray[np.int8]:

@@ -7,11 +7,12 @@ import numpy as np
 
 from graphkit.analysis.base import Finding, count, make_finding
 from graphkit.analysis.certainty import thinned_zero
-from graphkit.analysis.columns import Bools, Ints, Table, Ties
+from graphkit.analysis.columns import Axis, Bools, Ints, Table, Ties
 from graphkit.analysis.facets import get_facet, join, keep_statements
 from graphkit.analysis.gaps.answers import Answers, find_first_objective
 from graphkit.analysis.gaps.gaps import Question
 from graphkit.analysis.gaps.strength_scale import Step, has_addressee, is_open
+from graphkit.analysis.voices import JOINED
 from graphkit.text.document import STRENGTHS
 
 COMMIT = STRENGTHS.index("commit")
@@ -29,22 +30,36 @@ def make_gap(kind: str, key: tuple[object, ...], statements: Any = (), note: str
 
 
 def find_low_steps(q: Question) -> Iterator[Finding | str]:
-    """Actor and objective below a step of the ladder; cells outside the scope of the actor's texts are not judged."""
+    """Actor and objective below a step of the ladder; cells outside the scope of the actor's texts are not judged.
+
+    Actors who always speak jointly are one finding, as one text is behind their silence; so are not collectives without
+    a name of their own: nobody could be asked to speak for them.
+    """
     c = q.coverage
     challenges = _own_challenges(q)
-    for i, j in np.argwhere((c.steps > Step.OUTSIDE) & (c.steps < q.below) & ~c.short[:, None]):
+    judged = ~c.short & (c.joint == np.arange(len(c.rows))) & ~_find_nameless(c.rows)
+    for i, j in np.argwhere((c.steps > Step.OUTSIDE) & (c.steps < q.below) & judged[:, None]):
         cell = c.cell_at(int(i), int(j))
         weight = 1 + challenges.get((cell.row, int(j)), 0) + bool(cell.mechanisms)
         expected = float(c.blanks.expected[i, j])
         matters = expected * weight * (cell.blank if cell.blank is not None else 1.0)
+        together = np.flatnonzero(c.joint == i)
         yield make_gap(
             "step-not-reached", (cell.row, cell.column, int(q.below)), cell.all_statements,
-            cell.reason or f"no more than {cell.step.title}", cell.blank, actor=cell.row, actor_title=c.rows.titles[i],
+            cell.reason or f"no more than {cell.step.title}", cell.blank,
+            actor=JOINED.join(c.rows.ids[t] for t in together),
+            actor_title=JOINED.join(c.rows.titles[t] for t in together),
             about=cell.column, about_title=c.columns.titles[j], detail=f"{cell.step.title}, below {q.below.title}",
             hangs_on=c.only_text(int(i)), expected=expected,
             importance=None if np.isnan(matters) else round(matters, 4),
         )  # fmt: skip
     yield from c.open_points()
+
+
+def _find_nameless(rows: Axis) -> Bools:
+    """Return which rows are collectives other than the participants of one meeting."""
+    ids = zip(rows.ids, rows.labels, strict=True)
+    return np.array([label == "Collective" and not id.endswith(":participants") for id, label in ids], bool)
 
 
 def _own_challenges(q: Question) -> dict[tuple[str, int], int]:
@@ -107,7 +122,7 @@ def find_partly_answered_challenges(q: Question) -> Iterator[Finding | str]:
 
 
 def find_recommendations_without_addressee(q: Question) -> Iterator[Finding | str]:
-    """Recommendations that do not say who is to act and bind nobody."""
+    """Recommendations that do not say who is to act; promises are left out, since the speaker makes them."""
     table = q.table
     asks, addressed = table.of_kind("recommendation"), has_addressee(table)
     open_ones = np.flatnonzero(is_open(table))

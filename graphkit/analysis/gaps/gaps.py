@@ -14,10 +14,12 @@ from graphkit.analysis.columns import Table, as_table
 from graphkit.analysis.echoes.echoes import Echoed, find_echoes
 from graphkit.analysis.echoes.pair_model import MODEL
 from graphkit.analysis.facets import names_by_statement
+from graphkit.analysis.gaps.answers import METHOD as ANSWERS
 from graphkit.analysis.gaps.coverage import Coverage, find_coverage
 from graphkit.analysis.gaps.kinds import get_kinds, offered_kinds
 from graphkit.analysis.gaps.scope import Scopes
 from graphkit.analysis.gaps.strength_scale import METHOD, Step
+from graphkit.analysis.voices import JOINED
 from graphkit.errors import OptionError, UnknownNameError
 from graphkit.graph.graph import Graph
 from graphkit.registry import Registry
@@ -37,6 +39,8 @@ HANGS_ON = Method(
     "statements of the finding; empty where no single text decides",
     "leave-one-out over documents",
 )
+SURE_ENOUGH = 0.75
+"""Findings known to be less sure are given only where a lower certainty is asked for."""
 STEP_NAMES = {"mentioned": Step.MENTIONED, "principle": Step.PRINCIPLE, "recommendation": Step.RECOMMENDATION,
               "commitment": Step.COMMITMENT, "in-place": Step.IN_PLACE, "measured": Step.MEASURED}  # fmt: skip
 """Names for ``below``: cells under this step are gaps."""
@@ -84,7 +88,7 @@ def find_gaps(
     body: str | None = None,
     below: str = "mentioned",
     min_score: float = 0.0,
-    min_confidence: float = 0.0,
+    min_confidence: float | None = None,
     scopes: Scopes | None = None,
     accuracy: Accuracy | None = None,
     echoed: Echoed | None = None,
@@ -99,7 +103,8 @@ def find_gaps(
     certainty is not known are then left out and counted. UnknownNameError for names that are not there.
     """
     table = as_table(source)
-    check_share("min_confidence", min_confidence)
+    if min_confidence is not None:
+        check_share("min_confidence", min_confidence)
     check_share("min_score", min_score)
     if below not in STEP_NAMES:
         raise UnknownNameError("step", below, STEP_NAMES)
@@ -125,7 +130,7 @@ def find_gaps(
         "Gaps: what is silent, unaddressed or unused",
         COLUMNS,
         tuple(kept),
-        (METHOD, BLANK_METHOD, MODEL, IMPORTANCE, HANGS_ON),
+        (METHOD, BLANK_METHOD, MODEL, ANSWERS, IMPORTANCE, HANGS_ON),
         {"kinds": list(chosen), "below": below, "min_score": min_score, "min_confidence": min_confidence,
          **wanted.parameters},
         (*dict.fromkeys(open_points), *dropped),
@@ -146,7 +151,13 @@ def _place(finding: Finding, question: Question) -> Finding:
     return replace(finding, values=values)
 
 
-def _sure_enough(findings: list[Finding], least: float) -> tuple[list[Finding], list[str]]:
+def _sure_enough(findings: list[Finding], least: float | None) -> tuple[list[Finding], list[str]]:
+    """Return the findings that are sure enough, and a line on what was left out."""
+    if least is None:
+        kept = [f for f in findings if f.confidence is None or f.confidence >= SURE_ENOUGH]
+        doubtful = len(findings) - len(kept)
+        told = f"{doubtful} findings less sure than {100 * SURE_ENOUGH:.0f} % are left out"
+        return kept, [f"{told}; a least certainty of 0 gives all."] if doubtful else []
     if least <= 0:
         return findings, []
     unknown = sum(f.confidence is None for f in findings)
@@ -183,7 +194,7 @@ class _Wanted:
         """Return whether a finding is about the actors and objectives asked for."""
         about = finding.values["about"]
         objective = not self.objectives or about in self.objectives
-        return objective and (not self.actors or finding.values["actor"] in self.actors)
+        return objective and (not self.actors or not self.actors.isdisjoint(str(finding.values["actor"]).split(JOINED)))
 
 
 def find_members(table: Table, body: str) -> list[str]:

@@ -42,10 +42,10 @@ STEPS = tuple(Step)
 
 METHOD = Method(
     "gap ladder",
-    "step(row, column) = max over its statements of: challenge or definition 2, principle 3, recommendation 4, "
-    "commitment whose addressee is stated 5, practice carried out 6 (a membership is no practice), any of these with a "
-    "date, indicator or resources 7, what is withdrawn or, unless it is a harm, opposed 2; 1 where none, 0 where no "
-    "text of the actor has the column in its scope",
+    "step(row, column) = max over its statements of: challenge, definition or practice of others that it tells of 2, "
+    "principle 3, recommendation 4, commitment whose addressee is stated 5, practice carried out 6 (a membership is no "
+    "practice), any of these with a date, indicator or resources 7, what is withdrawn or, unless it is a harm, opposed "
+    "2; 1 where none, 0 where no text of the actor has the column in its scope",
     "graphkit; the distinction of blank cells follows the open problem named for evidence gap maps in PMC11795909",
 )
 

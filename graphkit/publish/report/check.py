@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from graphkit.analysis.certainty import Accuracy
 from graphkit.errors import InputError, OptionError
 from graphkit.files import read_text
 from graphkit.publish.report.focus import Question
@@ -43,16 +44,17 @@ def read_report(path: Path) -> dict[str, Any]:
     return data
 
 
-def check_report(path: Path, store: Path | None = None) -> Check:
+def check_report(path: Path, store: Path | None = None, accuracy: Accuracy | None = None) -> Check:
     """Make the report of a file again and compare all values.
 
-    ``store``: the directory to make it from; None takes the one that the report names. InputError for a file that is
+    ``store``: the directory to make it from; None takes the one that the report names. ``accuracy``: the table that a
+    short report was made with; None is the packaged one. InputError for a file that is
     no report, UnknownNameError where the graph no longer holds what the report is about.
     """
     if path.suffix.lower() in (".html", ".htm", ".docx"):
         from graphkit.publish.report.check_short import check_short
 
-        return Check(*check_short(path, store))
+        return Check(*check_short(path, store, accuracy))
     told = read_report(path)
     place = store if store is not None else Path(told["store"])
     made = make_report(open_workspace(place), _read_question(path, told["question"]), told["store"]).to_dict()

@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+from graphkit.analysis.certainty import Accuracy
 from graphkit.errors import InputError
 from graphkit.publish.report.short import make_docx, make_html, make_short
 from graphkit.workspace import open_workspace
@@ -13,10 +14,11 @@ SEEN = ("h1", "h2", "p", "blockquote", "td", "th")
 LONGEST = 90
 
 
-def check_short(path: Path, store: Path | None = None) -> tuple[int, tuple[str, ...]]:
+def check_short(path: Path, store: Path | None = None, accuracy: Accuracy | None = None) -> tuple[int, tuple[str, ...]]:
     """Return how many lines were compared, and a line for each that differs.
 
-    InputError for a file that is no short report, or a Word document without ``store`` (it names no directory).
+    InputError for a file that is no short report, a Word document without ``store`` (it names no directory), or a
+    report of another accuracy table than ``accuracy`` (None: the packaged one).
     """
     data = _read(path)
     word = path.suffix.lower() == ".docx"
@@ -24,7 +26,10 @@ def check_short(path: Path, store: Path | None = None) -> tuple[int, tuple[str, 
     place = store or (Path(question["store"]) if question.get("store") else None)
     if place is None:
         raise InputError(f"{path} doesn't name the graph it was made from. Say which: --store DIRECTORY")
-    short = make_short(open_workspace(place).graph, question.get("store", ""), question["language"])
+    if question.get("accuracy", "") != ("" if accuracy is None else accuracy.digest()):
+        which = "another table than the one given" if accuracy is not None else "an accuracy table of its own"
+        raise InputError(f"{path} was made with {which}. Give the one it was made with: --accuracy FILE")
+    short = make_short(open_workspace(place).graph, question.get("store", ""), question["language"], accuracy)
     again = _from_docx(path, make_docx(short))[1] if word else _from_html(path, make_html(short).encode("utf-8"))[1]
     lines = [f"The graph is another one: {short.digest[:12]} instead of {question['digest'][:12]}."]
     differences = lines if short.digest != question["digest"] else []

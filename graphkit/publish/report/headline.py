@@ -74,20 +74,6 @@ def _silent(m: Material, known: Results) -> Iterator[Line]:
     yield "silent", len(silent), len(inside), f"{len(silent)} of {cells} {are} silent.{rest}", ()
 
 
-_GAPS = {
-    "recommendation-without-addressee": ("recommendation", "do not say who is to act"),
-}
-
-
-def _gaps(m: Material, known: Results) -> Iterator[Line]:
-    for kind, (what, told) in _GAPS.items():
-        found = known.get(f"gaps {kind}")
-        whole = int((m.focus.statements & m.table.of_kind(what)).sum())
-        if found and whole:
-            text = f"{len(found):,} of {count(whole, what)} {told}."
-            yield kind, len(found), whole, text, _first(found.findings)
-
-
 def _shared(m: Material, known: Results) -> Iterator[Line]:
     pairs = known.get("overlap")
     if pairs is None or not len(pairs):
@@ -101,24 +87,12 @@ def _shared(m: Material, known: Results) -> Iterator[Line]:
     else:
         text = f"{count(len(pairs), 'pair')} of actors share objectives; whether more than by chance can't be told."
         yield "pairs", len(pairs), None, text, ()
-    yield from _power(known)
     top = known.get("priorities")
     if top is not None and len(top):
         f = top.findings[0]
         name = f"{_number(f['column'])} ({f['column_title']})"
         told = f"The objective most speak of is {name}: {count(f['speakers'], 'actor')}."
         yield "priority", f["speakers"], None, told, f.statements[:3]
-
-
-def _power(known: Results) -> Iterator[Line]:
-    """Yield what the test against chance finds with each kind of columns, of pairs that are known to agree."""
-    if "power" not in known or not len(known["power"]):
-        return
-    kinds = known["power"].findings
-    best = max(kinds, key=lambda f: f["found"] / f["planted"])
-    told = "; ".join(f"{f['columns']}: {f['found']} of {f['planted']}, {f['beyond']} beyond chance" for f in kinds)
-    text = f"Planted agreements that the test against chance finds, and pairs it tells of here: {told}."
-    yield "power", best["found"], best["planted"], text, best.statements[:3]
 
 
 def _asked(m: Material, known: Results) -> Iterator[Line]:
@@ -145,7 +119,7 @@ def _clustered(m: Material, known: Results) -> Iterator[Line]:
 
 
 _LINES: tuple[Callable[[Material, Results], Iterator[Line]], ...] = (
-    _read, _reach, _silent, _gaps, _shared, _asked, _clustered,
+    _read, _reach, _silent, _shared, _asked, _clustered,
 )  # fmt: skip
 
 

@@ -114,7 +114,6 @@ def _tiles(report: Report) -> list[tuple[str, str, str]]:
         "statements": "statements",
         "objectives": "objectives spoken of",
         "silent": "cells silent",
-        "recommendation-without-addressee": "recommendations name nobody to act",
         "more than chance": "pairs share more than chance gives",
         "asks": "asks recur in several documents",
     }

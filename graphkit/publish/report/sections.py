@@ -21,7 +21,7 @@ GAP_TITLES = {
     "mechanism-without-participants": "Mechanisms without known participants",
     "objective-unaddressed": "Objectives nobody acts on",
     "principle-unused": "Principles declared, never used",
-    "recommendation-without-addressee": "Recommendations that do not say who is to act",
+    "recommendation-without-addressee": "Recommendations that neither say who is to act nor promise it",
     "step-not-reached": "Silent within the scope of their own texts",
 }
 """Kind of gap -> heading; a kind without one keeps its name."""
@@ -87,8 +87,7 @@ def _ordered(m: Material, kind: str, findings: list[Finding]) -> list[Finding]:
     """Return gaps with the most telling first: silences that many others do not share."""
     if kind != "step-not-reached":
         return findings
-    spoken = (m.coverage.counts.sum(axis=2) > 0).sum(axis=0)
-    said = {id: int(n) for id, n in zip(m.coverage.columns.ids, spoken, strict=True)}
+    said = {id: int(n) for id, n in zip(m.coverage.columns.ids, m.coverage.speaking(), strict=True)}
     told = [
         replace(f, values={**f.values, "detail": f"{f['detail']}; {said[f['about']]} others speak of it"})
         for f in findings

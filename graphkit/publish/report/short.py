@@ -12,12 +12,20 @@ import numpy as np
 from graphkit.analysis.certainty import Accuracy
 from graphkit.analysis.columns import NO_YEAR
 from graphkit.analysis.facets import get_facet
-from graphkit.analysis.gaps.gaps import find_gaps
+from graphkit.analysis.gaps.gaps import SURE_ENOUGH, find_gaps
 from graphkit.analysis.headlines import Material, get_words, make_headlines
 from graphkit.graph.graph import Graph
 
 MOST_ROWS = 12
-"""Rows of a table; all of them are in the workbook."""
+"""Rows of a table; a line below it says how many there are more."""
+COMMANDS = {
+    "documents": "graphkit report all -o report.xlsx",
+    "shares": "graphkit query objectives_by_weight",
+    "stress": "graphkit overlap --show stress",
+    "gaps": "graphkit gaps --kind step-not-reached",
+    "unsure": "graphkit gaps --kind step-not-reached --min-certainty 0",
+}
+"""Table -> the command that gives all of its rows."""
 LONGEST_QUOTE = 320
 BARS = 24
 FULL = "█"
@@ -39,7 +47,8 @@ class Annex:
     title: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    empty: str = ""
+    notes: tuple[str, ...] = ()
+    """What the table leaves out, and where it is; in its place where it has no rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,8 @@ class Short:
     read: tuple[str, tuple[str, ...]]
     findings: tuple[str, tuple[Finding, ...]]
     annexes: tuple[Annex, ...]
+    accuracy: str
+    """Digest of the accuracy table that certainties rest on; empty: the packaged one."""
     open: tuple[str, tuple[str, ...]]
     made: str
 
@@ -63,14 +74,22 @@ class Short:
             yield from (f"{f.text} {f.sure}".strip(), *(f"{who}: “{text}”" for who, text in f.quotes))
         for annex in self.annexes:
             yield annex.title
-            yield from [c for row in (annex.heads, *annex.rows) for c in row] if annex.rows else [annex.empty]
+            yield from (c for row in (annex.heads, *annex.rows) for c in row if annex.rows)
+            yield from annex.notes
         if self.open[1]:
             yield from (self.open[0], *self.open[1])
         yield self.made
 
     def question(self) -> dict[str, str]:
         """Return what a check needs to make the report again."""
-        return {"graphkit": "short report", "language": self.language, "store": self.store, "digest": self.digest}
+        own = {"accuracy": self.accuracy} if self.accuracy else {}
+        return {
+            "graphkit": "short report",
+            "language": self.language,
+            "store": self.store,
+            "digest": self.digest,
+            **own,
+        }
 
 
 @cache
@@ -98,7 +117,8 @@ def make_short(graph: Graph, store: str, language: str = "en", accuracy: Accurac
     digest = graph.digest()
     return Short(
         language, store, digest, words["title"], (words["read"], result.notes), (words["findings"], found), annexes,
-        (words["open"], result.could_not_judge), words["made"].format(digest=digest[:12]),
+        "" if accuracy is None else accuracy.digest(), (words["open"], result.could_not_judge),
+        words["made"].format(digest=digest[:12]),
     )  # fmt: skip
 
 
@@ -107,45 +127,55 @@ def _cut(text: str) -> str:
     return plain if len(plain) <= LONGEST_QUOTE else plain[: LONGEST_QUOTE - 1].rsplit(" ", 1)[0] + "…"
 
 
+def _annex(words: dict[str, Any], name: str, rows: Sequence[tuple[str, ...]], *notes: str) -> Annex:
+    """Return the first rows of a table, and how many there are more and which command lists them."""
+    more = len(rows) - MOST_ROWS
+    cut = (words["more"].format(number=more, command=COMMANDS[name]),) if more > 0 else ()
+    empty = () if rows else (words["nothing"],)
+    return Annex(words[name], tuple(words[f"heads_{name}"]), tuple(rows[:MOST_ROWS]), (*empty, *cut, *notes))
+
+
 def _documents(m: Material, words: dict[str, Any]) -> Annex:
     table = m.table
     counts = np.bincount(table.document, minlength=len(table.documents))
-    rows = tuple(
+    rows = [
         (m.name(id), str(int(y)) if y != NO_YEAR else "–", str(int(n)))
         for id, y, n in zip(table.documents.ids, table.years, counts, strict=True)
-    )
-    return Annex(words["documents"], tuple(words["heads_documents"]), rows[:MOST_ROWS])
+    ]
+    return _annex(words, "documents", rows)
 
 
 def _shares(m: Material, words: dict[str, Any]) -> Annex:
     axis, ties = get_facet(m.table, "objective")
     counts = np.bincount(ties.cols, minlength=len(axis))
-    order = [int(i) for i in np.argsort(-counts, kind="stable") if counts[i]][:MOST_ROWS]
-    rows = tuple(
+    order = [int(i) for i in np.argsort(-counts, kind="stable") if counts[i]]
+    rows = [
         (m.name(axis.ids[i]), str(int(counts[i])), FULL * max(1, round(BARS * counts[i] / counts[order[0]])))
         for i in order
-    )
-    return Annex(words["shares"], tuple(words["heads_shares"]), rows, words["nothing"])
+    ]
+    return _annex(words, "shares", rows)
 
 
 def _stress(m: Material, words: dict[str, Any]) -> Annex:
-    found = m.alignment.stress_result().findings[:MOST_ROWS] if m.alignment is not None else ()
-    rows = tuple(
+    found = m.alignment.stress_result().findings if m.alignment is not None else ()
+    rows = [
         (m.name(f["voice"]), m.name(f["column"]), str(f["count"]),
          f"{f['ratio']:.1f} ({f['low']:.1f}–{f['high']:.1f})")
         for f in found
-    )  # fmt: skip
-    return Annex(words["stress"], tuple(words["heads_stress"]), rows, words["nothing"])
+    ]  # fmt: skip
+    return _annex(words, "stress", rows)
 
 
 def _gaps(m: Material, words: dict[str, Any]) -> Annex:
-    found = [f for f in find_gaps(m.table, ["step-not-reached"], accuracy=m.accuracy) if f["importance"]]
-    rows = tuple(
+    found = find_gaps(m.table, ["step-not-reached"], accuracy=m.accuracy, min_confidence=0)
+    rows = [
         (m.name(f["actor"]), m.name(f["about"]), m.name(f["hangs_on"]) if f["hangs_on"] else "–",
-         "–" if f.confidence is None else f"{100 * f.confidence:.0f} %")
-        for f in found[:MOST_ROWS]
-    )  # fmt: skip
-    return Annex(words["gaps"], tuple(words["heads_gaps"]), rows, words["nothing"])
+         f"{100 * f.confidence:.0f} %")
+        for f in found if f.confidence is not None and f.confidence >= SURE_ENOUGH
+    ]  # fmt: skip
+    unsure = len(found) - len(rows)
+    note = words["unsure"].format(number=unsure, percent=round(100 * SURE_ENOUGH), command=COMMANDS["unsure"])
+    return _annex(words, "gaps", rows, *((note,) if unsure else ()))
 
 
 def make_markdown(short: Short) -> str:
@@ -161,7 +191,8 @@ def make_markdown(short: Short) -> str:
             yield from (f"   > {escape(who)}: “{escape(text)}”" for who, text in f.quotes)
         for annex in short.annexes:
             yield from ("", f"## {escape(annex.title)}", "")
-            yield from markdown_table(annex.heads, annex.rows) if annex.rows else [escape(annex.empty)]
+            yield from markdown_table(annex.heads, annex.rows) if annex.rows else ()
+            yield from (part for note in annex.notes for part in ("", escape(note)))
         if short.open[1]:
             yield from ("", f"## {escape(short.open[0])}", "")
             yield from (f"- {escape(line)}" for line in short.open[1])
@@ -197,7 +228,7 @@ def make_html(short: Short) -> str:
         parts.append(f"<li>{tag('p', f'{f.text} {f.sure}'.strip())}{quotes}</li>")
     parts.append("</ol>")
     for annex in short.annexes:
-        parts += [tag("h2", annex.title), rows(annex) if annex.rows else tag("p", annex.empty)]
+        parts += [tag("h2", annex.title), *([rows(annex)] if annex.rows else []), *(tag("p", n) for n in annex.notes)]
     if short.open[1]:
         parts += [tag("h2", short.open[0]), *(tag("p", line) for line in short.open[1])]
     parts.append(f"<footer>{tag('p', short.made)}</footer>")
@@ -239,8 +270,8 @@ def make_docx(short: Short) -> bytes:
         document.add_heading(clean(annex.title), 1)
         if annex.rows:
             _add_table(document, [annex.heads, *annex.rows])
-        else:
-            document.add_paragraph(clean(annex.empty))
+        for note in annex.notes:
+            document.add_paragraph(clean(note))
     if short.open[1]:
         document.add_heading(clean(short.open[0]), 1)
         for line in short.open[1]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from spoken import Spoken
 
 from graphkit.analysis.echoes.echoes import find_echoes, make_echo_links
+from graphkit.analysis.echoes.pair_model import get_model
 from graphkit.analysis.echoes.polarity import are_opposite
 from graphkit.analysis.echoes.similarity import find_pairs, make_vectors, normal_form
 from graphkit.errors import InputError, UnknownNameError
@@ -108,7 +109,16 @@ def test_texts_of_two_languages_are_joined_by_vectors() -> None:
 
 def test_each_tier_says_how_often_it_was_right() -> None:
     echoed = find_echoes(two_papers())
-    assert [note.partition(":")[0] for note in echoed.pair_result().notes] == ["Sure", "Likely or sure"]
+    sure, likely = echoed.pair_result().notes
+    card = get_model("plain").card
+    assert likely.startswith("Likely or sure: ")
+    assert sure.startswith(f"Sure: {100 * card['sure']['precision']:.0f} % right")
+    assert f"{100 * card['sure, all']['found']:.0f} % of those among all {card['judged']} judged pairs" in sure
+
+
+def test_pairs_of_two_languages_are_not_called_judged() -> None:
+    card = get_model("across languages").card
+    assert "judged" not in card and card["matched by machine"] > 0
     assert set(find_echoes(two_papers(), tier="sure").tiers) <= {"sure"}
 
 

@@ -4,8 +4,10 @@ import pytest
 from spoken import Spoken
 
 from graphkit.analysis.certainty import LEAST_STATEMENTS, Accuracy, Measure
+from graphkit.analysis.gaps.answers import METHOD as ANSWERS
 from graphkit.analysis.gaps.coverage import find_coverage
-from graphkit.analysis.gaps.gaps import CHECKS, COLUMNS, find_gaps
+from graphkit.analysis.gaps.gaps import CHECKS, COLUMNS, SURE_ENOUGH, find_gaps
+from graphkit.analysis.gaps.kinds import get_kinds
 from graphkit.errors import InputError, OptionError, UnknownNameError
 from graphkit.graph.ontology import nodes as n
 
@@ -39,6 +41,7 @@ def test_a_challenge_shows_its_nearest_acts_first_those_on_its_objective() -> No
     (found,) = find_gaps(graph, ["challenge-partly-answered"])
     assert found.statements[:2] == (hard, near)
     assert (found["hangs_on"], found["wording"]) == ("paper", "Fishing crews find no help at the harbour")
+    assert ANSWERS in find_gaps(graph, ["challenge-partly-answered"]).methods
 
 
 def test_an_act_without_a_common_group_can_answer_in_full() -> None:
@@ -53,9 +56,12 @@ def test_kinds_seldom_right_or_never_judged_need_to_be_asked_for() -> None:
     graph = Spoken()
     graph.say("AAA", "recommendation", [1])
     offered, all_kinds = (find_gaps(graph, experimental=e).parameters["kinds"] for e in (False, True))
-    assert offered == ["recommendation-without-addressee", "step-not-reached"]
+    assert offered == ["step-not-reached"]
     assert all_kinds == sorted(CHECKS)
-    assert find_gaps(graph).notes[0] == "recommendation-without-addressee: 96 % right of 171 judged."
+    kind = get_kinds()["step-not-reached"]
+    assert (kind.judged >= 10, kind.right / kind.judged >= 0.7) == (True, True)
+    assert find_gaps(graph).notes == (kind.describe(),)
+    assert find_gaps(graph, ["addressee-silent"]).notes == ("addressee-silent: never judged.",)
 
 
 def test_what_matters_most_comes_first_and_says_which_text_it_hangs_on() -> None:
@@ -79,12 +85,13 @@ def test_a_text_of_few_sentences_is_too_short_to_be_silent() -> None:
     assert find_coverage(graph).cell("AAA", "gcm:2").blank is None
 
 
-def test_a_recommendation_without_addressee_is_found() -> None:
+def test_a_recommendation_without_addressee_is_found_and_a_promise_is_none() -> None:
     graph = Spoken()
     graph.say("AAA", "recommendation", [1], roles=["origin"])
     graph.say("AAA", "recommendation", [1], asks=["CCC"])
     lone = graph.say("AAA", "recommendation", [2])
     graph.say("AAA", "practice", [2])
+    graph.say("AAA", "recommendation", [2], strength="commit")
     assert [f.statements for f in find_gaps(graph, ["recommendation-without-addressee"])] == [(lone,)]
 
 
@@ -182,15 +189,72 @@ def test_confidence_filters_and_says_what_is_unknown() -> None:
     assert blind.could_not_judge[-1] == "1 findings left out: how sure they are is not known."
 
 
+def test_what_is_known_to_be_doubtful_is_counted_and_given_on_request() -> None:
+    graph = Spoken(objectives=2)
+    say_often(graph, "AAA", "recommendation", [1], "paper AAA")
+    for other in ("CCC", "DDD", "EEE", "FFF"):
+        say_often(graph, other, "recommendation", [1, 2], f"paper {other}")
+    accuracy = Accuracy({"detection": Measure(1, 0.5, 500), "objectives": Measure(1, 0.5, 500)})
+    kind = ["step-not-reached"]
+    (doubtful,) = find_gaps(graph, kind, accuracy=accuracy, min_confidence=0)
+    assert doubtful.confidence < SURE_ENOUGH
+    found = find_gaps(graph, kind, accuracy=accuracy)
+    assert not found.findings
+    assert found.could_not_judge[-1].startswith("1 findings less sure than 75 %")
+
+
+def test_who_always_speaks_jointly_is_silent_once() -> None:
+    graph = Spoken(objectives=2)
+    for number in range(6):
+        said = graph.say("AAA", "recommendation", [1], f"Mend pier {number}", document="joint")
+        graph.actor("CCC")
+        graph.link("SAID_BY", said, "CCC")
+    say_often(graph, "DDD", "recommendation", [2], "paper DDD")
+    assert about(graph, "step-not-reached") == [("DDD", "gcm:1"), ("AAA & CCC", "gcm:2")]
+    assert about(graph, "step-not-reached", actors=["CCC"]) == [("AAA & CCC", "gcm:2")]
+
+
+def test_collectives_of_nobody_in_particular_are_never_called_silent() -> None:
+    graph = Spoken(objectives=2)
+    graph.add_node(n.Collective(id="collective:civil-society", name="Civil society", collective="civil-society"))
+    say_often(graph, "collective:civil-society", "recommendation", [1], "paper")
+    assert not about(graph, "step-not-reached")
+
+
+def test_who_tells_of_a_practice_of_others_has_spoken_of_it() -> None:
+    graph = Spoken(objectives=3)
+    say_often(graph, "BREP", "recommendation", [1], "report")
+    graph.say("BREP", "practice", [2], document="report", done_by=["CCC"])
+    assert about(graph, "step-not-reached", actors=["BREP"]) == [("BREP", "gcm:3")]
+
+
+def test_a_text_on_other_things_is_held_to_the_areas_it_treats() -> None:
+    graph = Spoken(objectives=3)
+    say_often(graph, "AAA", "recommendation", [1], "paper")
+    for number in range(20):
+        graph.say("AAA", "recommendation", [], f"Mend pier {number}", document="paper")
+    for area, numbers in {"roads": (1, 2), "ports": (3,)}.items():
+        graph.add_node(n.ThematicArea(id=area, name=area, number=len(numbers)))
+        for number in numbers:
+            graph.link("PART_OF", f"gcm:{number}", area)
+    assert about(graph, "step-not-reached") == [("AAA", "gcm:2")]
+
+
 def test_a_missing_addressee_is_the_less_sure_the_more_addressees_the_reading_misses() -> None:
     graph = Spoken()
     graph.say("AAA", "recommendation", [1], roles=["origin"])
     graph.say("AAA", "recommendation", [1])
     sure = [
-        find_gaps(graph, ["recommendation-without-addressee"], accuracy=Accuracy({"addressees": Measure(1, r, 99)}))
-        .findings[0].confidence
+        find_gaps(
+            graph,
+            ["recommendation-without-addressee"],
+            accuracy=Accuracy({"addressees": Measure(1, r, 99)}),
+            min_confidence=0,
+        )
+        .findings[0]
+        .confidence
         for r in (0.6, 0.8, 1.0)
-    ]  # fmt: skip
+    ]
     assert sure == pytest.approx([1 / 3, 0.75, 1.0], abs=1e-4)
 
 

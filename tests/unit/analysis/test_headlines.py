@@ -3,7 +3,9 @@
 import pytest
 from spoken import Spoken, make_forum
 
-from graphkit.analysis.headlines import MOST, find_headlines
+from graphkit.analysis import headlines
+from graphkit.analysis.gaps.gaps import SURE_ENOUGH
+from graphkit.analysis.headlines import MOST, Material, find_headlines
 from graphkit.errors import UnknownNameError
 
 DESK = "Open help desks in each harbour for fishing crews"
@@ -37,6 +39,22 @@ def test_one_voice_alone_is_told_why_nothing_is_compared() -> None:
     assert not found.find(key="stress") and not found.find(key="ask")
     assert any("need two voices" in line for line in found.could_not_judge)
     assert found.notes[0] == "Read: 1 document of 2017, with 1 statement by 1 voice."
+
+
+def test_of_many_names_the_first_are_given_and_the_others_counted() -> None:
+    material = Material(make_forum(DESK), "en")
+    assert material.join(list("ABCDE"), 4) == "A, B, C, D and 1 more"
+    assert material.join(list("ABCD"), 4) == "A, B, C and D"
+
+
+def test_what_is_not_sure_is_no_main_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [
+        ("weak", "Weak.", SURE_ENOUGH - 0.01, []),
+        ("sure", "Sure.", SURE_ENOUGH, []),
+        ("unmeasured", "Unmeasured.", None, []),
+    ]
+    monkeypatch.setattr(headlines, "_MAKERS", (lambda _: iter(lines),))
+    assert [f["key"] for f in find_headlines(make_forum(DESK))] == ["sure", "unmeasured"]
 
 
 def test_a_language_without_words_is_refused() -> None:

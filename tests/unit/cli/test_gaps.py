@@ -7,7 +7,10 @@ import json
 import pytest
 from spoken import Spoken
 
+from graphkit.analysis.base import Result
+from graphkit.analysis.gaps.kinds import get_kinds
 from graphkit.cli import cli
+from graphkit.cli.results import print_result
 from graphkit.errors import GraphkitError
 from graphkit.workspace import Manifest, write_workspace
 
@@ -39,7 +42,7 @@ def test_without_options_kinds_are_counted_and_blanks_named(store, capsys):
     call("gaps", "--store", store)
     told = capsys.readouterr().out
 
-    assert "recommendation-without-addressee" in told and "objective-unaddressed" not in told
+    assert "step-not-reached" in told.split("Blanks")[0] and "recommendation-without-addressee" not in told
     assert "Blanks that stand out" in told
     assert "graphkit gaps --kind KIND" in told
 
@@ -76,8 +79,15 @@ def test_a_limit_says_how_many_rows_there_are(store, capsys):
     found = ask(capsys, store, "--kind", "step-not-reached", "--limit", "1")
 
     assert (len(found["findings"]), found["notes"]) == (
-        1, ["step-not-reached: 96 % right of 196 judged.", "The first 1 of 3 rows."],
+        1, [get_kinds()["step-not-reached"].describe(), "The first 1 of 3 rows."],
     )  # fmt: skip
+
+
+def test_why_something_could_not_be_judged_is_told_whole(capsys):
+    reason = "Ferries: " + "too few sailings, " * 40 + "and that is all."
+    print_result(Result("ports", "Ports", ("port",), (), could_not_judge=(reason,)), {})
+
+    assert reason in capsys.readouterr().out
 
 
 def test_csv_is_safe_for_spreadsheets_and_complete(store, capsys):

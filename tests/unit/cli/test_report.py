@@ -87,6 +87,29 @@ def test_a_report_as_written_checks(written, monkeypatch, capsys):
     assert "all agree" in capsys.readouterr().out
 
 
+@pytest.fixture
+def accuracy(tmp_path):
+    path = tmp_path / "own.json"
+    row = {"precision": 0.9, "recall": 0.8, "cases": 90}
+    path.write_text(json.dumps({"fields": {"detection": row, "objectives": row}}))
+    return path
+
+
+def test_a_report_with_an_accuracy_of_its_own_is_checked_with_the_same(store, accuracy, tmp_path, monkeypatch, capsys):
+    target = tmp_path / "a.html"
+    call("report", "--store", store, "--accuracy", accuracy, "-o", target, "-q")
+
+    assert run(monkeypatch, "check", target, "--accuracy", accuracy) == 0
+    assert "all agree" in capsys.readouterr().out
+    assert run(monkeypatch, "check", target) == 2
+    assert "--accuracy FILE" in capsys.readouterr().err
+
+
+def test_a_report_that_takes_no_accuracy_refuses_one(store, accuracy):
+    with pytest.raises(GraphkitError, match="Only the short report"):
+        call("report", "all", "--store", store, "--accuracy", accuracy)
+
+
 def test_each_changed_number_has_a_line_and_the_status_is_1(written, tmp_path, monkeypatch, capsys):
     def edit(data):
         data["sections"][0]["results"][0]["findings"][0]["number"] += 1

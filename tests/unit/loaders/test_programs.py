@@ -75,6 +75,7 @@ def test_a_program_that_fails_is_one_line(tmp_path, programs):
         load_document(write(tmp_path, "rtf"))
 
 
+@pytest.mark.programs
 @pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed")
 @pytest.mark.parametrize("kind", ["odt", "rtf", "epub"])
 def test_what_pandoc_writes_is_read(tmp_path, kind):
@@ -115,6 +116,7 @@ def test_a_scan_without_a_word_is_named_as_one(tmp_path, programs):
         load_document(scan(tmp_path))
 
 
+@pytest.mark.programs
 @pytest.mark.skipif(shutil.which("ocrmypdf") is None, reason="ocrmypdf is not installed")
 @pytest.mark.slow
 def test_printed_letters_in_a_picture_are_recognised(tmp_path):

@@ -58,6 +58,7 @@ def bare(text: str) -> str:
     return re.sub(r"[\W_]+", "", plain)
 
 
+@pytest.mark.programs
 def test_statements_are_verbatim_in_another_programs_text(reading: Reading) -> None:
     path = reading.document.source.path
     assert path is not None
@@ -68,6 +69,7 @@ def test_statements_are_verbatim_in_another_programs_text(reading: Reading) -> N
     assert len(strange) <= 0.005 * len(wordings), strange
 
 
+@pytest.mark.programs
 def test_words_are_parted_as_in_another_programs_text(reading: Reading) -> None:
     path = reading.document.source.path
     assert path is not None
@@ -82,6 +84,7 @@ def bare_hyphens(reading: Reading, statement: object) -> str:
     return re.sub("[\u00ad⁰¹²³⁴⁵⁶⁷⁸⁹]", "", reading.document.wording(statement))  # type: ignore[arg-type]
 
 
+@pytest.mark.programs
 def test_every_numbered_recommendation_of_a_report_is_one_statement_from_its_first_word_to_its_last() -> None:
     path = find("upr", "pdf", REPORT)
     (reading,), _ = read_file(path, Options())

@@ -1,6 +1,8 @@
-"""Texts of other regions, coded by hand, are read about as well as they were when last measured.
+"""Our own coded texts are read about as well as they were when last measured: a guard against loss, no figure.
 
-The floors are a little below what ``graphkit evaluate`` gave; three texts were never read while rules were written.
+The packaged heads learnt from all of these texts, also from the three that were set aside from whoever writes rules, so
+nothing here says how a text not seen is read (docs/accuracy.md does). The floors are .02 below the figures of
+2026-11-30; who fits the heads anew sets them anew.
 """
 
 from pathlib import Path
@@ -12,11 +14,17 @@ from graphkit.evaluation import find_accuracy, read_gold
 from graphkit.publish.export.statements import statement_rows
 
 CODED = Path(__file__).parents[3] / "training" / "coded"
-UNSEEN = ("afr", "bal", "ist")
+SET_ASIDE = ("afr", "bal", "ist")
 FLOORS = {
-    "seen": {"detection": 0.95, "kind": 0.91, "first objective": 0.89, "objectives": 0.78, "groups": 0.81},
-    "unseen": {"detection": 0.91, "kind": 0.87, "first objective": 0.81, "objectives": 0.69, "groups": 0.79},
-}
+    "at hand": {
+        "detection": 0.97, "kind": 0.935, "first objective": 0.945, "objectives": 0.87, "principles": 0.825,
+        "groups": 0.85, "addressees": 0.505, "actors": 0.835, "mechanisms": 0.685,
+    },
+    "set aside": {
+        "detection": 0.955, "kind": 0.93, "first objective": 0.94, "objectives": 0.795, "principles": 0.81,
+        "groups": 0.87, "addressees": 0.47, "actors": 0.90, "mechanisms": 0.675,
+    },
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +34,7 @@ def rows():
 
 @pytest.mark.parametrize("group", FLOORS)
 def test_other_texts_are_read_about_as_well_as_measured(rows, group: str) -> None:
-    golds = [p for p in sorted(CODED.glob("*.jsonl")) if (p.stem in UNSEEN) == (group == "unseen")]
+    golds = [p for p in sorted(CODED.glob("*.jsonl")) if (p.stem in SET_ASIDE) == (group == "set aside")]
     units = [u for p in golds for u in read_gold(p)]
     found = find_accuracy(rows, units, samples=1)
 

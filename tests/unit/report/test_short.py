@@ -5,8 +5,9 @@ import io
 import docx
 import pytest
 from bs4 import BeautifulSoup
-from spoken import make_forum
+from spoken import Spoken, make_forum
 
+from graphkit.analysis.certainty import Accuracy, Measure
 from graphkit.errors import InputError
 from graphkit.publish.report.check_short import check_short
 from graphkit.publish.report.short import make_docx, make_html, make_markdown, make_short
@@ -63,6 +64,46 @@ def test_a_report_as_written_checks_and_a_changed_number_is_found(form, store, t
         changed.paragraphs[2].runs[0].text = changed.paragraphs[2].text.replace("30 statements", "31 statements")
         changed.save(str(target))
     assert ["31 statements" in line for line in check_short(target, store)[1]] == [True]
+
+
+def measured(recall):
+    return Accuracy({"detection": Measure(1, recall, 500), "objectives": Measure(1, recall, 500)})
+
+
+@pytest.mark.parametrize("form", ["html", "docx"])
+def test_a_report_of_an_accuracy_of_its_own_checks_with_it_and_with_no_other(form, store, tmp_path):
+    from graphkit.workspace import open_workspace
+
+    short = make_short(open_workspace(store).graph, str(store), accuracy=measured(0.9))
+    target = tmp_path / f"a.{form}"
+    target.write_bytes(make_docx(short) if form == "docx" else make_html(short).encode())
+    assert check_short(target, store, measured(0.9))[1] == ()
+    with pytest.raises(InputError, match="an accuracy table of its own. Give .*: --accuracy FILE"):
+        check_short(target, store)
+    with pytest.raises(InputError, match="another table than the one given"):
+        check_short(target, store, measured(0.8))
+
+
+def test_tables_say_how_many_rows_they_leave_out_and_where_those_are():
+    graph = Spoken(objectives=14)
+    for number in range(1, 15):
+        graph.say("AAA", "recommendation", [number], document=f"paper {number:02}")
+    documents, shares = make_short(graph, "graph").annexes[:2]
+    assert (len(documents.rows), documents.notes) == (12, ("2 more: graphkit report all -o report.xlsx",))
+    assert (len(shares.rows), shares.notes) == (12, ("2 more: graphkit query objectives_by_weight",))
+
+
+def test_silences_that_are_not_sure_are_counted_and_not_listed():
+    graph = Spoken(objectives=3)
+    for actor in ("AAA", "CCC", "DDD"):
+        for turn in range(8):
+            graph.say(actor, "recommendation", [1 + turn % (2 if actor == "AAA" else 3)], document=f"paper {actor}")
+    sure, unsure, unknown = (make_short(graph, "graph", accuracy=a).annexes[3]
+                             for a in (measured(0.98), measured(0.2), Accuracy()))  # fmt: skip
+    assert [row[:2] for row in sure.rows] == [("Name of AAA", "Aim 3")] and not sure.notes
+    for annex in (unsure, unknown):
+        assert (annex.rows, annex.notes[0], annex.notes[1].partition(" ")[0]) == ((), "None.", "1")
+        assert annex.notes[1].endswith("graphkit gaps --kind step-not-reached --min-certainty 0")
 
 
 def test_a_page_of_others_is_no_report(tmp_path, store):
