@@ -44,6 +44,26 @@ def test_what_writes_is_refused_and_nothing_is_changed(reader, build, text):
     assert (build / "graph.arcadedb" / "seal.json").read_bytes() == before
 
 
+ALL = {"words": [], "since": 0, "until": 9999, "document": None, "region": None, "strength": None, "about": None}
+FILTERS = [
+    {"words": "MIGRACIÓN segura"},
+    {"words": "los", "about": "gcm:23"},
+    {"document": "doc-1", "since": 2013},
+    {"region": "Test", "strength": "commit"},
+    {"about": "women", "least_score": 0.8},
+    {"until": 2012, "words": "school"},
+]
+
+
+@pytest.mark.parametrize("wanted", FILTERS)
+def test_the_query_by_filters_finds_what_the_search_finds(reader, wanted):
+    params = ALL | wanted | {"words": wanted.get("words", "").split(), "limit": 1000}
+    rows = reader.run_query("statements_by_filters", params, limit=1000)["rows"]
+
+    assert [row[0] for row in rows] == [s["id"] for s in reader.search_statements(**wanted, limit=1000)["statements"]]
+    assert rows
+
+
 def test_parameters_are_checked_and_default_to_the_example(reader):
     assert reader.run_query("statements_with_words", {"phrase": "migración"})["rows"]
     with pytest.raises(OptionError, match="No parameter is named 'phrse'. Did you mean 'phrase'"):
