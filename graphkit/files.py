@@ -6,6 +6,7 @@ temporary file or folder, a dead one does not.
 
 import ctypes
 import errno
+import io
 import os
 import shutil
 import sys
@@ -192,6 +193,11 @@ def _flush(path: Path) -> None:
             raise
     finally:
         os.close(handle)
+
+
+def read_lines(path: Path) -> list[str]:
+    """Return the lines of a UTF-8 text with their line feeds; no other character ends one, as in JSON lines."""
+    return list(io.StringIO(read_text(path)))
 
 
 def read_text(path: Path) -> str:

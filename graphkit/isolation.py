@@ -21,13 +21,19 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from graphkit.errors import GraphkitError
+
 T = TypeVar("T")
 FORKS = sys.platform == "linux"
 """Whether a process can begin as a copy of this one, at no cost; elsewhere it starts anew and imports what it needs."""
+_READY = b"ready"
 _LOOK = 0.2
 """Seconds between two looks at the clock of a process that reads."""
 _IDLE = 4
 """A file may take this many times its seconds of computing where it waits, as for a slow disk."""
+_BEGINS, _TRIES = 5.0, 4
+"""Seconds in which a copy of this process says that it is ready, and how many are tried. A copy holds the locks that
+other threads had at that moment, and nobody frees them: rarely, it never begins."""
 _AHEAD = 4
 """Files that each process may be ahead of the one whose turn it is."""
 
@@ -71,8 +77,8 @@ def read_each(
 ) -> Iterator[T | Failure]:
     """Yield what ``read`` returns for each file, in their order, read in ``jobs`` processes of their own.
 
-    A file whose reading raises, crashes or goes over a limit gives a :class:`Failure`. Where processes start anew (not
-    on Linux), ``read`` must be importable by name.
+    A file whose reading raises, crashes or goes over a limit gives a :class:`Failure`; GraphkitError where no process
+    begins. Where processes start anew (not on Linux), ``read`` must be importable by name.
     """
     pool = _Pool[T](read, limits, min(jobs, len(files)))
     try:
@@ -115,6 +121,16 @@ class _Pool(Generic[T]):
         return free
 
     def _start(self) -> _Worker:
+        """Return a process that is ready; GraphkitError where none gets so far."""
+        for _ in range(_TRIES):
+            worker = self._begin()
+            if _is_ready(worker):
+                return worker
+            self._end(worker)
+        said = f"{_TRIES} processes to read files were started and none was ready within {_BEGINS:g} seconds"
+        raise GraphkitError(f"{said}. Run it again; a program of your own should build before it starts threads.")
+
+    def _begin(self) -> _Worker:
         context = multiprocessing.get_context("fork" if FORKS else "spawn")
         here, there = context.Pipe()
         work = (there, self.read, self.limits.memory, os.getpid())
@@ -185,6 +201,16 @@ def _held_signals() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+def _is_ready(worker: _Worker) -> bool:
+    """Whether a process says in time that it is ready; one that is no copy of this one has no lock to wait for."""
+    if not FORKS:
+        return True
+    try:
+        return worker.pipe.poll(_BEGINS) and worker.pipe.recv_bytes() == _READY
+    except (EOFError, OSError):
+        return False
+
+
 def _fate(code: int | None) -> str:
     if code is not None and code < 0:
         name = signal.Signals(-code).name if -code in set(signal.Signals) else str(-code)
@@ -212,6 +238,7 @@ def _serve(pipe: "Connection[Any, Any]", read: Callable[[Path], object], memory:
         os.setpgid(0, 0)
         _die_with(parent)
         cap_memory(memory)
+        pipe.send_bytes(_READY)
     while True:
         try:
             pipe.send_bytes(_try(read, pipe.recv(), memory))

@@ -1,8 +1,10 @@
 """What was skipped and why; counted at the end of each run."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,6 +55,29 @@ class Issues:
     def errors(self) -> list[Issue]:
         """Return the issues that cost a whole file."""
         return [i for i in self._all if i.severity == "error"]
+
+
+@dataclass(slots=True)
+class Remarks:
+    """What is said of many rows once, with their numbers."""
+
+    rows: dict[tuple[str, str, bool, bool], list[int]] = field(default_factory=lambda: defaultdict(list))
+    """Severity, reason, whether something is lost and whether rows are named -> rows."""
+
+    def add(self, severity: str, reason: str, row: int, lost: bool = False, named: bool = True) -> None:
+        """Note a row; ``named``: the issue begins with the rows."""
+        self.rows[severity, reason, lost, named].append(row)
+
+    def issues(self, place: str) -> Iterator[Issue]:
+        """Yield one issue for each reason, in the order in which they came up."""
+        for (severity, reason, lost, named), rows in self.rows.items():
+            yield Issue("table", place, f"{name_rows(rows)}: {reason}" if named else reason, severity, lost)
+
+
+def name_rows(rows: Sequence[int]) -> str:
+    """Return ``row 4``, or ``rows 4, 9, 12, 15, 20 and 120 more``."""
+    more = f" and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else ""
+    return f"row{'s' if len(rows) > 1 else ''} {', '.join(map(str, sorted(rows)[:_SHOWN]))}{more}"
 
 
 def spell(text: str) -> str:

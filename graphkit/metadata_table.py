@@ -2,8 +2,9 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
+from os.path import realpath
 from pathlib import Path
 from typing import Any
 
@@ -35,11 +36,18 @@ Rows = dict[str, dict[str, str]]
 """Path or name of a file -> its filled fields."""
 
 
-def make_row(path: Path, document: Document | None, problem: str = "") -> dict[str, str]:
-    """Return the row of a file; one that could not be read has a problem and no values."""
-    row = dict.fromkeys(COLUMNS, "") | {"path": str(path), "problem": problem}
-    if document is None:
-        return row
+def make_row(path: Path, documents: Sequence[Document], problem: str = "") -> dict[str, str]:
+    """Return the row of a file; one that could not be read has a problem and no documents.
+
+    Of a table that holds several documents it has what they have in common.
+    """
+    found = [_make_fields(document) for document in documents]
+    common = {k: v for k, v in found[0].items() if all(row.get(k) == v for row in found)} if found else {}
+    return dict.fromkeys(COLUMNS, "") | common | {"path": str(path), "problem": problem}
+
+
+def _make_fields(document: Document) -> dict[str, str]:
+    row = {}
     for name in FILLED:
         value = getattr(document.metadata, name)
         row[name] = "; ".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
@@ -116,18 +124,38 @@ def _plain(cell: str) -> str:
     return unguard(cell.strip()).strip()
 
 
-def fields_of(path: Path, rows: Rows) -> dict[str, str]:
-    """Return the fields of a file: of the row with its path as given or resolved, else the only one of its name."""
+def match_rows(rows: Rows, files: Sequence[Path]) -> tuple[dict[Path, dict[str, str]], list[str]]:
+    """Return file -> the fields of its row, and what is to be said of the rows that are of no file.
+
+    A row is of the file at its path, resolved; else of the one file of its name, where that has no row yet and no other
+    such row has this name.
+    """
+    at = {realpath(file): file for file in files}
+    found: dict[Path, dict[str, str]] = {}
+    left = []
     for name, fields in rows.items():
-        if name == str(path) or Path(name).resolve() == path.resolve():
-            return fields
-    same = [fields for name, fields in rows.items() if Path(name).name == path.name]
-    return same[0] if len(same) == 1 else {}
+        file = at.get(realpath(name))
+        if file is None or file in found:
+            left.append(name)
+        else:
+            found[file] = fields
+    free = _by_name(file for file in files if file not in found)
+    same = _by_name(map(Path, left))
+    odd = []
+    for name in left:
+        fitting = free.get(Path(name).name, [])
+        if len(fitting) == len(same[Path(name).name]) == 1:
+            found[fitting[0]] = rows[name]
+        elif fitting:
+            odd.append(f"the row of '{name}' may be of '{fitting[0]}' or not: write the path of its file")
+        else:
+            again = "names a file that has another row" if realpath(name) in at else "names no file of this build"
+            odd.append(f"the row of '{name}' {again}")
+    return found, odd
 
 
-def find_unused(rows: Rows, files: Sequence[Path]) -> Iterator[str]:
-    """Yield the rows that name no file of a build."""
-    known = {p.resolve() for p in files}, {p.name for p in files}
-    for name in rows:
-        if Path(name).resolve() not in known[0] and Path(name).name not in known[1]:
-            yield name
+def _by_name(paths: Iterable[Path]) -> dict[str, list[Path]]:
+    found: dict[str, list[Path]] = {}
+    for path in paths:
+        found.setdefault(path.name, []).append(path)
+    return found

@@ -14,7 +14,7 @@ from graphkit.graph.graph import Graph
 from graphkit.isolation import FORKS, Failure, Limits, attempt, read_each
 from graphkit.issues import Issue, Issues
 from graphkit.loading import find_files, load_all
-from graphkit.metadata_table import Rows, fields_of, find_unused, read_table
+from graphkit.metadata_table import match_rows, read_table
 from graphkit.read.encoder import DEFAULT
 from graphkit.read.model.heads import get_heads, read_heads
 from graphkit.read.read import get_reference, name_frameworks, read_document
@@ -28,6 +28,8 @@ Paths = str | Path | Sequence[str | Path]
 """One file or directory, or several."""
 Progress = Callable[[str, int, int], None]
 """Called with the name of the file just read, how many are done, how many there are."""
+Stated = Mapping[Path, dict[str, str]]
+"""File -> the fields of its row in the table of metadata."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,9 @@ def make_graph(paths: Paths, options: Options = Options(), progress: Progress | 
     reference = get_reference(options.framework)
     rows = read_corrections(options.corrections, reference) if options.corrections else ()
     files = find_files([paths] if isinstance(paths, str | Path) else paths, issues, options.follow_links)
-    stated = read_table(options.table) if options.table else {}
-    for name in find_unused(stated, files):
-        issues.add("load", str(options.table), f"the row of '{name}' names no file of this build", "warning")
+    stated, odd = match_rows(read_table(options.table) if options.table else {}, files)
+    for reason in odd:
+        issues.add("load", str(options.table), reason, "warning")
     sources: dict[str, str] = {}
     readings = apply_all(_read_all(files, stated, options, issues, progress, sources), Corrections(rows), issues)
     graph = build_graph(readings, reference, issues)
@@ -134,10 +136,10 @@ def make_manifest(built: Built, options: Options) -> Manifest:
     )
 
 
-def read_file(path: Path, options: Options, stated: Rows = {}) -> tuple[list[Reading], list[Issue]]:  # noqa: B006
+def read_file(path: Path, options: Options, stated: Stated = {}) -> tuple[list[Reading], list[Issue]]:  # noqa: B006
     """Return the readings of one file and what was skipped in it; a file that can't be used gives no reading."""
     issues = Issues()
-    metadata = {**fields_of(path, stated), **options.metadata}
+    metadata = {**stated.get(path, {}), **options.metadata}
     try:
         secret = {"password": options.password} if options.password else {}
         documents = load_all(path, options.loader, issues=issues, **metadata, **options.tables, **secret)
@@ -153,7 +155,7 @@ def read_file(path: Path, options: Options, stated: Rows = {}) -> tuple[list[Rea
 
 def _read_all(
     files: Sequence[Path],
-    stated: Rows,
+    stated: Stated,
     options: Options,
     issues: Issues,
     progress: Progress | None,
@@ -179,7 +181,7 @@ def _read_all(
 def read_files(
     files: Sequence[Path],
     options: Options,
-    stated: Rows = {},  # noqa: B006
+    stated: Stated = {},  # noqa: B006
 ) -> Iterator[tuple[list[Reading], list[Issue]]]:
     """Yield what :func:`read_file` gives for each file, in their order; a file that ends its reader is an issue."""
     read = partial(read_file, options=options, stated=stated)

@@ -2,12 +2,14 @@
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import hypothesis
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("GRAPHKIT_SHARED", ROOT.parent / "shared"))
 
 # Times on a shared machine say nothing of a single example; growth with the input has tests of its own. The examples
 # are the same in every run, so that a commit is not refused for what another brought in; GRAPHKIT_FUZZ=1 looks for new.
@@ -17,7 +19,13 @@ hypothesis.settings.load_profile("graphkit")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep the tests of a file in one process, for the fixtures they share; pages of the documentation share none."""
+    """Mark the tests of texts that are no part of the project, and keep the tests of a file in one process.
+
+    They share fixtures; pages of the documentation share none.
+    """
+    for item in items:
+        for name in {"corpus", "shared"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(name)
     for item in items if config.pluginmanager.hasplugin("xdist") else ():
         alone = item.path.name == "test_pages.py" and "[" in item.name
         item.add_marker(pytest.mark.xdist_group(item.name if alone else item.path.as_posix()))
@@ -31,10 +39,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def corpus() -> Path:
     """The folder of the five source texts; the test skips aloud where they are not at hand."""
-    place = Path(os.environ.get("GRAPHKIT_CORPUS", ROOT.parent / "shared" / "corpus"))
+    place = Path(os.environ.get("GRAPHKIT_CORPUS", SHARED / "corpus"))
     if not place.is_dir():
         pytest.skip(f"the source texts are not at {place}: set GRAPHKIT_CORPUS")
     return place
+
+
+@pytest.fixture(scope="session")
+def shared() -> Callable[..., Path]:
+    """Returns the path of a file or folder of the shared material; the test skips aloud where it is not at hand."""
+
+    def find(*parts: str) -> Path:
+        path = SHARED.joinpath(*parts)
+        if not path.exists():
+            pytest.skip(f"{path} is not at hand: set GRAPHKIT_SHARED")
+        return path
+
+    return find
 
 
 @pytest.hookimpl(wrapper=True)

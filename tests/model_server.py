@@ -61,7 +61,7 @@ class ModelServer:
             def _status(self, do: str, units: list[Any], body: Any) -> None:
                 self._send(int(do), b'{"error": "no"}')
 
-            _429 = _500 = _401 = _404 = _503 = _status
+            _400 = _429 = _500 = _401 = _404 = _503 = _status
 
             def _no_schema(self, do: str, units: list[Any], body: Any) -> None:
                 if body["response_format"]["type"] == "json_schema":
@@ -82,6 +82,13 @@ class ModelServer:
 
             def _not_chat(self, do: str, units: list[Any], body: Any) -> None:
                 self._send(200, b"<html>hello</html>")
+
+            def _garbled(self, do: str, units: list[Any], body: Any) -> None:
+                self.send_response(200)
+                self.send_header("Content-Encoding", "gzip")
+                self.send_header("Content-Length", "5")
+                self.end_headers()
+                self.wfile.write(b"plain")
 
             def _hang_up(self, do: str, units: list[Any], body: Any) -> None:
                 self.close_connection = True

@@ -9,7 +9,7 @@ from graphkit.cells import guard, table
 from graphkit.cli.common import check_output, json_option, print_json, print_table, quiet_option, store_option
 from graphkit.cli.suggest import command as suggest
 from graphkit.errors import OptionError
-from graphkit.files import read_text, write_bytes, write_text
+from graphkit.files import read_lines, write_bytes, write_text
 from graphkit.graph.corrections import COLUMNS, make_sheet
 from graphkit.publish.export.workbook import make_workbook
 from graphkit.workspace import open_workspace
@@ -69,7 +69,7 @@ def agree(suggestions: tuple[Path, ...], output: Path | None, force: bool, as_js
     share = round(len(alike) / shared, 3) if shared else None
     if output is not None:
         check_output(output, force)
-        lines = read_text(suggestions[0]).splitlines(keepends=True)
+        lines = read_lines(suggestions[0])
         write_text(output, [line for line in lines if json.loads(line)["unit"] in alike])
     if as_json:
         print_json({"pairs": rows, "units": shared, "unanimous": len(alike), "coverage": share})

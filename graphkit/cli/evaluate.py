@@ -13,7 +13,7 @@ from graphkit.cli.common import json_option, print_json, print_table, store_opti
 from graphkit.errors import InputError
 from graphkit.evaluation import Accuracy, Unit, find_accuracy, find_agreement, read_gold
 from graphkit.evaluation.tables import accuracy_data, accuracy_markdown, show_score
-from graphkit.files import read_text, write_text
+from graphkit.files import read_lines, write_text
 from graphkit.workspace import open_workspace
 
 GOLD = click.Path(path_type=Path)
@@ -72,7 +72,7 @@ def _rows(store: Path, statements: Path | None) -> list[dict[str, Any]]:
 
         return list(statement_rows(open_workspace(store).graph))
     try:
-        return [json.loads(line) for line in read_text(statements).splitlines() if line.strip()]
+        return [json.loads(line) for line in read_lines(statements) if line.strip()]
     except ValueError as error:
         raise InputError(f"{statements} is not a statements file ({error}).") from error
 

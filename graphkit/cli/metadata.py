@@ -20,7 +20,7 @@ def command(paths: tuple[Path, ...], output: Path | None, force: bool, as_json: 
     Give the filled table to `graphkit build --metadata TABLE`. An empty cell leaves the answer to the text; write
     unknown where nobody knows. Exit status 1: some file could not be read.
     """
-    from graphkit.loading import find_files, load_document
+    from graphkit.loading import find_files, load_all
     from graphkit.metadata_table import make_row, write_table
 
     if output:
@@ -29,10 +29,10 @@ def command(paths: tuple[Path, ...], output: Path | None, force: bool, as_json: 
     rows = []
     for path in find_files(paths, issues):
         try:
-            rows.append(make_row(path, load_document(path)))
+            rows.append(make_row(path, load_all(path)))
         except GraphkitError as error:
             issues.add("load", path.name, str(error), "error")
-            rows.append(make_row(path, None, str(error)))
+            rows.append(make_row(path, [], str(error)))
     if not rows:
         raise InputError(issues.errors()[0].reason if issues.errors() else "There is no file to read.")
     for issue in issues.errors():

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from graphkit.errors import InputError
-from graphkit.files import read_text
+from graphkit.files import read_lines
 
 CODES = {
     "principles": {
@@ -125,7 +125,7 @@ def same_name(a: str, b: str) -> bool:
 def read_gold(path: Path) -> list[Unit]:
     """Read coded units; InputError names the line that can't be used."""
     units = []
-    for number, line in enumerate(read_text(path).splitlines(), 1):
+    for number, line in enumerate(read_lines(path), 1):
         if line.strip():
             try:
                 units.append(_unit(json.loads(line)))

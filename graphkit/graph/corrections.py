@@ -12,7 +12,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import get_args
 
 from graphkit.cells import unguard
 from graphkit.errors import InputError, UnknownNameError
@@ -24,7 +23,7 @@ from graphkit.graph.ontology.nodes import Body, Group, Mechanism, Objective, Pri
 from graphkit.ids import make_id
 from graphkit.issues import Issues
 from graphkit.read.reading import FoundLink, Reading
-from graphkit.text.document import STRENGTHS, Document, Statement, StatementKind
+from graphkit.text.document import KINDS, STRENGTHS, Document, Statement, StatementKind
 
 FIELDS: dict[str, tuple[type[Link], tuple[type[Node], ...]]] = {
     "objectives": (Addresses, (Objective,)),
@@ -35,7 +34,6 @@ FIELDS: dict[str, tuple[type[Link], tuple[type[Node], ...]]] = {
     "mechanisms": (Mentions, (Mechanism,)),
 }
 """Column -> link type and the labels at its other end."""
-KINDS = (*get_args(StatementKind), "none")
 EDITED = ("kind", "strength", *FIELDS)
 COLUMNS = ("id", "document", "section", "page", "wording", *EDITED, "least_certain", "coder", "note", "as_read")
 

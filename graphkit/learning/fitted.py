@@ -10,8 +10,8 @@ from graphkit.learning.examples import Examples
 from graphkit.read.encoder import GRID
 from graphkit.read.model.bank import FIGURE, WEIGHT, Bank, Figures, make_bank
 from graphkit.read.model.fitting import find_names, fit, make_table
-from graphkit.read.statements.score import KINDS
 from graphkit.reference.framework import load_framework, load_groups
+from graphkit.text.document import KINDS
 
 VECTOR = 3.0, (4.0, 1.5, 1.5)
 """How much vectors weigh beside figures: for kinds; for topics, of the wording, the lead-in and the heading."""

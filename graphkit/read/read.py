@@ -47,7 +47,9 @@ def read_document(
     check_language(document)
     frameworks = name_frameworks(framework)
     if document.form is not None:
-        return read_rows(document, frameworks, issues, heads, _read_text)
+        reading = read_rows(document, frameworks, issues, heads, _read_text)
+        _note_scope(document, len(reading.statements), reading.links, issues)
+        return reading
     return _read_text(document, frameworks, issues, heads)
 
 
@@ -118,7 +120,7 @@ def _own_first(asked: list[FoundLink], named: list[FoundLink]) -> list[FoundLink
     return [k for k in (*asked, *named) if not is_less(k)]
 
 
-def _note_scope(document: Document, count: int, links: list[FoundLink], issues: Issues) -> None:
+def _note_scope(document: Document, count: int, links: Sequence[FoundLink], issues: Issues) -> None:
     """Say so where a text of some length hardly speaks of what the framework is about."""
     about = len({link.statement for link in links if link.type == "ADDRESSES"})
     if count >= LONG and about < HARDLY * count:

@@ -7,8 +7,7 @@ from typing import Any
 
 from graphkit.suggest.codes import FREE, LISTS, MOST_OBJECTIVES, POSITIONS, Codes
 from graphkit.suggest.units import SentUnit
-
-KINDS = ("recommendation", "principle", "practice", "challenge", "definition", "none")
+from graphkit.text.document import KINDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,12 +80,12 @@ class ChatClient:
             started = time.monotonic()
             try:
                 status, body = self._send(system, user, schema)
+                if status == 400 and self._strict:  # many servers take JSON mode, but no schema
+                    self._strict = False
+                    status, body = self._send(system, user, schema)
             except _errors() as error:
                 failure = f"no answer ({type(error).__name__})"
                 continue
-            if status == 400 and self._strict:  # many servers take JSON mode, but no schema
-                self._strict = False
-                status, body = self._send(system, user, schema)
             if status in _AGAIN:
                 failure = f"status {status}"
                 continue
@@ -152,7 +152,7 @@ class ChatClient:
 def _errors() -> tuple[type[Exception], ...]:
     import httpx
 
-    return (httpx.TransportError, httpx.InvalidURL, httpx.StreamError)
+    return (httpx.RequestError, httpx.InvalidURL, httpx.StreamError)
 
 
 def _read_reply(body: bytes, seconds: float) -> Reply | None:

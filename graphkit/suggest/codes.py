@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from graphkit.graph.corrections import KINDS
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology import Node
 from graphkit.graph.ontology.nodes import Body, Group, Objective, Principle, Role, State
+from graphkit.text.document import KINDS
 
 POSITIONS = ("for", "against", "withdraws", "reports", "unknown")
 LISTS = ("objectives", "principles", "groups", "addressees", "actors", "speakers", "doers", "mechanisms")

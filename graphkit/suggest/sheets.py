@@ -62,10 +62,10 @@ def _line(row: dict[str, Any]) -> str:
 def read_suggestions(path: Path) -> dict[str, dict[str, list[str]]]:
     """Return unit -> field -> codes of a suggestions.jsonl; InputError where it is none."""
     from graphkit.errors import InputError
-    from graphkit.files import read_text
+    from graphkit.files import read_lines
 
     found: dict[str, dict[str, list[str]]] = {}
-    for number, line in enumerate(read_text(path).splitlines(), 1):
+    for number, line in enumerate(read_lines(path), 1):
         try:
             row = json.loads(line)
             fields = found.setdefault(str(row["unit"]), {})

@@ -7,13 +7,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, Protocol, runtime_checkable
+from typing import Literal, Protocol, get_args, runtime_checkable
 
 from graphkit.issues import Issue
 from graphkit.text.rows import Row, RowForm
 
 BlockKind = Literal["heading", "paragraph", "item", "row", "note", "furniture", "contents", "bibliography"]
 StatementKind = Literal["recommendation", "principle", "practice", "challenge", "definition"]
+KINDS: tuple[str, ...] = (*get_args(StatementKind), "none")
+"""Kinds of statements, and ``none`` for what is no statement."""
 
 UNKNOWN_SPEAKER = "who speaks is not stated: give the option issuers, front matter or a sidecar"
 """Reason of the issue of a document without issuers."""

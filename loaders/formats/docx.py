@@ -10,26 +10,34 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import InputError
+from loaders.formats.docx_xml import (
+    W,
+    ends_deleted,
+    find_between,
+    find_cells,
+    is_bold,
+    make_spanned,
+    read_depth,
+    read_formats,
+    read_part,
+)
 from loaders.formats.file_loader import MEGABYTE, Door, Opened, make_source
 from loaders.formats.markup import Writer, clean
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _OLE = b"\xd0\xcf\x11\xe0"
 _UNPACKED = {"text": 60 * MEGABYTE, "parts": 500 * MEGABYTE}
 """Bytes that the texts and all parts of an archive may unpack to: more than any document's, less than a zip bomb's."""
 _UNSEEN = ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "txbxContent")
-_HIDDEN = frozenset([*(_W + n for n in _UNSEEN), _MC + "Fallback"])
+_HIDDEN = frozenset([*(W + n for n in _UNSEEN), _MC + "Fallback"])
 _MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_DEEPEST = 8
-"""Level of the deepest list item that Word makes, the outermost being 0."""
 _STRUCK = ("vanish", "webHidden", "strike", "dstrike")
 _OFF = ("0", "false", "off", "none")
-_MOST_PARAGRAPHS, _MOST_COLUMNS = 3, 63
-"""Paragraphs of a cell that is no text of its own; columns of a table of Word."""
+_MOST_PARAGRAPHS = 3
+"""Paragraphs of a cell that is no text of its own."""
 _BULLETS = frozenset(("bullet", "none", None))
 
 
@@ -88,8 +96,8 @@ class _Body:
 
     def __init__(self, word: "WordDocument", writer: Writer) -> None:
         self.word, self.writer = word, writer
-        self.styles = {s.get(_W + "styleId"): s for s in word.styles.element.iter(_W + "style")}
-        self.formats = _read_formats(_part(word, "numbering"))
+        self.styles = {s.get(W + "styleId"): s for s in word.styles.element.iter(W + "style")}
+        self.formats = read_formats(read_part(word, "numbering"))
         self.counts: dict[tuple[str, int], int] = defaultdict(int)
         self.notes: list[tuple[str, str]] = []
         """Kind and id of the notes referred to, in their order."""
@@ -99,20 +107,20 @@ class _Body:
     def write(self, container: Any) -> None:
         """Write what a body, cell, text box or content control holds."""
         for child in container:
-            if child.tag == _W + "p":
+            if child.tag == W + "p":
                 self.paragraph(child)
-            elif child.tag == _W + "tbl":
+            elif child.tag == W + "tbl":
                 self.table(child)
-            elif child.tag in (_W + "sdt", _W + "sdtContent", _W + "ins", _W + "customXml"):
+            elif child.tag in (W + "sdt", W + "sdtContent", W + "ins", W + "customXml"):
                 self.write(child)
 
     def paragraph(self, p: Any) -> None:
         """Write a paragraph as a heading, list item or running text, then the text boxes anchored in it."""
         text = self.cut + "".join(self.texts(p))
-        self.cut = text if _ends_deleted(p) else ""
-        if self.cut or _ends_deleted(p):
+        self.cut = text if ends_deleted(p) else ""
+        if self.cut or ends_deleted(p):
             return
-        names = [name.get(_W + "val", "").lower() for s in self.chain(p) for name in s.iterchildren(_W + "name")]
+        names = [name.get(W + "val", "").lower() for s in self.chain(p) for name in s.iterchildren(W + "name")]
         level = self.heading_level(p, names)
         place = self.list_place(p)
         if any(n.startswith("toc") for n in names):
@@ -122,24 +130,24 @@ class _Body:
         elif place and text.strip():
             self.writer.item(place[1] + 1, self.mark(place), text)
         else:
-            self.writer.paragraph(text, _is_bold(p))
-        for box in p.iter(_W + "txbxContent"):
-            if not any(a.tag in (_MC + "Fallback", _W + "txbxContent") for a in _between(box, p)):
+            self.writer.paragraph(text, is_bold(p))
+        for box in p.iter(W + "txbxContent"):
+            if not any(a.tag in (_MC + "Fallback", W + "txbxContent") for a in find_between(box, p)):
                 self.write(box)
 
     def texts(self, element: Any) -> Iterator[str]:
         """Yield the visible texts of a paragraph; a reference to a note becomes its mark."""
         for child in element:
-            if child.tag in _HIDDEN or (child.tag == _W + "r" and self.is_hidden(child)):
+            if child.tag in _HIDDEN or (child.tag == W + "r" and self.is_hidden(child)):
                 continue
-            if child.tag == _W + "t":
+            if child.tag == W + "t":
                 yield child.text or ""
-            elif child.tag in (_W + "tab", _W + "br", _W + "cr"):
+            elif child.tag in (W + "tab", W + "br", W + "cr"):
                 yield " "
-            elif child.tag == _W + "noBreakHyphen":
+            elif child.tag == W + "noBreakHyphen":
                 yield "-"
-            elif child.tag in (_W + "footnoteReference", _W + "endnoteReference"):
-                self.notes.append((child.tag[len(_W) : -len("Reference")], child.get(_W + "id")))
+            elif child.tag in (W + "footnoteReference", W + "endnoteReference"):
+                self.notes.append((child.tag[len(W) : -len("Reference")], child.get(W + "id")))
                 yield f"[^{len(self.notes)}]"
             else:
                 yield from self.texts(child)
@@ -148,38 +156,38 @@ class _Body:
         """Return whether a run is hidden or struck through, by itself or by its style."""
         for holder in (run, *self.chain(run, "r")):
             for name in _STRUCK:
-                mark = holder.find(f"{_W}rPr/{_W}{name}")
+                mark = holder.find(f"{W}rPr/{W}{name}")
                 if mark is not None:
-                    return mark.get(_W + "val") not in _OFF
+                    return mark.get(W + "val") not in _OFF
         return False
 
     def chain(self, p: Any, kind: str = "p") -> Iterator[Any]:
         """Yield the style of a paragraph (or of a run, ``r``) and those it is based on."""
-        found = p.find(f"{_W}{kind}Pr/{_W}{kind}Style")
+        found = p.find(f"{W}{kind}Pr/{W}{kind}Style")
         for _ in range(20):
-            style = self.styles.get(found.get(_W + "val")) if found is not None else None
+            style = self.styles.get(found.get(W + "val")) if found is not None else None
             if style is None:
                 return
             yield style
-            found = style.find(_W + "basedOn")
+            found = style.find(W + "basedOn")
 
     def heading_level(self, p: Any, names: list[str]) -> int:
         """Return the level of a heading, 1 outermost, or 0 for what is none."""
         for holder in (p, *self.chain(p)):
-            outline = holder.find(f"{_W}pPr/{_W}outlineLvl")
-            if outline is not None and (outline.get(_W + "val") or "9").isdigit():
-                return (int(outline.get(_W + "val") or 9) + 1) % 10
+            outline = holder.find(f"{W}pPr/{W}outlineLvl")
+            if outline is not None and (outline.get(W + "val") or "9").isdigit():
+                return (int(outline.get(W + "val") or 9) + 1) % 10
         numbers = [n.removeprefix("heading ") for n in names if n.startswith("heading ")]
         return int(numbers[0]) if numbers and numbers[0].isdigit() else int("title" in names)
 
     def list_place(self, p: Any) -> tuple[str, int] | None:
         """Return the numbering id and the level (0 outermost) of a list item, or None for what is none."""
         for holder in (p, *self.chain(p)):
-            numbering = holder.find(f"{_W}pPr/{_W}numPr")
+            numbering = holder.find(f"{W}pPr/{W}numPr")
             if numbering is not None:
-                id, level = (numbering.find(_W + n) for n in ("numId", "ilvl"))
-                value = id.get(_W + "val") if id is not None else "0"
-                return (value, _depth(level)) if value != "0" else None
+                id, level = (numbering.find(W + n) for n in ("numId", "ilvl"))
+                value = id.get(W + "val") if id is not None else "0"
+                return (value, read_depth(level)) if value != "0" else None
         return None
 
     def mark(self, place: tuple[str, int]) -> str:
@@ -198,17 +206,17 @@ class _Body:
 
         Tables within cells come after the table, each with cells of its own.
         """
-        kept = [r for r in table.iterchildren(_W + "tr") if r.find(f"{_W}trPr/{_W}del") is None]
-        rows = [[c for c in _find_cells(row) if c.find(f"{_W}tcPr/{_W}cellDel") is None] for row in kept]
+        kept = [r for r in table.iterchildren(W + "tr") if r.find(f"{W}trPr/{W}del") is None]
+        rows = [[c for c in find_cells(row) if c.find(f"{W}tcPr/{W}cellDel") is None] for row in kept]
         framed = all(len(row) < 2 for row in rows)
         inner: list[Any] = []
         for row in rows:
-            if framed or any(len(cell.findall(_W + "p")) > _MOST_PARAGRAPHS for cell in row):
+            if framed or any(len(cell.findall(W + "p")) > _MOST_PARAGRAPHS for cell in row):
                 for cell in row:
                     self.write(cell)
             else:
-                self.writer.row([text for cell in row for text in (self.cell(cell), *_spanned(cell))])
-                inner += [t for cell in row for t in cell.iter(_W + "tbl") if next(t.iterancestors(_W + "tc")) is cell]
+                self.writer.row([text for cell in row for text in (self.cell(cell), *make_spanned(cell))])
+                inner += [t for cell in row for t in cell.iter(W + "tbl") if next(t.iterancestors(W + "tc")) is cell]
         for table in inner:
             self.writer.part()
             self.table(table)
@@ -217,11 +225,11 @@ class _Body:
     def cell(self, cell: Any) -> str:
         """Return the text of a cell without that of tables in it."""
         texts = []
-        for p in cell.iter(_W + "p"):
-            if next(p.iterancestors(_W + "tc")) is cell:
+        for p in cell.iter(W + "p"):
+            if next(p.iterancestors(W + "tc")) is cell:
                 text = self.cut + "".join(self.texts(p))
-                self.cut = text if _ends_deleted(p) else ""
-                texts += [] if _ends_deleted(p) else [text]
+                self.cut = text if ends_deleted(p) else ""
+                texts += [] if ends_deleted(p) else [text]
         texts, self.cut = [*texts, self.cut], ""
         return " ".join(text for text in texts if text)
 
@@ -229,87 +237,11 @@ class _Body:
         """Write the foot- and endnotes that were referred to."""
         known = {}
         for kind in ("footnote", "endnote"):
-            part = _part(self.word, kind + "s")
-            for note in part.iterchildren(_W + kind) if part is not None else ():
-                known[kind, note.get(_W + "id")] = " ".join("".join(self.texts(p)) for p in note.iter(_W + "p"))
+            part = read_part(self.word, kind + "s")
+            for note in part.iterchildren(W + kind) if part is not None else ():
+                known[kind, note.get(W + "id")] = " ".join("".join(self.texts(p)) for p in note.iter(W + "p"))
         for number, key in enumerate(list(self.notes), 1):
             self.writer.note(str(number), known.get(key, ""))
-
-
-def _depth(level: Any) -> int:
-    """Return the level of a list item, 0 outermost; Word knows 0 to 8."""
-    return _depth_of(level.get(_W + "val") if level is not None else None)
-
-
-def _depth_of(digits: str | None) -> int:
-    return min(int(digits[:9]), _DEEPEST) if digits and digits.isdecimal() else 0
-
-
-def _ends_deleted(p: Any) -> bool:
-    """Return whether the end of a paragraph was deleted or moved away, so that the next one goes on with it."""
-    marks = (p.find(f"{_W}pPr/{_W}rPr/{_W}{name}") for name in ("del", "moveFrom"))
-    return any(mark is not None for mark in marks)
-
-
-def _find_cells(row: Any) -> Iterator[Any]:
-    """Yield the cells of a row, those in content controls too."""
-    for child in row:
-        if child.tag == _W + "tc":
-            yield child
-        elif child.tag in (_W + "sdt", _W + "sdtContent", _W + "customXml"):
-            yield from _find_cells(child)
-
-
-def _spanned(cell: Any) -> list[str]:
-    """Return an empty text for each further column that a cell spans."""
-    span = cell.find(f"{_W}tcPr/{_W}gridSpan")
-    digits = (span.get(_W + "val") or "1") if span is not None else "1"
-    return [""] * (min(int(digits[:3]), _MOST_COLUMNS) - 1) if digits.isdecimal() else []
-
-
-def _part(word: "WordDocument", kind: str) -> Any:
-    """Return the root element of a part that the document refers to, or None."""
-    from lxml import etree
-
-    for rel in word.part.rels.values():
-        if rel.reltype.endswith("/" + kind) and not rel.is_external:
-            return etree.fromstring(rel.target_part.blob, etree.XMLParser(resolve_entities=False))
-    return None
-
-
-def _read_formats(numbering: Any) -> dict[tuple[str, int], str]:
-    """Return (numbering id, level) -> number format, such as ``bullet`` or ``decimal``."""
-    if numbering is None:
-        return {}
-    levels = {
-        (abstract.get(_W + "abstractNumId"), _depth_of(level.get(_W + "ilvl"))): form.get(_W + "val")
-        for abstract in numbering.iterchildren(_W + "abstractNum")
-        for level in abstract.iterchildren(_W + "lvl")
-        for form in level.iterchildren(_W + "numFmt")
-    }
-    uses = {n.get(_W + "numId"): n.find(_W + "abstractNumId") for n in numbering.iterchildren(_W + "num")}
-    return {
-        (id, level): form
-        for id, use in uses.items()
-        if use is not None
-        for (abstract, level), form in levels.items()
-        if abstract == use.get(_W + "val")
-    }
-
-
-def _is_bold(p: Any) -> bool:
-    """Return whether all runs of a paragraph that hold text are bold."""
-    runs = [r for r in p.iter(_W + "r") if r.find(_W + "t") is not None]
-    marks = [r.find(f"{_W}rPr/{_W}b") for r in runs]
-    return bool(runs) and all(m is not None and m.get(_W + "val") not in ("0", "false", "off") for m in marks)
-
-
-def _between(inner: Any, outer: Any) -> Iterator[Any]:
-    """Yield the elements that hold the inner one, up to the outer one."""
-    for ancestor in inner.iterancestors():
-        if ancestor is outer:
-            return
-        yield ancestor
 
 
 loader = Door("docx", fits, opens)

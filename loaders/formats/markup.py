@@ -1,6 +1,5 @@
 """Writing what a marked-up file holds as text in Markdown's form, which the offsets of its document then count."""
 
-import re
 from dataclasses import dataclass, field
 
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
@@ -98,7 +97,3 @@ class Writer:
     def text(self) -> str:
         """Return all parts as one text."""
         return "".join(self.parts) + "\n"
-
-
-NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s)")
-"""The mark of a list item that is typed as text."""

@@ -9,9 +9,10 @@ from loaders.formats.file_loader import Door, Opened, make_source
 from loaders.formats.markup import Writer
 from loaders.formats.pdf_furniture import sort_pages
 from loaders.formats.pdf_letters import Sheet, read_sheets
-from loaders.formats.pdf_lines import Line, find_lines
+from loaders.formats.pdf_lines import find_lines
 from loaders.formats.pdf_parts import write_pages
 from loaders.formats.pdf_scan import read_scan
+from loaders.formats.pdf_words import Line
 
 _MOST_PAGES = 3000
 _MOST_UNMAPPED = 0.1

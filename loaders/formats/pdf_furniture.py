@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from loaders.formats.pdf_lines import Line
+from loaders.formats.pdf_words import Line
 
 _EDGE = 3
 """Lines at the head and at the foot of a page among which its furniture is."""
@@ -34,6 +34,9 @@ _FAR, _MARGIN = 4.0, 60.0
 _PROSE = 40
 """Letters of a line that headings seldom have."""
 _NOTE = re.compile(r"(\d{1,3}|[*†‡]{1,3}|[a-z](?=\s))[.)]?\s*(?=[^\s\d.,)])")
+
+_GOES_ON = re.compile(r"[,-]\n|[^\W\d_][\"'”’»)\]]*\n[^\W\d_A-ZÀ-ÖØ-Þ]")
+"""A line that breaks off, and one that goes on in small letters."""
 
 
 @dataclass(slots=True)
@@ -65,9 +68,12 @@ def sort_pages(pages: Sequence[list[Line]]) -> tuple[list[Page], str | None]:
         _take_letterhead(sorted_pages[0], pages[0])
     sizes = _weigh(line for page in sorted_pages for line in page.body if not line.raised)
     known: set[str] = set()
+    before = Page([])
     for page in sorted_pages:
         known |= {m for line in page.body for mark in _find_marks(line) for m in mark.split(",")}
         _take_notes(page, known, max(sizes, key=lambda s: (sizes[s], s), default=0.0))
+        _go_on_with_note(page, before)
+        before = page
         _take_small_print(page)
     return sorted_pages, symbol
 
@@ -140,6 +146,21 @@ def _take_notes(page: Page, known: set[str], usual: float) -> None:
             body.append(line)
             above.update(_weigh([line]))
     page.body = body
+
+
+def _go_on_with_note(page: Page, before: Page) -> None:
+    """Give the last note of the page before, where it breaks off, the small lines below this page's text."""
+    if not before.notes:
+        return
+    note = before.notes[-1]
+    end = note.lines[-1]
+    first = len(page.body)
+    while first and not page.body[first - 1].cells and abs(page.body[first - 1].size - end.size) < 0.3:
+        first -= 1
+    text, rest = page.body[:first], page.body[first:]
+    if text and rest and end.size < _SMALL * text[-1].size and _GOES_ON.search(f"{end.text}\n{rest[0].text}"):
+        note.lines += rest
+        page.body = text
 
 
 def _take_small_print(page: Page) -> None:

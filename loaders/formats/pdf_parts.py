@@ -10,7 +10,7 @@ from statistics import median
 
 from loaders.formats.markup import Writer, clean
 from loaders.formats.pdf_furniture import Page, without_mark
-from loaders.formats.pdf_lines import Line
+from loaders.formats.pdf_words import Line
 
 _BULLET = re.compile(r"(?:[•●◦○▪■▸►▶➢➤»›‣⁃]|[-–—*](?=\s)|[\uf000-\uf0ff]|o(?=\s+[A-Z]))\s*")
 _MARK = re.compile(

@@ -10,7 +10,6 @@ from loaders.metadata.wording import LANGUAGES, any_of, compiled, get_words
 
 _DAYS = r"\d{1,2}(?:st|nd|rd|th|º|er)?"
 _RANGE = rf"{_DAYS}(?:(?:\s*[-–]\s*|\s*,\s*(?:el |le )?|\s+{{between}}\s+(?:the\s+|le\s+|el\s+)?){_DAYS}){{0,3}}"
-_WEEKDAY = r"(?:\w{5,12},?\s+)?"
 _NARRATIVE = ("fact sheet", "executive order", "strategy", "policy", "evaluation", "national report", "law")
 """Forms whose first sentence tells of other days than their own."""
 _SIGNED = r"^[,\s]+(?:\w+\s+){0,4}(?:signed|launched|adopted|announced|issued|firm[oó]|suscribi[oó])"

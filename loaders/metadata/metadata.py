@@ -51,7 +51,12 @@ LARGEST = 64_000
 """Bytes of a sidecar; a TOML key of many parts costs memory by the square of its length."""
 _DEEPEST = 20
 """Lists within lists of front matter, where one is as deep as a field may be."""
-_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.{0,20000}?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_LONGEST = 20_000
+"""Characters of front matter."""
+_RULE = r"\ufeff?---[ \t]*\r?\n"
+_FRONT = re.compile(_RULE + rf"(.{{0,{_LONGEST}}}?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_KEY = r"""^(?:(["'])(?P<quoted>[^"'\n]+)\1|(?P<plain>\w[\w -]*))[ \t]*:(?:\s|$)"""
+_HAS_KEY, _BEGINS = re.compile(_KEY, re.MULTILINE), re.compile(_RULE + _KEY, re.MULTILINE)
 
 Fields = dict[str, object]
 """Field -> text, number or tuple of texts."""
@@ -64,13 +69,25 @@ def read_front_matter(name: str, text: str) -> tuple[Fields, int, list[Issue]]:
     front matter; a block of ``key: value`` lines that is broken YAML is an InputError.
     """
     match = _FRONT.match(text)
-    if match is None or not re.search(r"^\w[\w -]*:(?:\s|$)", match[1], re.MULTILINE):
+    if match is None:
+        return {}, 0, _find_unclosed(name, text)
+    if not _HAS_KEY.search(match[1]):
         return {}, 0, []
     rows = _read_yaml(name, match[1])
     if not isinstance(rows, dict):
         return {}, 0, []
     fields, issues = check_fields(rows, f"{name}, front matter")
     return fields, match.end(), issues
+
+
+def _find_unclosed(name: str, text: str) -> list[Issue]:
+    """Return a warning where a text begins as front matter does, with a known field, and no line ends that."""
+    begins = _BEGINS.match(text)
+    key = (begins["quoted"] or begins["plain"]).strip().lower() if begins else ""
+    if key not in FIELDS and key not in SYNONYMS:
+        return []
+    reason = f"no line --- ends its front matter within {_LONGEST:,} characters, so that is read as text"
+    return [Issue("load", name, reason, "warning")]
 
 
 def _read_yaml(name: str, text: str) -> object:
@@ -82,7 +99,7 @@ def _read_yaml(name: str, text: str) -> object:
         for token in yaml.scan(text, Loader=yaml.BaseLoader):
             if isinstance(token, yaml.AliasToken):
                 raise InputError(f"{name}: the front matter has an alias (*{token.value}). Write the value itself.")
-            depth += token.id.endswith(("start", "[", "{")) - token.id.endswith(("end", "]", "}"))
+            depth += token.id.endswith(("start>", "[", "{")) - token.id.endswith(("end>", "]", "}"))
             if depth > _DEEPEST:
                 raise InputError(f"{name}: the front matter is nested too deeply. Write 'key: value'.")
         return yaml.load(text, Loader=yaml.BaseLoader)

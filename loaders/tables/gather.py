@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from graphkit.ids import make_id
-from graphkit.issues import Issue
+from graphkit.issues import Issue, name_rows
 from graphkit.reference.language import LANGUAGES, detect_language
 from graphkit.text.document import Block, Document, Metadata, Source, Span
 from graphkit.text.rows import Cell, Label, Row, RowForm
@@ -68,6 +68,7 @@ def _join_equal(rows: Sequence[RawRow], place: str, issues: list[Issue]) -> list
     if doubles:
         issues.append(Issue("table", place, tell_equal(sorted(doubles)), "warning"))
     issues.extend(_near(joined, place))
+    issues.extend(_odd_stances(rows, place))
     return joined
 
 
@@ -100,11 +101,23 @@ def _near(joined: Sequence[Joined], place: str) -> Iterable[Issue]:
 
 def _labels(row: RawRow) -> tuple[tuple[str, tuple[str, str], str | None, int | None], ...]:
     coder = row.cells.get("coder", ((None, ""),))[0][0]
-    agreement = row.cells.get("agreement", (("", ""),))[0][0].casefold()
-    stance = {"1": 1, "0": 0, "-1": -1, "true": 1, "false": 0, "yes": 1, "no": 0}.get(agreement)
+    stance = _STANCES.get(_agreement(row).casefold())
     return tuple((role, part, coder, stance) for role, part in row.labels)
 
 
+def _agreement(row: RawRow) -> str:
+    return row.cells.get("agreement", (("", ""),))[0][0]
+
+
+def _odd_stances(rows: Sequence[RawRow], place: str) -> Iterable[Issue]:
+    """Yield a warning on agreement that can't be told; it is kept as no data, so that equal rows still join."""
+    odd = [row for row in rows if (cell := _agreement(row)) and cell.casefold() not in _STANCES]
+    if odd:
+        shown = f'{name_rows([r.number for r in odd])}: agreement "{_agreement(odd[0])}"'
+        yield Issue("table", place, f"{shown} is left out; write 1, 0, -1, yes or no", "warning")
+
+
+_STANCES = {"1": 1, "0": 0, "-1": -1, "true": 1, "false": 0, "yes": 1, "no": 0}
 _OF_LABELS = frozenset({"coder", "agreement", "note"})
 
 
@@ -150,7 +163,7 @@ def _make_document(
         path=path,
         file_sha256=sha256,
     )
-    metadata = _make_metadata(path, name, sheet, rows, form, fields)
+    metadata = _make_metadata(path, name, sheet, rows, fields)
     return Document(source, metadata, tuple(blocks), rows=tuple(rows), form=form)
 
 
@@ -170,19 +183,19 @@ class _RowText:
 
 
 def _make_metadata(
-    path: Path, name: str, sheet: str | None, rows: Sequence[Row], form: RowForm, fields: Mapping[str, object]
+    path: Path, name: str, sheet: str | None, rows: Sequence[Row], fields: Mapping[str, object]
 ) -> Metadata:
     """Return what is known of a document: what is stated for all, else what all of its rows say."""
     texts = "\n".join(c.text for row in rows[:2000] for c in row.cells["text"])
     languages = {c.text for row in rows if (c := row.first("language"))}
-    language = languages.pop() if len(languages) == 1 and languages <= set(LANGUAGES) else detect_language(texts)
+    stated = languages.pop() if len(languages) == 1 and languages <= set(LANGUAGES) else None
     stem = path.stem
     known: dict[str, object] = {
         "id": make_id("table", stem, name, sheet or ""),
         "title": name or stem.replace("_", " "),
         "genre": "table",
-        "language": language,
-        "assumed": ("language",) if not languages else (),
+        "language": stated or detect_language(texts),
+        "assumed": () if stated else ("language",),
     }
     years = {_years(row) for row in rows} if "year" not in fields else set()
     if len(years) == 1 and (year := years.pop()):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graphkit.errors import InputError, UnknownNameError
-from graphkit.issues import Issue
+from graphkit.issues import Issue, Remarks
 from graphkit.text.document import Document
 from graphkit.text.rows import RowForm
 from loaders.formats.decoding import is_binary
@@ -18,7 +18,7 @@ from loaders.tables.encoding import decode_table
 from loaders.tables.gather import make_documents
 from loaders.tables.grid import MOST_ROWS, Grid, Opened
 from loaders.tables.layout import Layout, NoTextsError, find_layout, tell_no_texts
-from loaders.tables.raw_rows import RawRow, Remarks, find_personal, read_raw_rows
+from loaders.tables.raw_rows import RawRow, find_personal, read_raw_rows
 from loaders.tables.refi import open_refi
 from loaders.tables.settings import OPTIONS, Settings, closed_values, read_settings
 from loaders.tables.sniff import find_form
@@ -124,7 +124,7 @@ def read_table(path: Path, options: Mapping[str, str]) -> Table:
         place = f"{path.name}, {grid.sheet}" if grid.sheet else path.name
         remarks = Remarks()
         for number in grid.broken:
-            remarks.add("error", "quotation mark is not closed; row left out", number)
+            remarks.add("error", "quotation mark is not closed; row left out", number, lost=True)
         rows += read_raw_rows(grid, layout, settings, remarks)
         layouts.append((grid, layout))
         remarks_of.append((place, remarks))
@@ -197,9 +197,13 @@ def _notes(grid: Grid, layout: Layout) -> list[str]:
     personal = find_personal(grid, layout)
     notes = [*layout.notes]
     for column, heading in enumerate(layout.head.headings):
-        if column in layout.roles or not heading:
+        if column in layout.roles:
             continue
-        if column in personal:
+        if not heading:
+            # Not kept: the column in which pandas numbers the rows would make equal rows differ.
+            filled = any(column < len(v) and v[column] for _, v in grid.rows[layout.head.first :])
+            notes += [f"column {layout.heading(column)} has no heading and is left out"] if filled else []
+        elif column in personal:
             notes.append(f"column {heading} left out (personal data)")
         elif not any(note.startswith(f"column {heading} is kept") for note in layout.notes):
             notes.append(f"column {heading} has no role; kept as data of the row")

@@ -4,9 +4,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from graphkit.issues import Issue
+from graphkit.issues import Remarks
 from graphkit.text.rows import LABEL_ROLES, fold_label
 from loaders.tables.grid import Grid, Value, letter
 from loaders.tables.layout import Layout
@@ -18,7 +18,6 @@ _MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[a-z]{2,}", re.IGNORECASE)
 _PHONE = re.compile(r"(?:\+|00|\()\d[\d\s()./-]{6,}\d")
 _LOOKED_AT = 200
 """Cells of a column that are looked at to tell personal data."""
-_SHOWN = 5
 
 Part = tuple[str, str]
 """Text of a cell and the heading of its column."""
@@ -36,30 +35,6 @@ class RawRow:
     labels: tuple[tuple[str, Part], ...]
     """Role and cell of what people coded."""
     data: tuple[tuple[str, str], ...]
-
-
-@dataclass(slots=True)
-class Remarks:
-    """What is said of many rows once, with their numbers."""
-
-    rows: dict[tuple[str, str], list[int]] = field(default_factory=lambda: defaultdict(list))
-    """Severity and reason -> rows."""
-
-    def add(self, severity: str, reason: str, row: int) -> None:
-        """Note a row."""
-        self.rows[severity, reason].append(row)
-
-    def issues(self, place: str) -> Iterator[Issue]:
-        """Yield one issue for each reason, in the order in which they came up."""
-        for (severity, reason), rows in self.rows.items():
-            yield Issue("table", place, f"{name_rows(rows)}: {reason}", severity, severity == "error")
-
-
-def name_rows(rows: list[int]) -> str:
-    """Return ``row 4``, or ``rows 4, 9 and 120 more``."""
-    shown = ", ".join(map(str, rows[:_SHOWN]))
-    more = f" and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else ""
-    return f"row{'s' if len(rows) > 1 else ''} {shown}{more}"
 
 
 def read_raw_rows(grid: Grid, layout: Layout, settings: Settings, remarks: Remarks) -> Iterator[RawRow]:

@@ -8,6 +8,7 @@ writes them, play that part; all others are themes.
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -51,7 +52,7 @@ def open_refi(path: Path, data: bytes) -> Opened:
             root = parse_xml(path, archive.read(names[0]))
             project = _Project(archive)
             rows = list(_read(path, root, project))
-    except (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError, zlib.error) as error:
         raise InputError(f"{path}: is a broken REFI-QDA project ({error}). Export it again.") from error
     if len(rows) > MOST_ROWS:
         raise InputError(f"{path}: has {len(rows):,} codings; at most {MOST_ROWS:,} are read. Split it.")

@@ -61,10 +61,19 @@ def _is_json(head: bytes) -> bool:
     return bare.startswith(b'"') and b'":' in bare.replace(b'" :', b'":') and opening[:1] in (b"[", b"{")
 
 
+def _whole_lines(head: bytes) -> bytes:
+    """Return the first bytes of a file without the line that they end in: it may be cut, and in a character.
+
+    In UTF-16 an odd number of bytes has half a line feed at its end, which goes too.
+    """
+    end = max(head.rfind(b"\n"), head.rfind(b"\r")) + 1
+    return head[: (end or len(head)) // 2 * 2] if b"\0" in head else head[: end or len(head)]
+
+
 def _has_headings(head: bytes) -> bool:
     """Whether one of the first rows of a text holds two known headings and the next has as many cells."""
     try:
-        text = decode_table("", head[: len(head) // 2 * 2]).text
+        text = decode_table("", _whole_lines(head)).text
     except Exception:  # noqa: BLE001 - whatever is wrong with the first bytes, they show no headings
         return False
     records = [r for r in read_records(text, choose_delimiter(text), most=SEARCHED) if r.cells]

@@ -36,7 +36,7 @@ def open_json_lines(path: Path, data: bytes, encoding: str | None) -> Opened:
     """Return the records of a file with one JSON object a line; InputError names the first broken line."""
     decoded = decode_table(str(path), data, encoding)
     records = []
-    for number, line in enumerate(decoded.text.splitlines(), 1):
+    for number, line in enumerate(decoded.text.split("\n"), 1):
         if line.strip():
             try:
                 record = json.loads(line)
@@ -49,7 +49,7 @@ def open_json_lines(path: Path, data: bytes, encoding: str | None) -> Opened:
 def _read_lines(text: str) -> list[dict[str, Any]] | None:
     """Return the objects of JSON lines in a file that is called JSON; None where it is no such file."""
     try:
-        records = [json.loads(line) for line in text.splitlines() if line.strip()]
+        records = [json.loads(line) for line in text.split("\n") if line.strip()]
     except (ValueError, RecursionError):
         return None
     return records if records and all(isinstance(r, dict) for r in records) else None

@@ -6,12 +6,14 @@ Spans are those of custom layers; their text features become columns under the f
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from graphkit.errors import InputError, OptionError
 from graphkit.issues import Issue
+from loaders.formats.file_loader import read_bytes
 from loaders.tables.grid import MOST_ROWS, Grid, Opened, Value
 
 MARK = b"xmi:XMI"
@@ -58,12 +60,12 @@ def _documents(path: Path, data: bytes) -> Iterator[tuple[str, bytes, bytes, str
         types = path.with_name("TypeSystem.xml")
         if not types.is_file():
             raise InputError(f"{path}: needs the TypeSystem.xml it was exported with, in the same folder.")
-        yield path.stem, types.read_bytes(), data, ""
+        yield path.stem, read_bytes(types, _UNPACKED), data, ""
         return
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             yield from _unpack(path, archive, path.stem, 0)
-    except (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError, zlib.error) as error:
         raise InputError(f"{path}: is a broken archive ({error}). Export it again.") from error
 
 
@@ -73,7 +75,9 @@ def _unpack(path: Path, archive: zipfile.ZipFile, name: str, depth: int) -> Iter
     names = sorted(archive.namelist())
     types = next((n for n in names if n.rpartition("/")[2].lower() == "typesystem.xml"), None)
     for member in names:
-        if member.lower().endswith(".xmi") and types is not None:
+        if member.lower().endswith(".xmi"):
+            if types is None:
+                raise InputError(f"{path}: holds {member} without its TypeSystem.xml. Export it again as UIMA CAS XMI.")
             stem = Path(member).stem
             # In an export of INCEpTION a document's archive holds one file a user: USER.xmi.
             document, user = (name, stem) if depth else (stem, "")

@@ -260,7 +260,6 @@ def test_time_grows_with_the_text_only(unit: str) -> None:
     assert cost(200_000) < 40 * cost(20_000) + 0.5
 
 
-@pytest.mark.corpus
 def test_the_regional_review_keeps_its_sections_boxes_and_cut_sentences(corpus: Path) -> None:
     text = next(corpus.glob("003_*.txt")).read_text(encoding="utf-8")
     blocks = make_blocks(text)

@@ -72,13 +72,9 @@ def random_rows(path, seed: int) -> list[dict[str, object]]:
     return rows
 
 
-@pytest.mark.corpus
 @pytest.mark.parametrize("seed", [1, 2])
-def test_the_measures_equal_those_of_the_shared_scorer(corpus, tmp_path, seed):
-    shared = corpus.parent
-    scorer, path = shared / "tools" / "score.py", shared / "gold" / "003a.jsonl"
-    if not (scorer.is_file() and path.is_file()):
-        pytest.skip("the shared scorer and labels are not at hand")
+def test_the_measures_equal_those_of_the_shared_scorer(shared, tmp_path, seed):
+    scorer, path = shared("tools", "score.py"), shared("gold", "003a.jsonl")
     rows = random_rows(path, seed)
     (tmp_path / "s.jsonl").write_text("\n".join(map(json.dumps, rows)))
     command = [sys.executable, str(scorer), str(tmp_path / "s.jsonl"), str(path), "--json"]

@@ -1,16 +1,22 @@
 """Each file for itself: what one file does to its process costs that file alone."""
 
+import faulthandler
 import os
 import signal
 import subprocess
 import sys
 import textwrap
 import time
+import zlib
 from pathlib import Path
 
 import pytest
+from pdf_files import column, make, stream
 
+from graphkit import isolation
+from graphkit.errors import GraphkitError
 from graphkit.isolation import FORKS, Failure, Limits, read_each
+from graphkit.loading import load_document
 
 pytestmark = pytest.mark.skipif(not FORKS, reason="the functions of these tests can't be imported by a new process")
 PLACES = [Path(n) for n in ("a", "b", "bad", "c", "d", "e")]
@@ -101,10 +107,67 @@ def test_readers_end_with_the_one_who_started_them(tmp_path: Path) -> None:
         time.sleep(0.05)
     readers = [int(p.name) for p in tmp_path.iterdir()]
     parent.kill()
-    parent.wait()
+    parent.wait(20)
     while any(map(alive, readers)) and time.monotonic() < end:
         time.sleep(0.05)
     assert (len(readers), [r for r in readers if alive(r)]) == (2, [])
+
+
+def stop_copies(monkeypatch, folder: Path, stuck: int) -> None:
+    """Have the first processes stop before they read, as one does that waits for a lock of a thread left behind."""
+    serve = isolation._serve
+
+    def stop(*work) -> None:
+        (folder / str(os.getpid())).touch()
+        if len(list(folder.iterdir())) <= stuck:
+            time.sleep(60)
+        serve(*work)
+
+    monkeypatch.setattr(isolation, "_serve", stop)
+    monkeypatch.setattr(isolation, "_BEGINS", 1.0)
+
+
+def test_a_process_that_never_begins_is_replaced(monkeypatch, tmp_path: Path) -> None:
+    stop_copies(monkeypatch, tmp_path, stuck=2)
+    began = time.monotonic()
+    assert list(read_each(str, PLACES, jobs=2)) == list(map(str, PLACES))
+    assert time.monotonic() - began < 30
+    assert not [p for p in tmp_path.iterdir() if alive(int(p.name))]
+
+
+def test_where_no_process_begins_one_line_says_so(monkeypatch, tmp_path: Path) -> None:
+    stop_copies(monkeypatch, tmp_path, stuck=99)
+    with pytest.raises(GraphkitError, match=r"^4 processes to read files were started and none was ready within 1 sec"):
+        list(read_each(str, PLACES))
+    assert [alive(int(p.name)) for p in tmp_path.iterdir()] == [False] * 4
+
+
+def test_a_process_that_ends_before_it_reads_is_replaced(monkeypatch, tmp_path: Path) -> None:
+    serve = isolation._serve
+
+    def leave(*work) -> None:
+        (tmp_path / str(os.getpid())).touch()
+        if len(list(tmp_path.iterdir())) > 1:
+            serve(*work)
+
+    monkeypatch.setattr(isolation, "_serve", leave)
+    assert list(read_each(str, PLACES)) == list(map(str, PLACES))
+
+
+def test_a_pdf_that_unpacks_to_more_than_its_memory_costs_itself_alone(tmp_path: Path) -> None:
+    packer = zlib.compressobj()
+    packed = b"".join(packer.compress(bytes(1_000_000)) for _ in range(330)) + packer.flush()
+    form = stream("/Type /XObject /Subtype /Form /BBox [0 0 600 800] /Filter /FlateDecode", packed)
+    (tmp_path / "bomb.pdf").write_bytes(make([["/X1 Do"]], "/XObject << /X1 5 0 R >>", [form]))
+    (tmp_path / "good.pdf").write_bytes(make([column(["Ports should register crews."])]))
+
+    def read(path: Path) -> str:
+        faulthandler.disable()  # the crash that is wanted needs no report
+        return load_document(path).text
+
+    bomb, good = read_each(read, [tmp_path / "bomb.pdf", tmp_path / "good.pdf"], Limits(60, memory=300))
+    assert (good, isinstance(bomb, Failure)) == ("Ports should register crews.\n", True)
+    assert "memory" in bomb.reason
 
 
 def alive(pid: int) -> bool:

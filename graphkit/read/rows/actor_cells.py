@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from graphkit.graph.ontology.nodes import Body
 from graphkit.ids import make_id, make_slug
+from graphkit.issues import Remarks
 from graphkit.read.rows.cell_names import CellNames, NamePart, find_nearest
-from graphkit.read.rows.remarks import Remarks
 from graphkit.reference.gazetteer import load_gazetteer
 from graphkit.text.rows import ACTOR_ROLES, Cell, Row, RowForm
 
@@ -46,10 +46,11 @@ class ActorCells:
             return part
         near = find_nearest(part.name)
         if cell.heading in self._form.states:
-            reason = f'{{rows}}"{part.name}" is not known and was not linked; nearest: {near}; add it to --names'
+            reason = f'"{part.name}" is not known and was not linked; nearest: {near}; add it to --names'
             self._remarks.add("warning", reason, row.numbers[0], lost=True)
             return None
-        self._remarks.add("warning", f"{part.name} is not known; kept as a body; nearest: {near}", row.numbers[0])
+        reason = f"{part.name} is not known; kept as a body; nearest: {near}"
+        self._remarks.add("warning", reason, row.numbers[0], named=False)
         slug = make_slug(part.name)
         id = f"body:{slug}" if slug else make_id("body", part.name)
         self.bodies.setdefault(id, Body(id=id, name=part.name))
@@ -60,7 +61,7 @@ class ActorCells:
         id = self.names.lookup(name, coded=True)
         if id is None:
             reason = f'"{name}" ({role} by option) is not known and was not linked'
-            self._remarks.add("warning", reason, row.numbers[0], lost=True)
+            self._remarks.add("warning", reason, row.numbers[0], lost=True, named=False)
             return None
         return NamePart(name, id, text.start, text.end)
 

@@ -15,7 +15,7 @@ _MONTHS = (
     ("jul", "juil"), ("aug", "ago", "aoû", "aou"), ("sep", "set"), ("oct", "out"), ("nov",),
     ("dec", "dic", "dez", "déc"),
 )  # fmt: skip
-_EPOCH = "1970-01-01"
+EPOCH = "1970-01-01"
 """What programs write where they know no date."""
 _SESSIONS = (
     (3, 2008), (6, 2009), (9, 2010), (12, 2011), (14, 2012), (17, 2013), (20, 2014), (23, 2015), (26, 2016), (28, 2017),
@@ -31,7 +31,7 @@ def read_date(cell: str) -> str | None:
     ['2018-05-03', '2018-05-03', '2027-12-31', None, None]
     """
     text = " ".join(cell.split())
-    if text.startswith(_EPOCH):
+    if text.startswith(EPOCH):
         return None
     if match := _ISO.match(text):
         return _join(match[1], match[2], match[3])

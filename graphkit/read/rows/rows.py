@@ -7,16 +7,14 @@ from typing import Any, cast
 
 from graphkit.graph.ontology import Node
 from graphkit.ids import make_id
-from graphkit.issues import Issues
+from graphkit.issues import Issues, Remarks
 from graphkit.read.model.heads import Heads
 from graphkit.read.reading import FoundLink, Reading
 from graphkit.read.rows.actor_cells import ActorCells, Actors
 from graphkit.read.rows.alone import ROW, AloneReader, ReadText, find_core, shift
 from graphkit.read.rows.coding import Coded, Coding
-from graphkit.read.rows.remarks import Remarks
 from graphkit.read.rows.row_facts import Facts, RowFacts
 from graphkit.reference.gazetteer import load_gazetteer
-from graphkit.reference.language import LANGUAGES
 from graphkit.text.document import Document, Statement
 from graphkit.text.rows import ACTOR_ROLES, Row, RowForm
 
@@ -68,7 +66,7 @@ class _RowReader:
             links += found
             for node in new:
                 nodes.setdefault(node.id, node)
-        self._remarks.report(self._document.source.name, issues)
+        issues.extend(self._remarks.issues(self._document.source.name))
         kept: dict[str, Node] = {**nodes, **self._actors.bodies}
         used = {link.node for link in links}
         named = tuple(kept[i] for i in sorted(kept) if i in used)
@@ -77,9 +75,9 @@ class _RowReader:
     def check(self, issues: Issues) -> None:
         for row in self._document.rows:
             self._actors.find(row, self._closing(row)[1])
-            self._facts.dates(row)
+            self._facts.find_unread(row)
             self._remark_labels(row, self._coding.read("", row.labels))
-        self._remarks.report(self._document.source.name, issues)
+        issues.extend(self._remarks.issues(self._document.source.name))
 
     def _closing(self, row: Row) -> tuple[int, list[Any]]:
         """Return where the wording ends, and the speakers in brackets after it."""
@@ -90,8 +88,7 @@ class _RowReader:
         cell = row.cells["text"][0]
         end, closing = self._closing(row)
         core = find_core(cell.text, end)
-        stated = row.first("language")
-        language = stated.text if stated and stated.text in LANGUAGES else None
+        language = self._facts.language(row)
         reading = alone.read(cell.text[core.start : core.end], self._facts.kind(row), language)
         actors, dated = self._actors.find(row, closing), self._facts.dates(row)
         id = self._make_id(cell.text, actors, dated)
@@ -145,7 +142,7 @@ class _RowReader:
     def _remark_labels(self, row: Row, coded: Coded) -> None:
         for role, label in coded.unmatched:
             kind = _KIND_OF.get(role, "entry in the codebook")
-            self._remarks.add("note", f'label "{label}" has no {kind}; kept as theme', row.numbers[0])
+            self._remarks.add("note", f'label "{label}" has no {kind}; kept as theme', row.numbers[0], named=False)
 
 
 def _actor_links(id: str, actors: Actors) -> Iterator[FoundLink]:

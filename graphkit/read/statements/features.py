@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from graphkit.read.statements.folded_text import Page
-from graphkit.read.statements.score import KINDS, Tally
+from graphkit.read.statements.score import Tally
 from graphkit.read.statements.shape import find_form, find_heads
 from graphkit.read.statements.units import Unit
 from graphkit.reference.language import get_grammar
+from graphkit.text.document import KINDS
 
 Figures = dict[str, float]
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass, field
 
-KINDS = ("recommendation", "principle", "practice", "challenge", "definition", "none")
+from graphkit.text.document import KINDS
 
 
 @dataclass(slots=True)

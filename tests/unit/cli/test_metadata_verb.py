@@ -115,3 +115,15 @@ def test_info_shows_who_what_and_why(run, folder, tmp_path):
     assert (fiji["issuers"], fiji["language"], fiji["genre"], fiji["form"]) == (["FJI"], "en", "general", "statement")
     warned = [(s["what"], s["reason"]) for s in summary["skipped"] if s["severity"] == "warning"]
     assert [(what, "who speaks" in reason) for what, reason in warned] == [("nobody.md", True)]
+
+
+def test_a_table_of_several_documents_has_one_row_of_what_they_share(run, tmp_path):
+    path, sheet = tmp_path / "asks.csv", tmp_path / "t.csv"
+    path.write_text("From,Text,Document,Year\nChad,Protect migrant children.,One,2014\nChad,Train crews.,Two,2014\n")
+    assert run("metadata", path, "-o", sheet)[0] == 0
+    with sheet.open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["title"], row["year"], row["language"], row["problem"]) == ("", "2014", "en", "")
+    built = documents(run, path, "--metadata", sheet, "--out", tmp_path / "b")
+    assert built == documents(run, path, "--out", tmp_path / "a")
+    assert sorted(built) == ["One", "Two"]

@@ -1,12 +1,9 @@
 import csv
-from pathlib import Path
 
 import pytest
 
 from graphkit.reference.gazetteer import load_gazetteer
 from graphkit.reference.gazetteer.lookup import find_actor
-
-UPR = Path(__file__).parents[4] / "shared/upr/upr-migration.csv"
 
 
 def _id(name: str) -> str | None:
@@ -80,9 +77,7 @@ def test_kosovo_says_that_it_is_no_member() -> None:
     assert load_gazetteer().states["XKX"].status == "non-member"
 
 
-def test_every_state_of_the_universal_periodic_review_is_known() -> None:
-    if not UPR.exists():
-        pytest.skip(f"{UPR} is not here: real recommendations are not part of the project")
-    with UPR.open(encoding="utf-8", newline="") as file:
+def test_every_state_of_the_universal_periodic_review_is_known(shared) -> None:
+    with shared("upr", "upr-migration.csv").open(encoding="utf-8", newline="") as file:
         names = {row[side] for row in csv.DictReader(file) for side in ("to", "from")}
     assert {name for name in names if _id(name) is None} == set()

@@ -1,7 +1,6 @@
 """Issuer and year of real texts as people state them: right, unknown or wrong, where the texts are at hand."""
 
 import csv
-import os
 import re
 from pathlib import Path
 
@@ -29,13 +28,9 @@ ISSUERS = {
 
 
 @pytest.fixture(scope="module")
-def field() -> Path:
-    """The folder of real texts with labels; the tests skip aloud where it is not at hand."""
-    shared = os.environ.get("GRAPHKIT_SHARED", Path(__file__).resolve().parents[4] / "shared")
-    place = Path(shared) / "field"
-    if not place.is_dir():
-        pytest.skip(f"the real texts are not at {place}: set GRAPHKIT_SHARED")
-    return place
+def field(shared) -> Path:
+    """The folder of real texts with labels."""
+    return shared("field")
 
 
 def texts(field: Path) -> dict[str, Path]:

@@ -130,7 +130,6 @@ def test_a_document_with_an_id_of_its_own_takes_nothing_from_the_catalogue(tmp_p
     assert load_document(path).metadata.issuers == ()
 
 
-@pytest.mark.corpus
 def test_the_five_texts_are_recognised_by_hash_title_and_genre(corpus: Path) -> None:
     found = []
     for path in sorted(corpus.glob("*.txt")):

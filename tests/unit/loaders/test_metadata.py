@@ -88,6 +88,35 @@ def test_rules_around_a_paragraph_are_no_front_matter(tmp_path: Path) -> None:
     assert document.blocks[0].start < 10
 
 
+def test_keys_may_be_quoted(tmp_path: Path) -> None:
+    found = load(tmp_path, "---\n\"title\": Crews\n'year': 2003\n---\n" + BODY)
+    assert (found.title, found.year) == ("Crews", 2003)
+
+
+@pytest.mark.parametrize(
+    ("opening", "said"),
+    [
+        ("---\ntitle: Crews\nyear: 2003\n\n", True),
+        ('---\n"Year": 2003\n', True),
+        ("---\ntitle: " + "x" * 20_001 + "\n---\n", True),
+        ("---\nRemember: crews sleep aboard.\n\n", False),
+        ("title: Crews\n\n", False),
+    ],
+)
+def test_front_matter_without_an_end_is_said(tmp_path: Path, opening: str, said: bool) -> None:
+    path = tmp_path / "crews.md"
+    path.write_text(opening + BODY)
+    warnings = [i.reason for i in load_document(path).issues if i.severity == "warning"]
+    reason = "no line --- ends its front matter within 20,000 characters, so that is read as text"
+    assert (reason in warnings) is said
+
+
+@pytest.mark.parametrize("nested", ["- " * 400 + "x", "[" * 400 + "]" * 400, "{a: " * 400 + "}" * 400])
+def test_front_matter_of_any_depth_costs_one_clear_line(tmp_path: Path, nested: str) -> None:
+    with pytest.raises(InputError, match="the front matter is nested too deeply"):
+        load(tmp_path, f"---\ntitle: Crews\nhosts:\n {nested}\n---\n{BODY}")
+
+
 @pytest.mark.parametrize(
     ("front", "said"),
     [

@@ -71,6 +71,19 @@ def test_notes_are_apart_even_if_they_are_longer_than_the_text(tmp_path: Path) -
     assert kinds == ["heading", "paragraph", "paragraph", *["note"] * 9]
 
 
+@pytest.mark.parametrize(("overleaf", "notes"), [("older list of the board.", 2), ("Ports are listed here.", 1)])
+def test_a_note_goes_on_overleaf_where_it_breaks_off(tmp_path: Path, overleaf: str, notes: int) -> None:
+    body = column(["The ports have heard all of their crews", "and pilots in May and June of that year."])
+    note = column(["1 See the list that ports keep, and the"], top=80, size=8)
+    rest = column([overleaf], top=90, size=8)
+    own = column(["2 See the new list."], top=80, size=8) if notes == 2 else []
+    marks = [show(220, 732, 6, str(n)) for n in (1, 2)]
+    document = load(tmp_path, make([[*body, marks[0], *note], [*body, *marks[1:notes], *rest, *own]]))
+    kinds = [b.kind for b in document.blocks]
+    whole = "[^1]: See the list that ports keep, and the older list of the board." in document.text
+    assert (whole, kinds.count("note"), kinds.count("paragraph")) == (notes == 2, notes, 4 - notes)
+
+
 def test_columns_with_a_narrow_gutter_are_read_one_after_the_other(tmp_path: Path) -> None:
     left = ["Ports on the western coast have heard all of", "their crews, and they will hear the pilots of",
             "their ferries in the course of the next year."]  # fmt: skip

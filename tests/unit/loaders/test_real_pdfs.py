@@ -1,10 +1,10 @@
 """Real PDFs of the United Nations, and small ones with one trait each; read where they are at hand."""
 
-import os
 import re
 import shutil
 import subprocess
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,22 +14,14 @@ from graphkit.pipeline import Options, read_file
 from graphkit.read.reading import Reading
 from graphkit.text.folding import fold_text
 
-SHARED = Path(os.environ.get("GRAPHKIT_SHARED", Path(__file__).resolve().parents[4] / "shared"))
 REPORT, COMPILATION = "guatemala2012.pdf", "g2419943.pdf"
 LISTED = re.compile(r"^ *((?:99|100)\.\d+)\b", re.MULTILINE)
 """Numbers of the recommendations in the report."""
 
 
-def find(*parts: str) -> Path:
-    path = SHARED.joinpath(*parts)
-    if not path.exists():
-        pytest.skip(f"{path} is not at hand: set GRAPHKIT_SHARED")
-    return path
-
-
 @pytest.fixture(scope="module", params=[REPORT, COMPILATION])
-def reading(request: pytest.FixtureRequest) -> Reading:
-    (found,), _ = read_file(find("upr", "pdf", request.param), Options())
+def reading(request: pytest.FixtureRequest, shared: Callable[..., Path]) -> Reading:
+    (found,), _ = read_file(shared("upr", "pdf", request.param), Options())
     return found
 
 
@@ -85,8 +77,10 @@ def bare_hyphens(reading: Reading, statement: object) -> str:
 
 
 @pytest.mark.programs
-def test_every_numbered_recommendation_of_a_report_is_one_statement_from_its_first_word_to_its_last() -> None:
-    path = find("upr", "pdf", REPORT)
+def test_every_numbered_recommendation_of_a_report_is_one_statement_from_its_first_word_to_its_last(
+    shared: Callable[..., Path],
+) -> None:
+    path = shared("upr", "pdf", REPORT)
     (reading,), _ = read_file(path, Options())
     document = reading.document
     by_number = {s.para: s for s in reading.statements if s.para and "." in s.para}
@@ -101,8 +95,8 @@ def test_every_numbered_recommendation_of_a_report_is_one_statement_from_its_fir
     assert document.metadata.symbol == "A/HRC/22/8"
 
 
-def test_paragraphs_of_a_compilation_are_in_order_and_its_notes_apart() -> None:
-    document = load_document(find("upr", "pdf", COMPILATION))
+def test_paragraphs_of_a_compilation_are_in_order_and_its_notes_apart(shared: Callable[..., Path]) -> None:
+    document = load_document(shared("upr", "pdf", COMPILATION))
     numbers = [int(b.marker[:-1]) for b in document.blocks if b.marker[:-1].isdigit()]
     assert numbers == list(range(1, numbers[-1] + 1))
     assert sum(b.kind == "note" for b in document.blocks) >= 99
@@ -121,8 +115,8 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_page_with_one_trait_is_read_as_a_person_reads_it(name: str) -> None:
-    document = load_document(find("cases", name))
+def test_a_page_with_one_trait_is_read_as_a_person_reads_it(name: str, shared: Callable[..., Path]) -> None:
+    document = load_document(shared("cases", name))
     held, absent = CASES[name]
     text = " ".join(fold_text(document.text).text.split())
     assert [words for words in held if words not in text] == []

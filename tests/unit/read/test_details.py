@@ -59,11 +59,8 @@ def test_the_first_verb_grades_how_definite_an_ask_is(text: str, language: str, 
     assert find_specificity(text, language) == grade
 
 
-def test_the_grade_is_that_of_people_in_four_of_five_coded_rows(corpus) -> None:
-    path = corpus.parent / "upr" / "upr-migration.csv"
-    if not path.is_file():
-        pytest.skip("upr/upr-migration.csv is not here")
-    with path.open(encoding="utf-8", newline="") as file:
+def test_the_grade_is_that_of_people_in_four_of_five_coded_rows(shared) -> None:
+    with shared("upr", "upr-migration.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))[1::2]
     assert sum(str(find_specificity(r["text"], "en")) == r["action"] for r in rows) >= 0.8 * len(rows)
 

@@ -2,7 +2,6 @@
 
 import csv
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -25,6 +24,8 @@ from graphkit.suggest.sheets import read_suggestions, write_run
 from graphkit.suggest.units import choose_units, find_sent_units
 from graphkit.workspace import open_workspace
 
+LIMIT = 180
+"""Seconds after which a run of the command line is given up."""
 TEXT = "# Demands of Kenya\n\n## Children\n\n" + "\n".join(
     f"- Protect migrant children in district {n} from harm and keep their families together." for n in range(23)
 )
@@ -82,10 +83,15 @@ def test_right_answers_become_suggestions_with_their_words(store, codes, serve, 
     assert not outcome.refusals
 
 
-@pytest.mark.parametrize("trouble", ["429", "500", "503", "hang_up", "not_chat", "endless"])
+@pytest.mark.parametrize("trouble", ["429", "500", "503", "hang_up", "garbled", "not_chat", "endless"])
 def test_trouble_that_passes_is_tried_again(store, codes, serve, tmp_path, trouble):
     outcome = suggest(store, codes, serve(trouble, "good"), tmp_path)
     assert len(outcome.suggestions) == 23
+
+
+@pytest.mark.parametrize("trouble", ["hang_up", "garbled", "503"])
+def test_trouble_at_the_retry_without_a_schema_is_tried_again(store, codes, serve, tmp_path, trouble):
+    assert len(suggest(store, codes, serve("400", trouble, "good"), tmp_path).suggestions) == 23
 
 
 @pytest.mark.parametrize("behaviour", ["broken", "half", "null"])
@@ -206,6 +212,13 @@ def test_models_that_agree_give_a_unanimous_subset_with_its_coverage(store, code
     assert len(find_unanimous({"one": models["one"], "again": models["one"]})) == 23
 
 
+def test_a_line_of_suggestions_ends_at_a_line_feed_alone(tmp_path):
+    path = tmp_path / "suggestions.jsonl"
+    label = '{"field": "kind", "code": "practice", "words": "crews\u2028sleep\x85"}'
+    path.write_text("".join(f'{{"unit": "{unit}", "labels": [{label}]}}\n' for unit in "ab"), encoding="utf-8")
+    assert read_suggestions(path) == {unit: {"kind": ["practice"]} for unit in "ab"}
+
+
 def test_the_most_useful_units_are_the_least_certain_ones_and_a_sample_is_the_same_every_time(store):
     graph = open_workspace(store).graph
     assert len(choose_units(graph, most_useful=5)) == 5
@@ -222,11 +235,15 @@ def test_nothing_is_lost_or_doubled_when_a_run_is_killed(store, codes, serve, tm
     for kill in range(6):
         asked = len(server.requests)
         running = subprocess.Popen(command, cwd=root, stderr=subprocess.DEVNULL)
+        end = time.monotonic() + LIMIT
         while running.poll() is None and len(server.requests) < min(23, asked + 2 + kill % 3):
+            if time.monotonic() > end:
+                running.kill()
+                pytest.fail(f"a run asked nothing more within {LIMIT} seconds")
             time.sleep(0.005)
-        running.send_signal(signal.SIGKILL)
-        running.wait()
-    subprocess.run(command, cwd=root, check=True)
+        running.kill()
+        running.wait(LIMIT)
+    subprocess.run(command, cwd=root, check=True, timeout=LIMIT)
     lines = (tmp_path / "out" / "suggestions.jsonl").read_text(encoding="utf-8").splitlines()
     assert len(lines) == len({line.partition('"unit": ')[2] for line in lines}) == 23
     assert len(server.requests) <= 23 + 6  # at most the one request under way at each kill is sent again

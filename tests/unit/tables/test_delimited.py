@@ -99,6 +99,14 @@ def test_a_table_in_a_text_file_is_read_as_a_table(tmp_path):
     assert brief(build(path).graph) == EXPECTED
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("before", ["", "x"])
+def test_a_table_in_a_text_file_is_told_wherever_its_first_bytes_are_cut(tmp_path, before, encoding):
+    long = before + "é" * 5000
+    text = f"Recommandation;Émetteur\nMend the pier;Pérou\n{long};Pérou\n"
+    assert load_document(write(tmp_path, "rows.txt", text, encoding)).form is not None
+
+
 @pytest.mark.parametrize(
     "prose",
     ["Text, from the heart, to you.\n\nStates should open, fund and staff more desks for crews.\n",

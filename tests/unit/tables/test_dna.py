@@ -17,15 +17,12 @@ from graphkit.publish.export import write_export
 from graphkit.publish.export.dna_database import PASSWORD
 from graphkit.publish.export.events import find_events
 
-SAMPLE = Path(__file__).parents[4] / "shared/samples/dna-sample.dna"
 HEAD = ["statement ID", "time", "document title", "text", "person", "organization", "concept", "agreement"]
 
 
 @pytest.fixture()
-def sample():
-    if not SAMPLE.exists():
-        pytest.skip(f"{SAMPLE} is not here: the sample of DNA is not part of the project")
-    return SAMPLE
+def sample(shared):
+    return shared("samples", "dna-sample.dna")
 
 
 def events(graph: Graph) -> list[tuple[str, str, str, int]]:

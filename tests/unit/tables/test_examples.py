@@ -1,7 +1,6 @@
 """The twelve examples of the specification of tables, where the shared material is at hand."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,15 +9,22 @@ from table_files import build, facts
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology import nodes as n
 
-SPEC = Path(__file__).parents[4] / "shared/upr/table-spec/examples"
-UPR = Path(__file__).parents[4] / "shared/upr/upr-migration.csv"
 OPTIONS: dict[int, tuple[dict[str, str], dict[str, str]]] = {
     4: ({"addressees": "SVN", "year": "2025"}, {}),
     6: ({}, {"codebook": "06-codebook.toml"}),
     9: ({}, {"names": "09-names.toml"}),
     11: ({}, {"columns": "text=statement,issuer=by,addressee=asked,date=when"}),
 }
-EXAMPLES = json.loads((SPEC / "expected.json").read_text()) if SPEC.exists() else []
+
+
+@pytest.fixture(params=range(1, 13))
+def example(request, shared) -> dict[str, Any]:
+    """What is expected of an example, and under ``built`` what was made of it."""
+    place = shared("upr", "table-spec", "examples")
+    (expected,) = (e for e in json.loads((place / "expected.json").read_text()) if e["example"] == request.param)
+    meta, tables = OPTIONS.get(request.param, ({}, {}))
+    files = {key: str(place / value) if key != "columns" else value for key, value in tables.items()}
+    return {**expected, "built": build(place / expected["files"][0], meta, **files)}
 
 
 def _called(graph: Graph, id: str) -> str:
@@ -69,12 +75,8 @@ def _wanted(statement: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in wanted.items() if key != "row"}
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=[str(e["example"]) for e in EXAMPLES])
 def test_an_example_of_the_specification_is_read_as_expected(example):
-    meta, tables = OPTIONS.get(example["example"], ({}, {}))
-    files = {key: str(SPEC / value) if key != "columns" else value for key, value in tables.items()}
-    built = build(SPEC / example["files"][0], meta, **files)
-
+    built = example["built"]
     found = {tuple(map(int, f["node"].rows)) or (f["node"].row,): f for f in facts(built.graph)}
     wanted = {tuple(s["row"]) if isinstance(s["row"], list) else (s["row"],): s for s in example["statements"]}
     assert set(found) == set(wanted)
@@ -86,12 +88,8 @@ def test_an_example_of_the_specification_is_read_as_expected(example):
         assert sorted(d.name for d in built.graph.nodes(n.Document)) == example["documents"]
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=[str(e["example"]) for e in EXAMPLES])
 def test_what_is_said_of_an_example_is_as_expected_and_no_other_warning(example):
-    meta, tables = OPTIONS.get(example["example"], ({}, {}))
-    files = {key: str(SPEC / value) if key != "columns" else value for key, value in tables.items()}
-    built = build(SPEC / example["files"][0], meta, **files)
-
+    built = example["built"]
     said = [f"{i.severity}: {i.reason}" for i in built.issues]
     wanted = example["issues"]
     assert [w for w in wanted if not any(s.startswith(w) for s in said)] == []
@@ -100,17 +98,14 @@ def test_what_is_said_of_an_example_is_as_expected_and_no_other_warning(example)
     assert bool(built.issues.losses()) == bool(example["exit"])
 
 
-def test_real_recommendations_keep_who_whom_answer_and_themes(request):
+def test_real_recommendations_keep_who_whom_answer_and_themes(shared, tmp_path):
     import csv
 
     from graphkit.reference.gazetteer.lookup import find_actor
 
-    if not UPR.exists():
-        pytest.skip(f"{UPR} is not here: real recommendations are not part of the project")
-    with UPR.open(encoding="utf-8", newline="") as file:
+    with shared("upr", "upr-migration.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))[:400]
-    folder = request.getfixturevalue("tmp_path")
-    path = folder / "rows.csv"
+    path = tmp_path / "rows.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.DictWriter(file, rows[0]).writeheader()
         csv.DictWriter(file, rows[0]).writerows(rows)
@@ -129,9 +124,3 @@ def test_real_recommendations_keep_who_whom_answer_and_themes(request):
         wanted = ([who], [whom], "recommendation", response, sorted(row["issues"].split(";")))
         wrong += [(number, have, wanted)] if have != wanted else []
     assert wrong == []
-
-
-def test_the_examples_are_there():
-    if not SPEC.exists():
-        pytest.skip(f"{SPEC} is not here: the shared material is not part of the project")
-    assert len(EXAMPLES) == 12

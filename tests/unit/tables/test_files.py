@@ -183,6 +183,15 @@ def test_lists_in_json_are_several_values_and_objects_have_headings_of_two_parts
     assert 'label "Crews" has no group; kept as theme' in reasons(built)
 
 
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_a_line_of_json_ends_at_a_line_feed_alone(tmp_path, name, ends):
+    texts = ["Mend the pier.\u2028Light it.", "Sell\x85 it."]
+    lines = [json.dumps({"From": "Chad", "Text": text}, ensure_ascii=False) for text in texts]
+    document = load_document(write(tmp_path, name, ends.join(lines) + ends))
+    assert sorted(r.cells["text"][0].text for r in document.rows) == texts
+
+
 def zipped(parts: dict[str, bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -217,6 +226,25 @@ def test_a_table_that_can_not_be_used_costs_one_clear_line(tmp_path, name):
     with pytest.raises(GraphkitError, match=said) as caught:
         load_all(write(tmp_path, name, data))
     assert "\n" not in str(caught.value)
+
+
+def damaged(parts: dict[str, bytes]) -> bytes:
+    """Return an archive whose parts can't be unpacked, though its directory is whole."""
+    data = bytearray(zipped(parts))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for info in archive.infolist():
+            start = info.header_offset + 30 + len(info.filename)
+            data[start : start + info.compress_size] = b"\xff" * info.compress_size
+    return bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("name", "part"), [("a.zip", "TypeSystem.xml"), ("a.qdpx", "project.qde"), ("a.xlsx", "xl/workbook.xml")]
+)
+def test_an_archive_that_can_not_be_unpacked_costs_one_clear_line(tmp_path, name, part):
+    others = {"page.xmi": b"<x/>" * 9, "xl/_rels/workbook.xml.rels": b"<x/>" * 9}
+    with pytest.raises(InputError, match=r"(?:is a|archive is) broken[^\n]*again\.$"):
+        load_all(write(tmp_path, name, damaged({part: b"<x/>" * 9, **others})))
 
 
 def test_a_workbook_with_a_password_is_named(tmp_path):

@@ -273,3 +273,70 @@ def test_a_long_cell_of_several_sentences_is_one_statement(tmp_path):
     graph = build(table(tmp_path, ["To", "From", "Text"], ["Malta", "Chad", text])).graph
     assert [f["text"] for f in facts(graph)] == [text]
     assert not any(node.id.startswith("row:") for node in graph.nodes())
+
+
+@pytest.mark.parametrize(("objective", "said"), [("", True), ("21", False)])
+def test_a_table_that_hardly_speaks_of_migration_is_warned_about(tmp_path, objective, said):
+    head = ["To", "From", "Text", "GCM objective(s)"]
+    rows = [["Malta", "Chad", f"Paint pier {n} in green.", objective] for n in range(8)]
+    warnings = reasons(build(table(tmp_path, head, *rows)), "warning")
+    assert ("hardly speaks of migration: 0 of its 8 statements have an objective" in warnings) is said
+
+
+def test_a_cell_that_can_not_be_read_is_said_and_kept(tmp_path):
+    head = ["From", "Text", "Date", "Session", "Type", "Strength", "Response", "Page", "Link", "Language", "Deadline"]
+    odd = ["spring of 2018", "fiftieth", "advice", "very strong", "perhaps", "12-13", "www.example.org/x", "Old Norse",
+           "when done"]  # fmt: skip
+    unused = ["1970-01-01", "-", "", "", "", "", "", "", ""]
+    built = build(table(tmp_path, head, ["Chad", "Mend it.", *odd], ["Chad", "Light it.", *unused]))
+    whats = {
+        "Date": "date", "Session": "number of a session", "Type": "known kind of statement",
+        "Strength": "known strength", "Response": "known answer", "Page": "number of a page",
+        "Link": "address that begins with https:// or http://", "Language": "language of en, es, fr, pt",
+    }  # fmt: skip
+    cells = dict(zip(head[2:], odd, strict=True))
+    said = {f'row 2: {h} is no {what} ("{cells[h]}"); kept as words' for h, what in whats.items()}
+    assert {r for r in reasons(built, "warning") if "kept as" in r} == said
+    assert 'Deadline "when done" is no date; kept as words' in reasons(built, "note")
+    first, second = (f["node"] for f in facts(built.graph))
+    kept = {f"{h}={cell}" for h, cell in cells.items() if h != "Response"}
+    assert (set(first.data), first.response_words, second.data) == (kept, "perhaps", ())
+
+
+def test_several_rows_are_said_with_the_first_cell_that_can_not_be_read(tmp_path):
+    rows = [["From", "Text", "Year"], *(["Chad", f"Mend part {n}.", f"{2010 + n}-{2011 + n}"] for n in range(7))]
+    assert [r for r in reasons(build(table(tmp_path, *rows)), "warning") if "Year" in r] == [
+        'rows 2, 3, 4, 5, 6 and 2 more: Year is no year ("2010-2011"); kept as words'
+    ]
+
+
+def test_agreement_that_can_not_be_told_is_said(tmp_path):
+    head = ["statement ID", "time", "document title", "text", "organization", "concept", "agreement"]
+    rows = [
+        [str(n), "2018-05-03", "Page", f"Statement {n} of the club.", "Caritas", "piers", a]
+        for n, a in enumerate(("1", "sí", "maybe"))
+    ]
+    assert 'rows 3, 4: agreement "sí" is left out; write 1, 0, -1, yes or no' in reasons(
+        build(table(tmp_path, head, *rows)), "warning"
+    )
+
+
+def test_a_filled_column_without_a_heading_is_said(tmp_path):
+    rows = [["", "From", "Text", ""], ["0", "Chad", "Mend it.", ""], ["1", "Chad", "Mend it.", ""]]
+    built = build(table(tmp_path, *rows))
+    assert [r for r in reasons(built) if "heading" in r] == ["column A has no heading and is left out"]
+    assert [f["node"].rows for f in facts(built.graph)] == [("2", "3")]
+
+
+def test_the_language_of_a_table_is_assumed_only_where_its_rows_do_not_state_it(tmp_path):
+    from graphkit.loading import load_document
+
+    def language(*cells):
+        path = table(
+            tmp_path, ["From", "Text", "Language"], *(["Chad", "The States should mend the pier.", c] for c in cells)
+        )
+        metadata = load_document(path).metadata
+        return metadata.language, metadata.assumed
+
+    assert language("fr", "fr") == ("fr", ())
+    assert language("en", "Old Norse") == language("Old Norse") == language("") == ("en", ("language",))

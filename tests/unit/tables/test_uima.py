@@ -85,6 +85,10 @@ def test_files_that_can_not_be_used_cost_one_clear_line(tmp_path):
         load_all(write(tmp_path, "a.xmi", "<broken"))
     with pytest.raises(InputError, match="broken archive"):
         load_all(write(tmp_path, "b.zip", b"PK\x03\x04 TypeSystem.xml"))
+    with zipfile.ZipFile(tmp_path / "c.zip", "w") as archive:
+        archive.writestr("page.xmi", "<xmi:XMI/>")
+    with pytest.raises(InputError, match="holds page.xmi without its TypeSystem.xml"):
+        load_all(tmp_path / "c.zip")
 
 
 def test_a_document_without_spans_is_said(tmp_path):
