@@ -19,9 +19,8 @@ from typing import Any
 
 from graphkit.errors import BusyError, GraphkitError, LimitError, QueryError, StoreError
 from graphkit.isolation import FORKS, cap_memory
+from graphkit.serve.turns import Turns
 
-WAITING = 8
-"""Queries that may wait for their turn; further ones are refused at once."""
 LONGEST_ANSWER = 16 * 2**20
 """Bytes of an answer as JSON; what is longer is refused."""
 MEMORY = 2000
@@ -50,14 +49,14 @@ class Asker:
 
     def __init__(self, place: Path, seconds: float, memory: int = MEMORY) -> None:
         self._place, self._seconds, self._memory = place, seconds, memory
-        self._turn, self._room = threading.Lock(), threading.BoundedSemaphore(1 + WAITING)
+        self._turns, self._engine = Turns("rows of a query", seconds), threading.Lock()
         self._process: BaseProcess | None = None
         self._pipe: Connection[Any, Any] | None = None
         self._busy = self._closed = False
 
     def start(self) -> None:
         """Open the database; StoreError where it can't be opened."""
-        with self._turn:
+        with self._engine:
             self._open()
 
     def ask(self, text: str, params: Mapping[str, Any], limit: int) -> Answer:
@@ -65,18 +64,11 @@ class Asker:
 
         QueryError and its kinds where the engine refuses it or a limit ends it; BusyError where too many wait.
         """
-        if not self._room.acquire(blocking=False):
-            raise BusyError(f"{WAITING} queries wait already. Try again in a moment.")
-        try:
-            if not self._turn.acquire(timeout=self._seconds):
-                raise BusyError("Another query is running. Try again in a moment.")
+        with self._turns.take(), self._engine:
             try:
                 return self._ask(text, params, limit)
             finally:
                 self._busy = False
-                self._turn.release()
-        finally:
-            self._room.release()
 
     def _ask(self, text: str, params: Mapping[str, Any], limit: int) -> Answer:
         if _is_deep(params):
@@ -140,12 +132,12 @@ class Asker:
     def close(self) -> None:
         """Give the engine back; a query that runs is ended, and whoever waits for it is told so."""
         self._closed = True
-        if not self._turn.acquire(blocking=False):
+        if not self._engine.acquire(blocking=False):
             if self._process is not None:
                 self._process.kill()
-            self._turn.acquire()
+            self._engine.acquire()
         self._end()
-        self._turn.release()
+        self._engine.release()
 
 
 def _serve(pipe: "Connection[Any, Any]", place: Path, seconds: float, memory: int) -> None:

@@ -1,11 +1,11 @@
 """The analyses as other programs get them, with the options that the command line takes by default."""
 
-import threading
 from collections.abc import Callable
 
 from graphkit.analysis.base import Finding, Result
 from graphkit.errors import UnknownNameError
 from graphkit.graph.graph import Graph
+from graphkit.serve.turns import Turns
 
 
 def _gaps(graph: Graph) -> Result:
@@ -58,18 +58,22 @@ ANALYSES: dict[str, Callable[[Graph], Result]] = {
 class Findings:
     """The results of the analyses of a graph, each computed once, when first asked for."""
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, seconds: float) -> None:
         self._graph = graph
         self._results: dict[str, Result] = {}
-        self._turn = threading.Lock()
+        self._turns = Turns("findings", seconds)
 
     def get(self, analysis: str) -> Result:
-        """Return the result of an analysis; UnknownNameError if there is none, InputError where it can't be judged."""
+        """Return the result of an analysis; UnknownNameError if there is none, InputError where it can't be judged.
+
+        BusyError where others wait for findings that are still being computed.
+        """
         if analysis not in ANALYSES:
             raise UnknownNameError("analysis", analysis, ANALYSES)
-        with self._turn:
-            if analysis not in self._results:
-                self._results[analysis] = ANALYSES[analysis](self._graph)
+        if analysis not in self._results:
+            with self._turns.take():
+                if analysis not in self._results:
+                    self._results[analysis] = ANALYSES[analysis](self._graph)
         return self._results[analysis]
 
     def get_finding(self, analysis: str, id: str) -> Finding:

@@ -3,7 +3,6 @@
 Every answer is data for JSON, and what rests on statements carries their ids and exact wording.
 """
 
-import threading
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any
 
@@ -18,6 +17,7 @@ from graphkit.queries import Query, complete_params, find_queries, get_query
 from graphkit.serve.asker import Asker
 from graphkit.serve.findings import Findings
 from graphkit.serve.statements import Statements, Wanted
+from graphkit.serve.turns import Turns
 from graphkit.store.arcadedb_engine import has_engine, load_engine
 from graphkit.summary import make_summary
 from graphkit.workspace import Workspace
@@ -41,10 +41,10 @@ class GraphReader:
         self._workspace, self._most = workspace, most_rows
         self._graph = workspace.graph
         self._statements = Statements(self._graph)
-        self._findings = Findings(self._graph)
+        self._findings = Findings(self._graph, seconds)
         self._asker = Asker(workspace.path, seconds)
         self._pages: dict[tuple[str, str], str] = {}
-        self._drawing = threading.Lock()
+        self._turns = Turns("pages", seconds)
 
     def start(self) -> None:
         """Open the database; StoreError where it is damaged. Where no engine is installed, only queries are refused."""
@@ -192,9 +192,10 @@ class GraphReader:
             raise UnknownNameError("page", page, PAGES)
         if language not in LANGUAGES:
             raise UnknownNameError("language", language, LANGUAGES)
-        with self._drawing:
-            if (page, language) not in self._pages:
-                self._pages[page, language] = make_page(self._graph, page, language=language).html
+        if (page, language) not in self._pages:
+            with self._turns.take():
+                if (page, language) not in self._pages:
+                    self._pages[page, language] = make_page(self._graph, page, language=language).html
         return self._pages[page, language]
 
     def _cut(self, limit: int) -> int:

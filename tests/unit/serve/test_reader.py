@@ -9,9 +9,10 @@ import pytest
 from graphkit.errors import BusyError, LimitError, OptionError, QueryError, StoreError, UnknownNameError
 from graphkit.queries import find_queries
 from graphkit.serve import reader as reading
-from graphkit.serve.asker import WAITING, Asker
+from graphkit.serve.asker import Asker
 from graphkit.serve.findings import ANALYSES
 from graphkit.serve.reader import GraphReader, open_reader
+from graphkit.serve.turns import WAITING, Turns
 from graphkit.workspace import open_workspace
 
 WRITES = [
@@ -127,6 +128,17 @@ def test_who_waits_too_long_or_in_too_long_a_row_is_told_to_come_again(build, en
     asker.close()
     assert sum("wait already" in line for line in told) >= 2
     assert sum("stopped after" in line for line in told) >= 1
+
+
+def test_a_turn_that_takes_long_keeps_the_others_waiting_no_longer_than_agreed():
+    turns = Turns("findings", 0.2)
+    with turns.take():
+        began = time.monotonic()
+        with pytest.raises(BusyError, match="Another request for findings is being answered"), turns.take():
+            pass
+        assert 0.1 < time.monotonic() - began < 5
+    with turns.take():
+        pass
 
 
 @pytest.mark.skipif("sys.platform != 'linux'", reason="memory is limited on Linux only")
