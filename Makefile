@@ -1,14 +1,16 @@
 # make demo: install into .venv, build the graph from corpus/, write report and pages to demo-out/
 # make test: install the test tools too and run all tests that this machine can run
-# make check: style, types, layers, package, docs
+# make check: style, types, layers, licences, package, docs
+# make sbom:  write the bill of materials of what is installed to sbom.json (CycloneDX)
 # make fuzz:  read mutated files of every kind (COUNT, SEED) and fail at a fault
+# make differential: ask the engines the same drawn queries (COUNT, SEED; NEO4J=--neo4j asks a server too)
 # make docs:  write the generated pages, build the site into site/
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 OUT ?= demo-out
 
-.PHONY: demo test check docs accuracy bench fuzz clean
+.PHONY: demo test check docs accuracy bench fuzz differential sbom clean
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "graphkit needs Python 3.11 or newer: make $(MAKECMDGOALS) PYTHON=python3.11"; exit 1; }
@@ -16,7 +18,7 @@ $(BIN)/python:
 	$(BIN)/python -m pip install --quiet --upgrade pip
 
 $(VENV)/installed: pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/python -m pip install --quiet --editable '.[arcadedb]' || $(BIN)/python -m pip install --quiet --editable .
 	touch $@
 
 $(VENV)/installed-dev: pyproject.toml | $(BIN)/python
@@ -44,6 +46,7 @@ check: $(VENV)/installed-dev
 	$(BIN)/ruff format --check --quiet graphkit loaders tests tools benchmarks training
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python tools/check_licences.py --extra frames --extra parquet --extra rdf --extra suggest --extra uima
 	$(BIN)/python tools/check_package.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
@@ -61,10 +64,17 @@ accuracy: $(VENV)/installed-dev
 bench: $(VENV)/installed-dev
 	for script in benchmarks/[!_]*.py; do $(BIN)/python $$script || exit 1; done
 
+sbom: $(VENV)/installed-dev
+	$(BIN)/python tools/check_licences.py --sbom sbom.json
+
 COUNT ?= 2000
 SEED ?= 1
 fuzz: $(VENV)/installed-dev
 	$(BIN)/python tools/fuzz_doors.py --count $(COUNT) --seed $(SEED)
+
+NEO4J ?=
+differential: $(VENV)/installed-dev
+	$(BIN)/python tools/differential.py --count $(COUNT) --seed $(SEED) $(NEO4J)
 
 clean:
 	rm -rf $(OUT) dist site .cache

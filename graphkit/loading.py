@@ -111,7 +111,7 @@ def load_all(
     chosen = _choose(Path(path), loader)
     options |= _as_option(columns)
     if not isinstance(chosen, TableLoader):
-        return [load_document(path, loader, issues, None, **options)]
+        return [load_document(path, loader, issues, options.pop("columns", None), **options)]
     documents = list(chosen.load_all(Path(path), **options))
     if issues is not None:
         for document in documents:

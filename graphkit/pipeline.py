@@ -19,6 +19,8 @@ from graphkit.read.encoder import DEFAULT
 from graphkit.read.model.heads import get_heads, read_heads
 from graphkit.read.read import get_reference, name_frameworks, read_document
 from graphkit.read.reading import Reading
+from graphkit.reading_cache import digest_programs, get_kept, keep, make_key, trim
+from graphkit.reference.framework.loader import find_folder
 from graphkit.workspace import Manifest, check_place, write_workspace
 
 ECHOED = ("recommendation", "practice")
@@ -63,6 +65,8 @@ class Options:
     """Name of the encoder of sentences; ``none`` reads without vectors."""
     model: Path | None = None
     """Model file that ``graphkit learn`` wrote; None: the packaged one."""
+    cache: bool = False
+    """Whether readings are kept between builds, and files that did not change are not read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +93,12 @@ def make_graph(paths: Paths, options: Options = Options(), progress: Progress | 
     for reason in odd:
         issues.add("load", str(options.table), reason, "warning")
     sources: dict[str, str] = {}
+    if options.cache:
+        digest_programs()  # once, before processes begin as copies of this one
     readings = apply_all(_read_all(files, stated, options, issues, progress, sources), Corrections(rows), issues)
     graph = build_graph(readings, reference, issues)
+    if options.cache:
+        trim()
     if not any(graph.statements()):
         first = issues.errors()[0].reason if issues.errors() else "there is no file to read"
         raise InputError(f"Nothing to build: {first}")
@@ -138,6 +146,35 @@ def make_manifest(built: Built, options: Options) -> Manifest:
 
 def read_file(path: Path, options: Options, stated: Stated = {}) -> tuple[list[Reading], list[Issue]]:  # noqa: B006
     """Return the readings of one file and what was skipped in it; a file that can't be used gives no reading."""
+    key = _make_key(path, options, stated)
+    kept = get_kept(key) if key else None
+    if kept is not None:
+        return kept
+    readings, issues = _read_anew(path, options, stated)
+    if key and readings and key == _make_key(path, options, stated):  # else it changed while it was read
+        keep(key, readings, issues)
+    return readings, issues
+
+
+def _make_key(path: Path, options: Options, stated: Stated) -> str | None:
+    """Return the name under which the reading of a file is kept; None where it is not: a locked file's stays locked."""
+    if not options.cache or options.password:
+        return None
+    heads = get_heads(options.model, options.encoder)
+    frameworks = name_frameworks(options.framework)
+    settings = {
+        "framework": frameworks,
+        "loader": options.loader,
+        "metadata": {**stated.get(path, {}), **options.metadata},
+        "tables": options.tables,
+        "heads": [heads.name, heads.digest, heads.encoder.name, heads.encoder.digest],
+    }
+    places = {f"framework {name}": find_folder(name) for name in frameworks}
+    places |= {name: Path(options.tables[name]) for name in _FILES_OF_TABLES if name in options.tables}
+    return make_key(path, settings, places)
+
+
+def _read_anew(path: Path, options: Options, stated: Stated) -> tuple[list[Reading], list[Issue]]:
     issues = Issues()
     metadata = {**stated.get(path, {}), **options.metadata}
     try:

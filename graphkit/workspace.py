@@ -59,11 +59,19 @@ class Workspace:
             self._graph = Graph.read(record)
         return self._graph
 
-    def store(self) -> "Store":
-        """Open the embedded database for reading; StoreError where it is damaged or holds another graph."""
-        from graphkit.store.arcadedb import ArcadeStore
-        from graphkit.store.arcadedb_engine import load_engine
+    def store(self, engine: str = "embedded") -> "Store":
+        """Open the embedded database for reading; StoreError where it is damaged or holds another graph.
 
+        Where its engine is not installed, or ``engine`` is ``kglite``, the second embedded engine answers from
+        graph.jsonl instead.
+        """
+        from graphkit.store.arcadedb import ArcadeStore
+        from graphkit.store.arcadedb_engine import has_engine, load_engine
+        from graphkit.store.kglite import KgliteStore, has_kglite, load_kglite
+
+        if engine == "kglite" or (has_kglite() and not has_engine()):
+            load_kglite()
+            return KgliteStore(self.graph)
         load_engine()
         store = ArcadeStore.open(self.path / DATABASE)
         seal = store.sealed()

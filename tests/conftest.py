@@ -36,6 +36,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files")
 
 
+@pytest.fixture(autouse=True)
+def _without_kept_readings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read every file in every test: what another test kept must not hide what this one changed."""
+    monkeypatch.setattr("graphkit.reading_cache.find_cache_folder", lambda: None)
+
+
 @pytest.fixture(scope="session")
 def corpus() -> Path:
     """The folder of the five source texts; the test skips aloud where they are not at hand."""

@@ -3,6 +3,7 @@
 import contextlib
 import importlib
 import logging
+import os
 import signal
 import sys
 
@@ -13,6 +14,7 @@ from graphkit.errors import GraphkitError, UnknownNameError
 
 VERBS = {
     "build": "graphkit.cli.build",
+    "cache": "graphkit.cli.cache",
     "check": "graphkit.cli.check",
     "clusters": "graphkit.cli.clusters",
     "code": "graphkit.cli.code",
@@ -50,6 +52,7 @@ VERBS = {
 
 SUMMARIES = {
     "build": "Read documents and write their graph.",
+    "cache": "What is kept between builds; clear it.",
     "check": "Recompute every number of a report and compare.",
     "clusters": "Cooperation clusters of actors, with their stability.",
     "code": "Review by people, and suggestions of a language model for them.",
@@ -84,6 +87,8 @@ SUMMARIES = {
     "view": "Interactive pages: network, matrix, atlas.",
 }
 """What ``--help`` lists without importing a verb; a test compares them with the commands."""
+
+_BLAS_THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
 class Verbs(click.Group):
@@ -122,6 +127,8 @@ def main() -> None:
     """Run the command line: exit status 0, 1 (a check failed), 2 (bad input), 130 (interrupted) or 143 (terminated)."""
     from graphkit.cli.common import say
 
+    for name in _BLAS_THREADS:  # processes read side by side; threads of a BLAS would only wait for each other
+        os.environ.setdefault(name, "1")
     with contextlib.suppress(ValueError):  # not in the main thread
         signal.signal(signal.SIGTERM, _end)
     try:

@@ -1,5 +1,6 @@
 """``graphkit build``."""
 
+import os
 import sys
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -28,6 +29,8 @@ from graphkit.text.document import UNKNOWN_SPEAKER, UNKNOWN_YEAR
 UNKNOWN = {"issuer": UNKNOWN_SPEAKER, "year": UNKNOWN_YEAR}
 """What may be unknown of a document -> the reason of its issue."""
 _SHOWN = 5
+_MOST_JOBS = 4
+"""Processes that read where nothing else is asked: each holds dictionaries and encoder of its own, about 300 MB."""
 
 
 @click.command()
@@ -45,7 +48,8 @@ _SHOWN = 5
 @click.option("--encoder", default=DEFAULT, show_default=True, shell_complete=complete_from(lambda: sorted(ENCODERS)),
               help="Encoder of sentences; none reads without vectors.")  # fmt: skip
 @click.option("--model", type=click.Path(path_type=Path), help="Model file of `graphkit learn`, not the packaged one.")
-@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read texts.")
+@click.option("--jobs", type=click.IntRange(1, 64), show_default="one for each core, at most 4",
+              help="Processes that read texts.")  # fmt: skip
 @click.option("--follow-links", is_flag=True, help="Follow links that lead out of the directories named.")
 @click.option("--password", envvar="GRAPHKIT_PASSWORD", show_envvar=True, help="Password of locked PDF files.")
 @click.option(
@@ -61,6 +65,7 @@ _SHOWN = 5
 @table_options
 @click.option("--echoes/--no-echoes", default=True, show_default=True,
               help="Link statements of different texts that say the same.")  # fmt: skip
+@click.option("--no-cache", is_flag=True, help="Read all files anew, and keep no readings for the next build.")
 @quiet_option
 @json_option
 def command(
@@ -74,12 +79,13 @@ def command(
     corrections: Path | None,
     encoder: str,
     model: Path | None,
-    jobs: int,
+    jobs: int | None,
     follow_links: bool,
     password: str | None,
     max_seconds: float,
     max_memory: int,
     echoes: bool,
+    no_cache: bool,
     quiet: bool,
     as_json: bool,
     **tables: object,
@@ -93,9 +99,9 @@ def command(
     limits = Limits(max_seconds, max_memory)
     tabled = read_table_options(tables)
     options = Options(
-        frameworks, loader, corrections, jobs, metadata, tabled,
+        frameworks, loader, corrections, jobs or _count_cores(), metadata, tabled,
         password=password, limits=limits, follow_links=follow_links, isolated=True, table=table, echoes=echoes,
-        encoder=encoder, model=model,
+        encoder=encoder, model=model, cache=not no_cache,
     )  # fmt: skip
     with _progress(quiet or as_json) as progress:
         built = build_workspace(list(paths), out, options, progress)
@@ -116,6 +122,12 @@ def command(
     elif not quiet:
         print_summary(f"Built {out}", summary)
     return 1 if built.issues.losses() else 0
+
+
+def _count_cores() -> int:
+    """Return how many cores this process may use, at most as many as read by default."""
+    usable = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
+    return min(len(usable), _MOST_JOBS)
 
 
 def _list_unknown(issues: Issues) -> None:

@@ -55,6 +55,19 @@ def store_option(command: F) -> F:
     )(command)
 
 
+def engine_option(command: F) -> F:
+    """Add ``--engine``: what answers Cypher."""
+    return click.option(
+        "--engine",
+        type=click.Choice(["embedded", "kglite", "neo4j"]),
+        default="embedded",
+        envvar="GRAPHKIT_ENGINE",
+        show_default=True,
+        show_envvar=True,
+        help="What answers: the embedded engine of this system, the second embedded engine, or a server.",
+    )(command)
+
+
 def out_option(command: F) -> F:
     """Add ``--out DIR``: the directory that a build or import writes."""
     return click.option(

@@ -12,12 +12,12 @@ from graphkit import __version__
 from graphkit.cli.common import json_option, print_json, print_table
 
 PARTS = {
-    "arcadedb": ("embedded Cypher engine", "pip install graphkit"),
+    "arcadedb": ("embedded Cypher engine", "pip install 'graphkit[arcadedb]'"),
+    "kglite": ("second embedded Cypher engine, where the first has no wheel", "pip install graphkit"),
     "neo4j": ("Neo4j driver", "pip install graphkit"),
     "pyvis": ("network pages", "pip install graphkit"),
     "pypdfium2": ("PDF documents", "pip install graphkit"),
     "python-docx": ("DOCX documents", "pip install graphkit"),
-    "igraph": ("layouts", "pip install graphkit"),
     "graspologic-native": ("clusters", "pip install graphkit"),
     "pandas": ("results as pandas frames", "pip install 'graphkit[frames]'"),
     "polars": ("results as polars frames", "pip install 'graphkit[frames]'"),

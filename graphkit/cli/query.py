@@ -8,11 +8,11 @@ from typing import Any
 import click
 
 from graphkit.cli.answers import FORMATS, show_rows
-from graphkit.cli.common import check_output, complete_from, store_option
+from graphkit.cli.common import check_output, complete_from, engine_option, store_option
 from graphkit.cypher.schema_check import check_schema
 from graphkit.errors import InputError, OptionError, QueryError, UnknownNameError
 from graphkit.files import read_text
-from graphkit.queries import ENGINES, Query, complete_params, find_queries, get_query, read_query
+from graphkit.queries import Query, complete_params, find_queries, get_query, read_query
 from graphkit.store.base import DEFAULT_TIMEOUT, Store
 from graphkit.workspace import open_workspace
 
@@ -25,7 +25,7 @@ LIMIT = 1000
 @store_option
 @click.option("-p", "--param", multiple=True, metavar="KEY=VALUE", help="Parameter; the value as JSON, else as text.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
-@click.option("--engine", type=click.Choice(list(ENGINES)), default="embedded", show_default=True)
+@engine_option
 @click.option("--uri", help="Neo4j server; else NEO4J_URI. User and password: NEO4J_USERNAME, NEO4J_PASSWORD.")
 @click.option("--database", help="Neo4j database; else NEO4J_DATABASE.")
 @click.option("--graph", help="Name of the graph in the Neo4j database.")
@@ -117,9 +117,9 @@ def _pairs(pairs: Iterable[str]) -> Iterator[tuple[str, Any]]:
 
 
 def open_engine(engine: str, store: Path, uri: str | None, database: str | None, graph: str | None) -> Store:
-    """Return the store that answers: the embedded database of a build, or a Neo4j server."""
-    if engine == "embedded":
-        return open_workspace(store).store()
+    """Return the store that answers: an embedded engine over a build, or a Neo4j server."""
+    if engine != "neo4j":
+        return open_workspace(store).store(engine)
     from graphkit.store.neo4j import Neo4jStore
 
     return Neo4jStore.open(uri, database=database, graph=graph)

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli.answers import FORMATS, show_rows
-from graphkit.cli.common import print_table, store_option
+from graphkit.cli.common import engine_option, print_table, store_option
 from graphkit.cli.query import LIMIT, find_query, open_engine, read_params, warn_of_schema
 from graphkit.cypher.tokens import read_parameters
 from graphkit.errors import GraphkitError, OptionError, UnknownNameError
 from graphkit.graph.ontology import LINK_TYPES, NODE_TYPES, Link, Node, property_types
-from graphkit.queries import ENGINES, find_queries
+from graphkit.queries import find_queries
 from graphkit.store.base import Store
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ ENDINGS = {".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".md": "markdown",
 
 @click.command()
 @store_option
-@click.option("--engine", type=click.Choice(list(ENGINES)), default="embedded", show_default=True)
+@engine_option
 @click.option("--uri", help="Neo4j server; else NEO4J_URI.")
 @click.option("--database", help="Neo4j database; else NEO4J_DATABASE.")
 @click.option("--graph", help="Name of the graph in the Neo4j database.")

@@ -64,6 +64,12 @@ def read_tokens(text: str, *spans: Span) -> Tokens:
     return Tokens(text, [w if w.isalnum() else _plain(w) for w in words], starts, ends)
 
 
+def _read_words(phrase: str) -> list[str]:
+    """Return the words of a phrase; most phrases are plain words with spaces between, which needs no pattern."""
+    words = phrase.split()
+    return words if all(map(str.isalnum, words)) else read_tokens(phrase).words
+
+
 def _plain(word: str) -> str:
     return unicodedata.normalize("NFC", _JOINER.sub("", word).replace("-\n", ""))
 
@@ -111,8 +117,13 @@ class Lexicon(Generic[T]):
         self._codes = _Codes(text_form or form)
         self._automaton = ahocorasick.Automaton()
         payloads: dict[str, list[T]] = {}
+        codes: dict[str, str] = {}
         for phrase, payload in entries:
-            key = "".join(self._codes.learn(form(w)) if form(w) else "" for w in read_tokens(phrase).words)
+            words = _read_words(phrase)
+            for word in words:
+                if word not in codes:
+                    codes[word] = self._codes.learn(form(word))
+            key = "".join(codes[word] for word in words)
             if key:
                 payloads.setdefault(key, []).append(payload)
         for key, found in payloads.items():

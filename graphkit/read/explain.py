@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from graphkit.errors import UnknownNameError
+from graphkit.errors import InputError, UnknownNameError
+from graphkit.issues import Issues
+from graphkit.read.languages import split_languages
 from graphkit.read.model.bank import Bank, Figures
 from graphkit.read.model.heads import Heads
 from graphkit.read.objectives.linking import get_linker
@@ -13,7 +15,8 @@ from graphkit.read.statements.deciding import Decision, decide_kinds
 from graphkit.read.statements.folded_text import get_page
 from graphkit.read.statements.kinds import KindReader
 from graphkit.read.statements.units import find_units
-from graphkit.text.document import Document, plain_text
+from graphkit.text.document import READ_KINDS, Document, Statement, plain_text
+from graphkit.text.normal import compose_document, make_normal
 
 MOST = 8
 """Figures shown for each decision."""
@@ -57,13 +60,17 @@ class Explained:
 def explain_statement(document: Document, statement: str, framework: str, heads: Heads) -> list[Explained]:
     """Return the decisions about a statement: its kind, whether it is about migration, each of its links.
 
-    UnknownNameError where the document has no statement of that id.
+    UnknownNameError where the document has no statement of that id; InputError for a table, whose rows are read alone.
     """
-    reading = read_document(document, framework, None, heads)
-    held = {s.id: s for s in reading.statements}
+    if document.form is not None:
+        raise InputError(f"{document.source.name}: the rows of a table are read one by one and can't be explained yet.")
+    held = {s.id: s for s in read_document(document, framework, None, heads).statements}
     if statement not in held:
         raise UnknownNameError("statement", statement, held)
-    chosen = held[statement]
+    document, start = _find_part(document, held[statement])
+    reading = read_document(document, framework, None, heads)
+    chosen = next(s for s in reading.statements if s.start == start)
+    statement = chosen.id
     page, units = get_page(document), find_units(document)
     at = next(i for i, u in enumerate(units) if (u.start, u.end) == (chosen.start, chosen.end))
     decision = decide_kinds(KindReader(page, units), units, heads)[at]
@@ -77,6 +84,15 @@ def explain_statement(document: Document, statement: str, framework: str, heads:
         if k.statement == statement
     }
     return [_explain_kind(decision, heads), *_explain_topic(topic, links, heads)]
+
+
+def _find_part(document: Document, statement: Statement) -> tuple[Document, int]:
+    """Return the part of a document, composed and in one language, that holds a statement, and its offset there."""
+    normal = make_normal(document.text)
+    composed = compose_document(document, normal) if normal else document
+    parts = split_languages(composed, Issues())
+    part = next(p for p in parts if p.blocks[statement.block].kind in READ_KINDS)
+    return part, normal.place(statement.start) if normal else statement.start
 
 
 def _explain_kind(decision: Decision, heads: Heads) -> Explained:

@@ -1,5 +1,6 @@
 """One document read as a whole: statements, the links that their words carry, who took part."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -62,15 +63,22 @@ def _read_text(
 ) -> Reading:
     if normal := make_normal(document.text):
         return _read_composed(document, normal, frameworks, issues, heads, decide)
-    first, *others = (_read_part(part, frameworks, issues, heads, decide) for part in split_languages(document, issues))
+    seen: Counter[str] = Counter()
+    parts = split_languages(document, issues)
+    first, *others = (_read_part(part, frameworks, issues, heads, decide, seen) for part in parts)
     return _join(document, first, others) if others else first
 
 
 def _read_part(
-    document: Document, frameworks: Sequence[str], issues: Issues, heads: Heads | None, decide: Decide | None
+    document: Document,
+    frameworks: Sequence[str],
+    issues: Issues,
+    heads: Heads | None,
+    decide: Decide | None,
+    seen: Counter[str],
 ) -> Reading:
     """Return what a document in one language says."""
-    statements = add_structure(document, read_statements(document, issues, heads, decide))
+    statements = add_structure(document, read_statements(document, issues, heads, decide, seen))
     shown, shown_nodes = find_structure(document, statements)
     named, nodes = find_named(document, statements)
     asked = [k for s in statements for k in find_addressees(document, s)]
@@ -109,9 +117,10 @@ def _without_speakers(calls: list[FoundLink], named: Sequence[FoundLink]) -> lis
 
 def _own_first(asked: list[FoundLink], named: list[FoundLink]) -> list[FoundLink]:
     """Return the links without addressees that a lead-in gives to a statement whose subject is called upon itself."""
-    calls = [k for k in (*asked, *named) if k.type == "CALLS_ON"]
-    own = {k.statement for k in calls if not k.inherited and (k.rule == "subject" or k in named)}
-    by_name = {k.statement for k in named if k.type == "CALLS_ON"}
+    called = [k for k in named if k.type == "CALLS_ON"]
+    by_name = {k.statement for k in called}
+    own = {k.statement for k in called if not k.inherited}
+    own |= {k.statement for k in asked if k.type == "CALLS_ON" and not k.inherited and k.rule == "subject"}
 
     def is_less(link: FoundLink) -> bool:
         unnamed = link.node == "states" and link.statement in by_name

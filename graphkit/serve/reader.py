@@ -19,6 +19,7 @@ from graphkit.serve.findings import Findings
 from graphkit.serve.statements import Statements, Wanted
 from graphkit.serve.turns import Turns
 from graphkit.store.arcadedb_engine import has_engine, load_engine
+from graphkit.store.kglite import has_kglite
 from graphkit.summary import make_summary
 from graphkit.workspace import Workspace
 
@@ -48,7 +49,7 @@ class GraphReader:
 
     def start(self) -> None:
         """Open the database; StoreError where it is damaged. Where no engine is installed, only queries are refused."""
-        if has_engine():
+        if has_engine() or has_kglite():
             self._asker.start()
 
     def close(self) -> None:
@@ -94,7 +95,7 @@ class GraphReader:
         limit: Limit = 100,
     ) -> dict[str, Any]:
         """Run a reading query. Return columns, rows, and the wording and place of the statements that the rows name."""
-        if not has_engine():
+        if not (has_engine() or has_kglite()):
             load_engine()
         chosen = None if any(c.isspace() for c in query.strip()) or not query.strip(" ;") else get_query(query.strip())
         text = chosen.text if chosen else query

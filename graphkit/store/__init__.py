@@ -1,4 +1,4 @@
-"""Graphs at rest that answer Cypher: the embedded database, a Neo4j server, memory."""
+"""Graphs at rest that answer Cypher: the embedded database, kglite, a Neo4j server, memory."""
 
 from graphkit.registry import Registry
 
@@ -6,6 +6,7 @@ STORES = Registry(
     "store",
     {
         "arcadedb": "graphkit.store.arcadedb:ArcadeStore",
+        "kglite": "graphkit.store.kglite:KgliteStore",
         "memory": "graphkit.store.memory:MemoryStore",
         "neo4j": "graphkit.store.neo4j:Neo4jStore",
     },

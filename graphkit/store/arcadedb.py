@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from graphkit.cypher.scope import read_scope
 from graphkit.cypher.tokens import read_columns, returns_all
 from graphkit.errors import LimitError, StoreError
 from graphkit.files import replace_dir, write_text
@@ -88,8 +89,9 @@ class ArcadeStore:
         given = fill_params(text, params, self.graph)
         worker = Worker(lambda: self._run(text, given, write), timeout, self.close)
         first = next(worker, None)
-        columns = first[0] if first else read_columns(text)
-        if first and returns_all(text):  # Neo4j gives the variables of RETURN * in alphabetical order
+        starred = returns_all(text)
+        columns = first[0] if first else read_scope(text) if starred else read_columns(text)
+        if first and starred:  # Neo4j gives the variables of RETURN * in alphabetical order
             order = sorted(range(len(columns)), key=lambda i: columns[i])
             sorted_rows = (tuple(row[i] for i in order) for row in _values(first, worker))
             return Rows([columns[i] for i in order], sorted_rows, limit, worker.close)

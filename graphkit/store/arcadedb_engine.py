@@ -42,7 +42,8 @@ def load_engine() -> Any:
         return arcadedb
     if not has_engine():
         raise StoreError(
-            "The embedded Cypher engine is not installed: it has no wheel for this system. Use a Neo4j server: "
+            "The embedded Cypher engine is not installed. Get it, where it has a wheel for this system, with "
+            "pip install 'graphkit[arcadedb]', or the second one with pip install kglite, or use a Neo4j server: "
             "graphkit push, then --engine neo4j. Everything but Cypher works without it."
         )
     _loaded = True

@@ -6,9 +6,10 @@ from itertools import chain
 from graphkit.cypher.aggregates import HIDDEN, HOW_TO_NAME, find_hidden_aggregates
 from graphkit.cypher.guard import HOW
 from graphkit.cypher.silent import Silent, find_silent
-from graphkit.cypher.tokens import Token, place, read_tokens, show_place
+from graphkit.cypher.tokens import Token, place, read_tokens
 from graphkit.errors import LimitError, QueryError, StoreError, WriteRefusedError
 from graphkit.store.arcadedb_engine import HARD_LIMIT
+from graphkit.store.asking import find_use, form_error, place_error
 
 _WHERE = re.compile(r"line (\d+)(?::|, column )(\d+)")
 _NAMED = re.compile(r"(variable|function|property) '([^']+)'", re.IGNORECASE)
@@ -23,10 +24,7 @@ def query_error(text: str, message: str) -> QueryError | StoreError:
         return QueryError(f"The query can't be run: {place(text, called.start)}: {what}.")
     if "NotIdempotent" in message or "read only" in message.casefold():
         return WriteRefusedError(f"The engine takes the query for a writing one, and this is for reading. {HOW}.")
-    reason, at = shorten(message), _find_place(text, message)
-    if not at:
-        return QueryError(f"The query can't be run: {reason}")
-    return QueryError(f"The query can't be run: line {at[0]}, column {at[1]}: {reason}{show_place(text, *at)}")
+    return place_error(text, shorten(message), _find_place(text, message))
 
 
 def _find_place(text: str, message: str) -> tuple[int, int] | None:
@@ -35,10 +33,7 @@ def _find_place(text: str, message: str) -> tuple[int, int] | None:
     if told:
         return int(told[1]), int(told[2]) + 1
     named = _NAMED.search(message)
-    start = _find_use(text, named[1].casefold(), named[2]) if named else None
-    if start is None:
-        return None
-    return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+    return find_use(text, named[1].casefold(), named[2]) if named else None
 
 
 def _find_call(text: str) -> Token | None:
@@ -60,28 +55,7 @@ def silent_error(text: str) -> QueryError | None:
     tokens = read_tokens(text)
     hidden = (Silent(at, HIDDEN, HOW_TO_NAME) for at in find_hidden_aggregates(tokens))
     found = next(chain(hidden, find_silent(tokens)), None)
-    if found is None:
-        return None
-    start = tokens[found.at].start
-    line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
-    shown = show_place(text, line, column)
-    return QueryError(f"The query can't be run: line {line}, column {column}: {found.reason}. {found.instead}.{shown}")
-
-
-def _find_use(text: str, kind: str, name: str) -> int | None:
-    """Return where a name is first used as a variable, function or property."""
-    tokens = read_tokens(text)
-    for i, token in enumerate(tokens):
-        before = tokens[i - 1].text if i else ""
-        after = tokens[i + 1].text if i + 1 < len(tokens) else ""
-        fits = {
-            "variable": before not in {".", ":"} and after not in {":", "("},
-            "function": after == "(",
-            "property": before == ".",
-        }
-        if token.text.strip("`") == name and fits[kind]:
-            return token.start
-    return None
+    return form_error(text, found) if found else None
 
 
 def shorten(message: str) -> str:

@@ -1,11 +1,15 @@
-"""What every engine checks before it is asked: one statement that reads, and a value for each parameter."""
+"""What every engine checks before it is asked: one statement that reads, and a value for each parameter.
+
+Also how every engine's refusal is told: the reason, and the place in the query.
+"""
 
 from collections.abc import Mapping
 from datetime import date, time, timedelta
 from typing import Any
 
 from graphkit.cypher.guard import refuse_writes
-from graphkit.cypher.tokens import place, read_parameters, read_tokens
+from graphkit.cypher.silent import Silent
+from graphkit.cypher.tokens import place, read_parameters, read_tokens, show_place
 from graphkit.errors import QueryError
 
 _PLAIN = (bool, float, str, date, time, timedelta, type(None))
@@ -54,3 +58,36 @@ def _check_value(name: str, value: Any) -> None:
                 _check_value(name, item)
         case _ if not isinstance(value, _PLAIN):
             raise QueryError(f"The value of ${name} is of a kind that Cypher has not: {type(value).__name__}.")
+
+
+def form_error(text: str, found: Silent) -> QueryError:
+    """Return the error for a form that an engine would answer wrongly without a word."""
+    at = _line_and_column(text, read_tokens(text)[found.at].start)
+    return place_error(text, f"{found.reason}. {found.instead}.", at)
+
+
+def place_error(text: str, reason: str, at: tuple[int, int] | None) -> QueryError:
+    """Return the error that tells a reason and, where they are known, line and column, from 1."""
+    if not at:
+        return QueryError(f"The query can't be run: {reason}")
+    return QueryError(f"The query can't be run: line {at[0]}, column {at[1]}: {reason}{show_place(text, *at)}")
+
+
+def find_use(text: str, kind: str, name: str) -> tuple[int, int] | None:
+    """Return line and column where a name is first used as a variable, function or property."""
+    tokens = read_tokens(text)
+    for i, token in enumerate(tokens):
+        before = tokens[i - 1].text if i else ""
+        after = tokens[i + 1].text if i + 1 < len(tokens) else ""
+        fits = {
+            "variable": before not in {".", ":"} and after not in {":", "("},
+            "function": after == "(",
+            "property": before == ".",
+        }
+        if token.text.strip("`") == name and fits[kind]:
+            return _line_and_column(text, token.start)
+    return None
+
+
+def _line_and_column(text: str, start: int) -> tuple[int, int]:
+    return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)

@@ -1,4 +1,4 @@
-"""A graph held in memory; asked in Cypher, it lends itself an embedded database in a temporary directory."""
+"""A graph held in memory; asked in Cypher, it lends itself an embedded engine."""
 
 import tempfile
 from collections.abc import Mapping
@@ -39,17 +39,25 @@ class MemoryStore:
         limit: int | None = None,
     ) -> Rows:
         """Run Cypher; what a writing query changes is kept until the store is closed."""
-        from graphkit.store.arcadedb import ArcadeStore
-
         if self._engine is None:
-            self._place = tempfile.TemporaryDirectory(prefix="graphkit-memory-")
-            self._engine = ArcadeStore.create(Path(self._place.name) / "graph", self._graph, self.graph)
+            self._engine = self._make_engine()
         rows: Rows = self._engine.query(text, params, write=write, timeout=timeout, limit=limit)
         return rows
 
+    def _make_engine(self) -> Any:
+        from graphkit.store.arcadedb import ArcadeStore
+        from graphkit.store.arcadedb_engine import has_engine
+        from graphkit.store.kglite import KgliteStore, has_kglite
+
+        if has_kglite() and not has_engine():
+            return KgliteStore(self._graph, self.graph)
+        self._place = tempfile.TemporaryDirectory(prefix="graphkit-memory-")
+        return ArcadeStore.create(Path(self._place.name) / "graph", self._graph, self.graph)
+
     def close(self) -> None:
-        """Drop the temporary database; the graph stays."""
-        if self._engine is not None and self._place is not None:
+        """Drop the engine and its temporary database; the graph stays."""
+        if self._engine is not None:
             self._engine.close()
+        if self._place is not None:
             self._place.cleanup()
         self._engine = self._place = None

@@ -17,6 +17,9 @@ StatementKind = Literal["recommendation", "principle", "practice", "challenge", 
 KINDS: tuple[str, ...] = (*get_args(StatementKind), "none")
 """Kinds of statements, and ``none`` for what is no statement."""
 
+Stated = str | int | float | bool | tuple[str | int, ...] | None
+"""What a row of a table may state."""
+
 UNKNOWN_SPEAKER = "who speaks is not stated: give the option issuers, front matter or a sidecar"
 """Reason of the issue of a document without issuers."""
 
@@ -220,7 +223,7 @@ class Statement:
     """Number of the paragraph or recommendation it is in, as printed: 99.12, or 15 (a)."""
     address: str | None = None
     """How to cite the place."""
-    stated: Mapping[str, object] = field(default_factory=dict)
+    stated: Mapping[str, Stated] = field(default_factory=dict)
     """What a row of a table states besides its wording, by the name of the node's property."""
     candidates: dict[str, float] = field(default_factory=dict, compare=False)
     """Scores of the other kinds, for review."""

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 _JOINERS = "\u00ad\u061c\u200b-\u200f\u2060\u2066-\u2069\u202a-\u202e\ufeff\u0301\u0303\u0308"
-_SKIPPED = rf"\t-\r\x00-\x1f\x7f\x85\xa0*_`{_JOINERS}"
+_MARKS = "\u00b9\u00b2\u00b3\u2070\u2074-\u2079"
+"""Raised figures: marks of notes, glued to the word before or behind."""
+_SKIPPED = rf"\t-\r\x00-\x1f\x7f\x85\xa0*_`{_JOINERS}{_MARKS}"
 _RUN = re.compile(rf"[{_SKIPPED}<][{_SKIPPED}< ]*| [{_SKIPPED} ]+")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,60}>")
 _WIDE = re.compile(r"[^\x00-\x7f]")

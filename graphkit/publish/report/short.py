@@ -131,7 +131,7 @@ def _annex(words: dict[str, Any], name: str, rows: Sequence[tuple[str, ...]], *n
     """Return the first rows of a table, and how many there are more and which command lists them."""
     more = len(rows) - MOST_ROWS
     cut = (words["more"].format(number=more, command=COMMANDS[name]),) if more > 0 else ()
-    empty = () if rows else (words["nothing"],)
+    empty = () if rows else (words.get(f"nothing_{name}", words["nothing"]),)
     return Annex(words[name], tuple(words[f"heads_{name}"]), tuple(rows[:MOST_ROWS]), (*empty, *cut, *notes))
 
 

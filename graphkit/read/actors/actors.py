@@ -31,8 +31,18 @@ _LONG = 2000
 """A lead-in longer than this is not looked through for actors."""
 
 
+_last: list[Cast] = []
+"""The cast of the names asked for last: several readers ask for the same one in turn."""
+
+
 def read_cast(named: Named) -> Cast:
     """Return the places that name states and bodies, known or of this text alone."""
+    if not _last or _last[0].named is not named:
+        _last[:] = [_read_cast(named)]
+    return _last[0]
+
+
+def _read_cast(named: Named) -> Cast:
     new: dict[str, Body] = {}
     actors = sorted([*_known(named), *_new_bodies(named, new), *find_cities(named, new)], key=lambda a: a.first)
     return Cast(named, actors, [named.tokens.starts[a.first] for a in actors], new)

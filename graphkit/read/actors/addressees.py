@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from graphkit.match.phrases import Hit
+from graphkit.read.actors.masks import get_masks
 from graphkit.read.reading import FoundLink
 from graphkit.read.statements.folded_text import Page, get_page
 from graphkit.read.statements.rules import any_of
@@ -46,6 +47,7 @@ class _Context:
         endings = "".join(rf"|\w+{ending}" for ending in data["verb_endings"])
         self.infinitive = re.compile(rf"{aside} (?:{any_of(data['infinitive'])}{endings})\b")
         self.agent = re.compile(rf"\b({any_of(data['agents'])}) {determiners}$")
+        self.told = re.compile(rf"\b(?:{any_of(data['told'])}) {determiners}$")
         self.addressing = re.compile(rf"(?:\W|\d)*(?:(?:{any_of(data['addressing'])}) )?{determiners}$")
         self.weak = frozenset(data["weak"])
         self.inside = re.compile(rf"\b(?:{any_of(data['inside'])}) {determiners}$")
@@ -81,9 +83,14 @@ class _RoleReader:
     def _find(self, start: int, end: int, kind: str) -> list[_Found]:
         found: list[_Found] = []
         following: Hit | None = None
+        names = get_masks(self.page.document).find_known(self.page.span(start, end))
         for hit in reversed(self.page.hits("role", start, end)):
             # A state that is named is linked as itself, not by a role.
-            if hit.cue.kind in ("never", "state") or not self.page.is_written_so(hit):
+            if (
+                hit.cue.kind in ("never", "state")
+                or not self.page.is_written_so(hit)
+                or self._is_inside_name(hit, names)
+            ):
                 continue
             score, rule = self._judge(hit, start, end, kind)
             if not score and following is not None and self._joined(hit, following):
@@ -92,6 +99,12 @@ class _RoleReader:
                 found.append(_Found(hit.cue.name, hit, score, rule))
                 following = hit
         return found
+
+    def _is_inside_name(self, hit: Hit, names: list[Span]) -> bool:
+        """Whether a common noun is only the beginning or middle of a body's name: "United Nations" in an agency's."""
+        place = self.page.source(hit)
+        cut = any(n.start < place.end and place.start < n.end and place.end < n.end for n in names)
+        return cut and hit.cue.kind != "body"
 
     def _joined(self, hit: Hit, following: Hit) -> bool:
         return bool(self.context.joint.fullmatch(self.text, hit.end, following.start))
@@ -111,6 +124,8 @@ class _RoleReader:
         inside = way == "nouns" and self.context.inside.search(text, before, hit.start)
         if not inside and self.context.subject.match(text, hit.end, min(end, hit.end + _AHEAD)):
             return _SUBJECT, "subject"
+        if kind in _ASKING and self.context.told.search(text, before, hit.start):
+            return _AGENT, "agent"
         if kind in ("challenge", "definition"):
             return 0.0, ""
         owns = text.startswith("'s", hit.end) and hit.start - start > _REACH // 4

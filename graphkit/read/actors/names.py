@@ -17,6 +17,8 @@ SCORES = {"name": 1.0, "acronym": 0.95, "demonym": 0.8, "shared": 0.85, "city": 
 _UNSURE = 0.6
 """Score of a name of several nodes."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S{1,64}@\S+")
+_GLUED = re.compile(r"(?<=[a-zß-ÿ]{3})\d{1,3}$")
+"""The mark of a note that lost its raised form behind a word of small letters: "Committee22"."""
 NOTE_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹*"
 _SPELLING = {
     "programme": "program",
@@ -31,10 +33,10 @@ _SPELLING = {
 def name_word(word: str) -> str:
     """Return the form of a word in names: case, accents, note marks and British spelling folded; ``the`` is skipped.
 
-    >>> [name_word(w) for w in ("Rica⁹", "Organisation", "Programme", "the")]
-    ['rica', 'organization', 'program', '']
+    >>> [name_word(w) for w in ("Rica⁹", "Women12", "Organisation", "Programme", "the")]
+    ['rica', 'women', 'organization', 'program', '']
     """
-    folded = fold(word.rstrip(NOTE_MARKS))
+    folded = fold(_GLUED.sub("", word.rstrip(NOTE_MARKS)))
     if folded == "the":
         return ""
     return _SPELLING.get(folded, folded.replace("isation", "ization").replace("ised", "ized"))

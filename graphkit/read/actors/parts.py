@@ -8,8 +8,13 @@ from graphkit.text.document import StatementKind
 
 _BETWEEN = frozenset("and y e the la el los las both as well o or of de".split())  # noqa: SIM905
 _AND = frozenset(("and", "or", "y", "e", "o"))
-_ARTICLES = frozenset(("the", "la", "el", "los", "las", "both", "its", "their"))
+_ARTICLES = frozenset(("the", "la", "el", "los", "las", "le", "les", "both", "its", "their"))
 _OF = frozenset(("of", "de", "del"))
+_TO = frozenset(("a", "al", "au", "aux", "ao"))
+_LONGEST = 4
+"""Most tokens of a phrase in the list of verbs of praise."""
+_DEED_WITHIN = 10
+"""Tokens before "by X" within which the noun of a deed is X's."""
 _PARTICIPLES = frozenset("led made built given taken held run set drawn begun put brought hecho puesto".split())  # noqa: SIM905
 
 
@@ -18,12 +23,22 @@ def find_parts(named: Named, kind: StatementKind, actors: Sequence[Actor]) -> It
 
     For one actor or a list of actors: a verb of doing behind it, "by" or a possessive around it make it the one
     who carries a practice out; a verb of saying makes it the speaker; a modal verb
-    behind it or a verb of asking before it makes it called upon.
+    behind it or a verb of asking before it makes it called upon. A verb of praise behind it shows no deed of its own,
+    one before it shows a deed of the one praised.
     """
     for group in _groups(named, actors):
         phrase = _Phrase(named, group)
         for link in dict.fromkeys(_roles(phrase, kind)):
             yield from ((link, a) for a in group)
+
+
+def find_outsiders(named: Named, actors: Sequence[Actor]) -> Iterator[Actor]:
+    """Yield the actors that only speak, are called upon or are the source of what is said, whatever it is about."""
+    for group in _groups(named, actors):
+        phrase = _Phrase(named, group)
+        active = phrase.is_subject and (phrase.says() or phrase.has_modal())
+        if active or phrase.is_asked() or phrase.is_agent() or phrase.is_source():
+            yield from group
 
 
 def _groups(named: Named, actors: Sequence[Actor]) -> list[list[Actor]]:
@@ -52,7 +67,7 @@ def _roles(phrase: "_Phrase", kind: StatementKind) -> Iterator[str]:
     """Yield the link types that a list of actors earns."""
     if kind == "recommendation" and (phrase.is_asked() or (phrase.is_subject and phrase.has_modal())):
         yield "CALLS_ON"
-    if kind == "practice" and (phrase.is_agent() or phrase.owns()):
+    if kind == "practice" and (phrase.is_agent() or phrase.owns() or phrase.is_praised()):
         yield "CARRIES_OUT"
     if not phrase.is_subject:
         return
@@ -69,8 +84,9 @@ class _Phrase:
         self._named, self._words = named, get_naming_words()
         self._last = group[-1].last
         tokens = named.tokens
-        bracket = "(" in tokens.text[tokens.starts[group[0].first] : tokens.ends[self._last]]
-        self._silent = " *_\n'’s)" if bracket else " *_\n'’s"
+        name = tokens.text[tokens.starts[group[-1].first] : tokens.ends[self._last]]
+        listed = tokens.text[tokens.starts[group[0].first] : tokens.ends[self._last]]
+        self._silent = " *_\n'’s" + (")" if "(" in listed else "") + ("," if "," in name else "")
         self._start = self._voiced(group[0].first)
         self._verb = self._skip(group[-1].last + 1)
 
@@ -78,7 +94,14 @@ class _Phrase:
     def is_subject(self) -> bool:
         """Whether it can be the subject: no preposition before it, not the end of a list of other things."""
         before = self._before(self._start)
-        return self._verb > 0 and before not in _AND and not self._words.has("prepositions", before)
+        free = before not in _AND or self._opens_clause()
+        return self._verb > 0 and free and not self._words.has("prepositions", before)
+
+    def _opens_clause(self) -> bool:
+        """Whether the "and" before it joins a clause of its own: ", and X added that"."""
+        says = self._words.has("reports", self._at(self._verb)) or self._words.has("wants", self._at(self._verb))
+        told = self._at(self._verb + 1) in {"that", "que"}
+        return says and (told or self._breaks(self._start - 2))
 
     def has_modal(self) -> bool:
         """Whether "should", "must" or the like stands behind it."""
@@ -86,15 +109,33 @@ class _Phrase:
 
     def says(self) -> bool:
         """Whether a verb of saying or wanting stands behind it."""
-        return self._reports() or self._words.has("wants", self._at(self._verb))
+        return self._reports() or self._appraises() or self._words.has("wants", self._at(self._verb))
 
     def _reports(self) -> bool:
         return self._words.has("reports", self._at(self._verb)) or self._words.has("reports", self._pair(self._verb))
 
+    def _appraises(self) -> bool:
+        """Whether a verb of praise or notice stands behind it; to welcome people is none."""
+        if length := self._length("appraises", self._verb):
+            after = [self._at(self._verb + length + i) for i in (0, 1)]
+            return not any(w[:1].isdigit() or self._words.has("welcomed_people", w) for w in after)
+        if length := self._length("recognises", self._verb):
+            after = [self._at(self._verb + length + i) for i in range(_LONGEST)]
+            return any(self._words.has("merits", w) for w in after)
+        return self._length("notices", self._verb) > 0
+
+    def is_praised(self) -> bool:
+        """Whether a verb of praise stands before it: "commended X for ...", "welcomed X's plan"."""
+        end = self._start - (self._before(self._start) in _TO)
+        verbs = ("appraises", "notices")
+        lengths = range(1, _LONGEST + 1)
+        return bool(self._before(end)) and any(self._length(v, end - n) == n for v in verbs for n in lengths)
+
     def tells_own(self) -> bool:
-        """Whether it reports what it does itself, not "that" others do something."""
+        """Whether it reports what it does itself, not "that" others do something, nor what it thinks of their deeds."""
         told = [i for i in (self._verb + 1, self._verb + 2) if self._at(i) in {"that", "que"}]
-        return self._reports() and (not told or self._at(told[0] + 1) in {"it", "they", "its"})
+        own = bool(told) and self._at(told[0] + 1) in {"it", "they", "its"}
+        return self._reports() and (own or not (told or self._appraises()))
 
     def does(self) -> bool:
         """Whether a verb of doing stands behind it."""
@@ -103,10 +144,20 @@ class _Phrase:
         return not self.says() and (past or self._words.has("acts", verb))
 
     def is_agent(self) -> bool:
-        """Whether it stands behind "by" and a participle."""
+        """Whether it stands behind "by" and a participle, or the noun of a deed: "the adoption of a law by X"."""
+        if not self._words.has("agent", self._before(self._start)):
+            return False
         participle = self._before(self._start - 1)
         ends = participle.endswith(("ed", "ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"))
-        return self._words.has("agent", self._before(self._start)) and (ends or participle in _PARTICIPLES)
+        return ends or participle in _PARTICIPLES or self._follows_deed(self._start - 1)
+
+    def _follows_deed(self, at: int) -> bool:
+        """Whether the noun of a deed stands within a few words before a token, in the same clause."""
+        for i in range(at, max(0, at - _DEED_WITHIN), -1):
+            word = self._before(i)
+            if not word or self._words.has("deeds", word):
+                return bool(word)
+        return False
 
     def owns(self) -> bool:
         """Whether the statement opens with its possessive, or names its work, efforts, programme."""
@@ -120,6 +171,12 @@ class _Phrase:
         at = self._start
         pair = f"{self._before(at - 1)} {self._before(at)}"
         return self._words.has("calls", self._before(at)) or self._words.has("calls", pair)
+
+    def is_source(self) -> bool:
+        """Whether "according to" or the like stands right before it."""
+        at = self._start
+        pair = f"{self._before(at - 1)} {self._before(at)}"
+        return self._words.has("sources", self._before(at)) or self._words.has("sources", pair)
 
     def _voiced(self, first: int) -> int:
         """Return where the phrase begins, such as before "the governments of"."""
@@ -159,6 +216,11 @@ class _Phrase:
 
     def _at(self, at: int) -> str:
         return self._named.word(at) if 0 < at < len(self._named.tokens) else ""
+
+    def _length(self, name: str, at: int) -> int:
+        """Return how many tokens the longest phrase of a list takes that begins at a token; 0 if none does."""
+        counts = range(_LONGEST, 0, -1)
+        return next((n for n in counts if self._words.has(name, " ".join(self._at(at + i) for i in range(n)))), 0)
 
     def _pair(self, at: int) -> str:
         return f"{self._at(at)} {self._at(at + 1)}"

@@ -1,9 +1,10 @@
 """What a statement is read against: its own words, its lead-in, its headings and the running topic of its section."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphkit.match.lexicon import Cued, CueLexicon, Hit
+from graphkit.read.actors.masks import Masks, get_masks
 from graphkit.read.objectives.references import References
 from graphkit.text.document import READ_KINDS, Block, Document, Span, Statement
 
@@ -74,6 +75,7 @@ class Surroundings:
 
     def __init__(self, document: Document, lexicon: CueLexicon, references: References) -> None:
         self._text, self._lexicon, self._references = document.text, lexicon, references
+        self._masks = get_masks(document)
         self._cued: dict[tuple[int, int], Cued] = {}
         self._signs: dict[tuple[tuple[Span, ...], str], Signs] = {}
 
@@ -81,7 +83,7 @@ class Surroundings:
         """Return the cues of the spans, references by number among them."""
         key = (spans[0].start, spans[-1].end)
         if key not in self._cued:
-            cued = self._cued[key] = self._lexicon.read(self._text, *spans)
+            cued = self._cued[key] = _without_names(self._lexicon.read(self._text, *spans), self._masks, spans)
             for hit in self._references.find(self._text, Span(*key)):
                 cued.hits.setdefault(("objective", hit.cue.target), []).append(hit)
         return self._cued[key]
@@ -145,6 +147,27 @@ def read_contexts(
         yield Context(statement, own, leads, headings, topic, around)
         topic = _move_on(topic, weigh(own, "objective"))
         end = max(end, _own_spans(statement)[-1].end)
+
+
+def _without_names(cued: Cued, masks: Masks, spans: tuple[Span, ...]) -> Cued:
+    """Return the cues less those that are words of a body's name.
+
+    In such a name no group is meant; objectives and principles are where the body is more than who speaks or is asked.
+    """
+    names = masks.find_names(*spans)
+    if not names:
+        return cued
+    outside = masks.find_outside(*spans)
+    hits = {
+        (channel, target): kept
+        for (channel, target), found in cued.hits.items()
+        if (kept := [h for h in found if not _is_in(h, names if channel == "group" else outside)])
+    }
+    return replace(cued, hits=hits)
+
+
+def _is_in(hit: Hit, names: Iterable[Span]) -> bool:
+    return any(name.start <= hit.start and hit.end <= name.end for name in names)
 
 
 def _move_on(topic: Signs, new: Signs) -> Signs:

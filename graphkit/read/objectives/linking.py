@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import compress
 from pathlib import Path
 
 from graphkit.errors import UnknownNameError
@@ -57,18 +58,23 @@ class Linker:
         The heads decide where they know the framework, the cues alone where they do not or none are given.
         """
         contexts = self.read_contexts(document, statements)
-        finer = self._find_subthemes(document, contexts)
-        known = heads is not None and heads.framework == self._objectives.framework.id
-        topics = self._find_topics(document, contexts, heads) if known and heads else map(self._find_by_cues, contexts)
-        for found, subthemes in zip(topics, finer, strict=True):
-            objectives = [link for link in found if link.type == "ADDRESSES"]
-            yield from objectives
-            yield from subthemes if objectives else ()  # a statement out of scope has no sub-theme either
-            yield from (link for link in found if link.type != "ADDRESSES")
-
-    def _find_topics(self, document: Document, contexts: list[Context], heads: Heads) -> Iterator[list[FoundLink]]:
-        page, prefix = get_page(document), self._objectives.framework.objective_id("")
         cued = [self.get_scores(context) for context in contexts]
+        known = heads is not None and heads.framework == self._objectives.framework.id
+        found = (
+            self._find_topics(document, contexts, cued, heads) if known and heads else map(self._find_by_cues, contexts)
+        )
+        topics = list(found)
+        in_scope = [any(link.type == "ADDRESSES" for link in links) for links in topics]
+        subthemes = self._find_subthemes(document, list(compress(contexts, in_scope)), list(compress(cued, in_scope)))
+        for links, addresses in zip(topics, in_scope, strict=True):
+            yield from (link for link in links if link.type == "ADDRESSES")
+            yield from next(subthemes) if addresses else ()
+            yield from (link for link in links if link.type != "ADDRESSES")
+
+    def _find_topics(
+        self, document: Document, contexts: list[Context], cued: list[dict[str, float]], heads: Heads
+    ) -> Iterator[list[FoundLink]]:
+        page, prefix = get_page(document), self._objectives.framework.objective_id("")
         for judged in judge_topics(page, contexts, cued, heads):
             yield list(find_topic_links(page, judged, heads, prefix))
 
@@ -78,11 +84,13 @@ class Linker:
         more = [x for x in self._objectives.find_group(objectives) if x.node not in {g.node for g in groups}]
         return [*objectives, *find_principles(context), *groups, *more]
 
-    def _find_subthemes(self, document: Document, contexts: list[Context]) -> Iterator[list[FoundLink]]:
+    def _find_subthemes(
+        self, document: Document, contexts: list[Context], cued: list[dict[str, float]]
+    ) -> Iterator[list[FoundLink]]:
+        """Yield the links to sub-themes of statements that have an objective: out of scope there is none either."""
         if self._subthemes is None:
             return iter([[] for _ in contexts])
-        parents = [self._objectives.get_scores(context) for context in contexts]
-        return self._subthemes.find(document, contexts, parents)
+        return self._subthemes.find(document, contexts, cued)
 
 
 @cache

@@ -103,6 +103,7 @@ class _RowReader:
             end=cell.end,
             block=row.block,
             strength_span=shift(base.strength_span, offset),
+            position_span=shift(base.position_span, offset),
             stated=facts,
             **self._facts.own(row, base, core, dated),
         )

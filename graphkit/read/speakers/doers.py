@@ -88,7 +88,8 @@ class DoerReader:
             marked = opens and text[stop:end].lstrip()[:1] in _MARKS
             listed = len(actors) > 1 and (text[at - 1 : at], text[stop : stop + 1]) == ("(", ")")
             stop += listed
-            acts = self.sayings.acts(words.done_after, start, at, stop) and not self.sayings.speaks(start, at, stop)
+            tells = self.sayings.speaks(start, at, stop) or self.sayings.acts(words.praises_after, start, at, stop)
+            acts = self.sayings.acts(words.done_after, start, at, stop) and not tells
             if marked or acts or words.agent.search(before) or (found and words.with_others.search(before)):
                 found += map(self._actor, actors)
         return found
@@ -139,7 +140,7 @@ class DoerReader:
     def _collective(self, span: Span) -> list[Voice]:
         """Return the collective that a sentence makes act, or in some of whose countries a thing is in place."""
         start, end = self.sayings.page.place(span)
-        groups = self.sayings.groups(start, end)
+        groups = [g for g in self.sayings.groups(start, end) if not self._praises(g, start)]
         acting = [g for g in groups if not g.several and self._acts(g, start)]
         if some := [g for g in groups if g.several]:
             chosen = min([*some, *acting], key=lambda g: g.start)
@@ -147,6 +148,10 @@ class DoerReader:
         if place := self.sayings.words.some_places.search(self.sayings.text, start, end):
             return [self._group(Group("some-states", *place.span()), _PLACE)]
         return [self._group(g, _GROUP) for g in acting[:1]]
+
+    def _praises(self, group: Group, start: int) -> bool:
+        """Whether a collective only judges what others do; its verb says nothing of a deed of its own."""
+        return self.sayings.acts(self.sayings.words.praises_after, start, group.start, group.end)
 
     def _acts(self, group: Group, start: int) -> bool:
         """Whether a collective is the subject, the agent, or the owner of what is told."""

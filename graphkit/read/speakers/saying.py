@@ -98,7 +98,7 @@ class Sayings:
             elif self.is_agent(start, joint[0].start):
                 yield "agent", _SUBJECT, joint
             elif not self.words.preposition.search(before):
-                says = self.words.says_after.match(self.text, joint[-1].end, min(end, joint[-1].end + _AHEAD))
+                says = self.words.speaks_after.match(self.text, joint[-1].end, min(end, joint[-1].end + _AHEAD))
                 yield "subject", _SUBJECT, joint if says else []
 
     def _joined(self, groups: list[Group]) -> list[list[Group]]:
@@ -130,7 +130,7 @@ class Sayings:
 
     def source(self, start: int, end: int) -> Span:
         """Return where a stretch of the folded text stands in the source."""
-        return Span(self.page.folded.source(start), self.page.folded.source(max(start, end - 1)) + 1)
+        return self.page.span(start, end)
 
     def speaks(self, sentence: int, start: int, end: int) -> bool:
         """Whether what stands at a place of a sentence is the subject of a verb of saying."""

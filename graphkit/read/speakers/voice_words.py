@@ -36,6 +36,8 @@ class VoiceWords:
         of = r"(?: (?:of|in|from|with|de|del|en|con)(?: [\w'-]+){1,5}?| \([^()]{1,80}\)|, [^,.;:]{1,80},)?"
         aside = of + others
         self.says_after = re.compile(rf"{aside},? {between}(?:{says})\b")
+        speaks = any_of([*words["says"], *words["undertakes"]])
+        self.speaks_after = re.compile(rf"{aside},? {between}(?:{speaks})\b")
         self.says = re.compile(rf"\b(?:{says})\b")
         participle = rf"(?:{any_of(words['said'])})"
         passive = any_of(words["passive"])
@@ -55,9 +57,12 @@ class VoiceWords:
         self.opinion = re.compile(rf"\b(?:{any_of(words['opinions'])}) {articles}$")
         self.owner = re.compile(rf"\b(?:{any_of(words['owned'])}) (?:{any_of(words['owners'])}) {articles}$")
         self.is_that = re.compile(rf"(?: [\w-]+){{0,3}} (?:{any_of(words['is'])})\b|:")
-        acts = sorted(get_naming_words().lists["acts"])
+        acts = get_naming_words().lists["acts"]
         verbs = any_of([*get_language_data("roles", language)["context"]["verbs"], *acts])
         self.acts_after = re.compile(rf"{aside},? {between}(?:{verbs}|\w+ed|\w+[ai]ron)\b")
+        naming = get_naming_words().lists
+        praises, people = any_of(naming["appraises"]), any_of(naming["welcomed_people"])
+        self.praises_after = re.compile(rf"{aside},? {between}(?:{praises})\b(?! (?:[\w-]+ )?(?:\d|(?:{people})\b))")
         done = any_of([*words["has"], *acts])
         self.done_after = re.compile(rf"{aside},? {between}(?:{done}|\w+ed|\w+[ai]ron)\b")
         self.with_others = re.compile(rf",? (?:{any_of(words['with_others'])}) {articles}$")
@@ -66,14 +71,16 @@ class VoiceWords:
         joints = any_of([*words["joints"], *words["articles"]])
         office = rf"(?:[\w-]+ ){{0,2}}(?:{any_of(words['offices'])})(?: [\w-]+)? (?:of|de|del) {articles}"
         part = r"(?:(?:north|south|east|west|central)[\w-]* )?"
-        self.joint = re.compile(rf"(?: \([^()]{{1,40}}\))?(?:[ ,]|(?:{joints})\b)*+(?:{office})?{part}")
+        listed = rf"(?=.*(?:,|\b(?:{any_of(words['joints'])})\b))"
+        self.joint = re.compile(
+            rf"(?: \([^()]{{1,40}}\))?(?:{listed}(?:[ ,]|(?:{joints})\b)*+{office}|(?:[ ,]|(?:{joints})\b)*+){part}"
+        )
         self.office = re.compile(rf"\b{office}$")
         self.they = re.compile(rf"[\W\d]*(?:{any_of(words['they'])})\b")
         it = any_of(words["it"]) if words["it"] else r"(?!)"
         self.it = re.compile(rf"[\W\d]*(?:{it}),? {between}(?:{says})\b")
-        self.body = re.compile(
-            rf"[\W\d]*{articles}(?:same |mism[oa] )?({any_of(words['bodies'])})\b(?=[^.;:]{{0,60}}? (?:{says})\b)"
-        )
+        bodies = rf"({any_of(words['bodies'])})(?:\d{{1,3}})?\b"
+        self.body = re.compile(rf"[\W\d]*{articles}(?:same |mism[oa] )?{bodies}(?=[^.;:]{{0,60}}? (?:{says})\b)")
         self.back = re.compile(rf"[\W\d]*(?:{any_of(words['back'])})\b")
         self.meeting = re.compile(rf"\b(?:{any_of(words['meeting'])})\b")
         self.review = re.compile(rf"\b(?:{any_of(words['review'])})\b")

@@ -127,10 +127,8 @@ class _Words:
         factor = self._scales[" ".join(scale.split())] if scale else 1.0
         if number in self._numbers:
             return self._numbers[number] * factor
-        if self._decimal == ".":
-            plain = _GROUPED.sub(lambda m: m[0] if m[0] == "." else "", number)
-        else:
-            plain = _GROUPED.sub("", number)
+        point = self._decimal == "." and number.count(".") == 1 and number.rfind(".") > number.rfind(",")
+        plain = _GROUPED.sub(lambda m: m[0] if m[0] == "." and point else "", number)
         return float(plain.replace(",", ".")) * factor
 
 

@@ -15,8 +15,8 @@ from graphkit.read.statements.units import Unit
 SHORT_SHARE, _CAP = 1.0, 6.0
 """What each of the rules' weights (at most so much) adds where a text is too short to have surroundings: the heads were
 fitted on longer ones, and lean on them."""
-ONLY_OPENS = "only-opens-a-list"
-"""Rule of a lead-in without content of its own: what it opens says all, so it is no statement whatever its words."""
+NEVER = ("only-opens-a-list", "lists-people")
+"""Rules of a lead-in without content of its own, and of a list of people: no statement whatever their words."""
 _SAID = 0.3
 """What a figure must add to be named as the reason of a kind."""
 
@@ -69,7 +69,7 @@ def _decide(scores: dict[str, float], share: float, tally: Tally, figures: Figur
     most = max(scores.values())
     parts = {kind: math.exp(score - most) for kind, score in scores.items()}
     total = sum(parts.values())
-    kind = "none" if tally.rule == ONLY_OPENS else max(scores, key=lambda k: scores[k])
+    kind = "none" if tally.rule in NEVER else max(scores, key=lambda k: scores[k])
     shares = {k: round(p / total, 4) for k, p in parts.items() if p >= 0.01 * total}
     return Decision(kind, shares, _find_rule(kind, tally, figures, heads), figures, tally)
 

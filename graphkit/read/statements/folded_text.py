@@ -3,13 +3,16 @@
 from bisect import bisect_left
 
 from graphkit.match.phrases import Cue, Hit
+from graphkit.read.statements.amounts import find_amounts, find_measures
 from graphkit.read.statements.dates import find_deadlines
 from graphkit.read.statements.rules import get_cue_book, get_words
 from graphkit.read.statements.units import Unit
+from graphkit.reference.language import get_language_data
 from graphkit.text.document import Block, Document, Span, Statement
 from graphkit.text.folding import Folded, fold_text
 
-_DATED = Cue("strength", "date", "commit-date", reason="A date is set.")
+_DATED = Cue("strength", "date", "commit-date", reason="A date or a measure is set.")
+_FUNDED = Cue("strength", "sum", "commit-means", reason="A sum of money is bound to it.")
 
 
 class Page:
@@ -20,16 +23,20 @@ class Page:
         self.words = get_words(document.metadata.language)
         self.folded: Folded = fold_text(document.text)
         self.text = self.folded.text
-        self._hits = get_cue_book(document.metadata.language).find(self.text)
         self._places: dict[int, int] = {}
-        self._hits.setdefault("strength", []).extend(self._find_deadlines())
+        self._hits = get_cue_book(document.metadata.language).find(self.text)
+        self._hits.setdefault("strength", []).extend(self._find_targets())
         self._hits["strength"].sort(key=lambda h: (h.start, -h.end))
         self._starts = {group: [h.start for h in found] for group, found in self._hits.items()}
 
-    def _find_deadlines(self) -> list[Hit]:
-        """Return the deadlines as hits of the strongest commitment, one with a date."""
-        language = self.document.metadata.language
-        return [Hit(d.start, d.end, _DATED) for d in find_deadlines(self.text, language)]
+    def _find_targets(self) -> list[Hit]:
+        """Return deadlines, measures and sums of money as hits of a commitment with a date or with means."""
+        text, language = self.document.text, self.document.metadata.language
+        dated = [Hit(d.start, d.end, _DATED) for d in find_deadlines(self.text, language)]
+        times = get_language_data("dates", language)["units"]  # "for more than two years" says of whom, not how much
+        told = [(m.start, m.end, _DATED) for m in find_measures(text, language) if m.unit.lower() not in times]
+        told += [(a.start, a.end, _FUNDED) for a in find_amounts(text, language)]
+        return [*dated, *(Hit(self._place(start), self._place(end), cue) for start, end, cue in told)]
 
     def hits(self, group: str, start: int, end: int) -> list[Hit]:
         """Return the hits of a group that lie between two offsets, in the order of the text."""
@@ -51,7 +58,11 @@ class Page:
 
     def source(self, hit: Hit) -> Span:
         """Return where a hit stands in the source."""
-        return Span(self.folded.source(hit.start), self.folded.source(hit.end - 1) + 1)
+        return self.span(hit.start, hit.end)
+
+    def span(self, start: int, end: int) -> Span:
+        """Return where a stretch of the folded text stands in the source."""
+        return Span(self.folded.source(start), self.folded.source(max(start, end - 1)) + 1)
 
     def is_written_so(self, hit: Hit) -> bool:
         """Whether a name has its capitals in the source: an acronym all of them ("UN", not "Un")."""

@@ -10,7 +10,7 @@ import re
 from graphkit.match.phrases import Cue
 from graphkit.read.statements.folded_text import Page
 from graphkit.read.statements.score import Tally
-from graphkit.read.statements.shape import find_form, find_heads, is_clause, only_opens
+from graphkit.read.statements.shape import find_form, find_heads, is_clause, lists_people, only_opens
 from graphkit.read.statements.tables import find_column, find_table_heads
 from graphkit.read.statements.units import Unit
 from graphkit.read.statements.wording import WordingReader
@@ -23,7 +23,7 @@ ORDER, ACTION_IN_ING, ACTION_NOUN = 3.0, 1.5, 0.8
 INFINITIVE, TOLD = 2.5, 1.5
 """Weight of an infinitive for a task; of a verb against one."""
 OPENS, NO_WORDS, TABLE_ROW, QUESTION = 12.0, 8.0, 1.5, 8.0
-"""What speaks against a statement: only opening a list, no words, standing in a table, asking."""
+"""What speaks against a statement: only opening a list or listing people, no words, standing in a table, asking."""
 CONTENT, OUTER, IN_LIST, GOES_ON, IN_BOX = 3.5, 0.7, -0.7, 1.5, 1.0
 """A lead-in that is a statement; the share of an outer lead-in; standing in a list; pointing back; in a text box."""
 PRIOR = 2.0
@@ -162,6 +162,8 @@ class KindReader:
         text = self.page.document.text
         if unit.opening and only_opens(self.page, unit, heads, end):
             tally.add("none", OPENS, "only-opens-a-list")
+        if lists_people(self.page, unit, heads[0], end):
+            tally.add("none", OPENS, "lists-people")
         if unit.rest is None and self._has_no_words(unit):
             tally.add("none", NO_WORDS, "no-words")
         if text.startswith("?", unit.end - 1):

@@ -80,7 +80,7 @@ def find_position(text: str, kind: str, language: str, lead: str = "") -> Positi
     if language not in READ_LANGUAGES:
         return Position(_STANCE.get(kind, "unknown"))
     words = _get_words(language)
-    found = _read(words, text, kind)
+    found = _read(words, text, kind, listed=bool(lead))
     if found.value in ("against", "withdraws"):
         return found
     if lead and (above := _read(words, lead, kind)).value == "against" and len(lead) - above.end <= _LEAD_REST:
@@ -88,13 +88,16 @@ def find_position(text: str, kind: str, language: str, lead: str = "") -> Positi
     return found
 
 
-def _read(words: _Words, text: str, kind: str) -> Position:
+def _read(words: _Words, text: str, kind: str, *, listed: bool = False) -> Position:
     main = _main_clause(words, _first_sentence(fold_letters(text)))
     for match, withdraws in _find_denials(words, main, kind):
         if _is_second_half(words, main, match.start()) or _is_aim(main, match.start()):
             continue
         ceases = words.harm.search(match[0]) is not None  # "stop detaining": the harm is a part of the words
-        harm = ceases or _is_harm(words, main, match.end())
+        ordered = match.re is words.order
+        harm = ceases or _is_harm(words, main, match.start() if ordered else match.end())
+        if listed and ordered and harm:  # what a list asks for is the safeguard: "not to return anyone to torture"
+            continue
         if withdraws:
             if harm:
                 continue

@@ -131,6 +131,12 @@ class Words:
         self.future = re.compile(rf"\b\w{{2,}}(?:{ends})\b") if ends else None
         """A verb form in the future, by its accent, in the source."""
         self.infinitive = _starts_with(sentence["infinitive"]) if sentence["infinitive"] else None
+        name = r"(?!that\b|que\b)[^,;:.]{2,60}(?:\. [^,;:.]{1,40})?,"
+        self.person = re.compile(rf"[\W\d]*(?:(?:the )?(?:{any_of(sentence['persons'])})\b\.? ?)+{name}")
+        delegation, composed = any_of(sentence["delegation"]), any_of(sentence["composed"])
+        self.composition = re.compile(rf"[\W\d]*(?:\w+ )?(?:{delegation})\b[^.;:]{{0,80}}? (?:{composed})\b")
+        """The beginning of an entry of a list of persons, and a sentence that tells who a delegation was."""
+        self.content = re.compile(rf"\b(?:{any_of(sentence['content'])})\b")
         self.announcing = re.compile(
             rf"\b(?:{any_of(sentence['announcing'])})\W*$|\b(?:{any_of(sentence['following'])})\b[^.]*:\W*$"
         )
@@ -139,25 +145,29 @@ class Words:
 def any_of(words: Iterable[str]) -> str:
     """Return the alternatives of a pattern that matches any of the phrases, a longer one before its beginning.
 
-    Common beginnings are written once: a list of a thousand phrases compiles in a fifth of the time.
+    Common beginnings, and what goes on alike after different ones, are written once: ten thousand phrases compile in a
+    few milliseconds.
     """
     return _alternatives(sorted({fold_letters(p) for word in words for p in expand_phrase(word, {})}))
 
 
 def _alternatives(phrases: Sequence[str]) -> str:
-    """Return the alternatives of sorted phrases, grouped by their first letters."""
-    groups = [list(some) for _, some in groupby((p for p in phrases if p), key=lambda p: p[0])]
-    return "|".join(map(_grouped, groups))
+    """Return the alternatives of sorted phrases, grouped by their first letters: at a place at most one group fits."""
+    starts: dict[str, list[str]] = {}
+    for _, some in groupby((p for p in phrases if p), key=lambda p: p[0]):
+        start, rest = _split_start(list(some))
+        starts.setdefault(rest, []).append(start)
+    return "|".join(
+        f"(?:{'|'.join(s)}){rest}" if rest and len(s) > 1 else "|".join(s) + rest for rest, s in starts.items()
+    )
 
 
-def _grouped(phrases: Sequence[str]) -> str:
-    """Return a pattern of phrases that begin alike."""
+def _split_start(phrases: Sequence[str]) -> tuple[str, str]:
+    """Return the common beginning of phrases and a pattern of what follows it."""
     start = os.path.commonprefix([phrases[0], phrases[-1]])
     rest = [p[len(start) :] for p in phrases]
     inner = _alternatives(rest)
-    if not inner:
-        return re.escape(start)
-    return f"{re.escape(start)}(?:{inner}){'' if rest[0] else '?'}"
+    return re.escape(start), f"(?:{inner}){'' if rest[0] else '?'}" if inner else ""
 
 
 def _starts_with(phrases: Iterable[str]) -> re.Pattern[str]:

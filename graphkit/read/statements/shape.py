@@ -15,6 +15,7 @@ _BEGINNING, _CLAUSE, _LABEL, _OPENINGS = 48, 200, 40, 6
 _ANNOUNCED, _TAIL, _TITLE, _TOPIC, _OBJECT = 70, 400, 6, 140, 2
 """Lengths within which a lead-in names its list, announces it, is a title (words), or gives a topic only."""
 _WEIGHTY = 2.5
+_PAST = re.compile(r"\b(?!united\b)\w{2,}(?:ed|[ai]eron|aron)\b")
 
 
 def find_heads(page: Page, start: int, end: int) -> list[int]:
@@ -89,9 +90,19 @@ def only_opens(page: Page, unit: Unit, heads: list[int], end: int) -> bool:
     return not weighty and end - start < _TOPIC and bool(page.words.topics.match(text, start, end))
 
 
+def lists_people(page: Page, unit: Unit, start: int, end: int) -> bool:
+    """Whether a unit is an entry of a list of persons, without a verb, or tells whom a delegation is made of."""
+    if page.words.composition.match(page.text, start, end):
+        return True
+    person = page.words.person.match(page.text, start, end)
+    if person is None or (unit.block.kind == "paragraph" and page.text.startswith(".", end - 1)):
+        return False
+    return not any(verb.search(page.text, person.end(), end) for verb in (page.words.finite, page.words.content, _PAST))
+
+
 def _acts(page: Page, heads: list[int], end: int) -> bool:
     """Whether an item orders something or says who does it: a sentence, whatever stands under it."""
-    asks = any(h.cue.kind in ("recommend", "commit") for h in page.hits("strength", heads[0], end))
+    asks = any(h.cue.kind in ("recommend", "commit", "undertake") for h in page.hits("strength", heads[0], end))
     return asks or find_form(page, heads, end) == "order" or is_clause(page, heads[0], end)
 
 

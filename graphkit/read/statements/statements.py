@@ -17,15 +17,20 @@ from graphkit.text.document import Document, Span, Statement, StatementKind
 
 
 def read_statements(
-    document: Document, issues: Issues, heads: Heads | None = None, decide: Decide | None = None
+    document: Document,
+    issues: Issues,
+    heads: Heads | None = None,
+    decide: Decide | None = None,
+    seen: Counter[str] | None = None,
 ) -> list[Statement]:
     """Return the statements of a document in the order of the text; what is none is counted in ``issues``.
 
     ``heads`` decide the kinds, the packaged ones where none are given; ``decide`` may change what they decided.
+    ``seen`` counts equal wordings over the parts of a document that are read one by one: each gets an id of its own.
     """
     units = find_units(document)
     reader = KindReader(get_page(document), units)
-    seen: Counter[str] = Counter()
+    seen = Counter() if seen is None else seen
     statements: list[Statement] = []
     for unit, decided in zip(units, decide_kinds(reader, units, heads or get_heads()), strict=True):
         decision = decided if decide is None else decide(decided)

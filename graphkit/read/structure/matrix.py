@@ -21,8 +21,10 @@ _PARTS = re.compile(r"\s*[;\n]\s*|\s+/\s+|<br ?/?>")
 _MOST_WORDS = 9
 """Words of a cell that can be the name of one office."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
-_DATE = re.compile(r"(?<!\d)((?:19|20|21)\d\d)-(\d\d)(?:-(\d\d))?(?!\d)")
-_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./]((?:19|20|21)\d\d)(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<!\d)(19|20|21)\d\d[-–/](\d\d)(?![\d-])")
+"""A span of years whose second is shortened: 2026-28."""
+_DATE = re.compile(r"(?<!\d)((?:19|20|21)\d\d)-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?(?!\d)")
+_DAY_FIRST = re.compile(r"(?<!\d)(0?[1-9]|[12]\d|3[01])[./](0?[1-9]|1[0-2])[./]((?:19|20|21)\d\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +83,13 @@ def read_due(wording: str) -> str | None:
     """
     if match := _DATE.search(wording):
         return "-".join(part for part in match.groups() if part)
-    if (match := _DAY_FIRST.search(wording)) and int(match[2]) <= 12:
+    if match := _DAY_FIRST.search(wording):
         return f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
-    years = [m[0] for m in _YEAR.finditer(wording)]
+    years = [m[0] for m in _YEAR.finditer(wording)] + [m[1] + m[2] for m in _SHORT_YEAR.finditer(wording)]
     if not years:
         return None
-    month = next((n for n, name in _months() if re.search(rf"\b{name}\b", wording, re.IGNORECASE)), None)
+    beside = rf"\W+(?:(?:de|do|of)\W+)?{years[0]}"
+    month = next((n for n, name in _months() if re.search(rf"\b{name}{beside}", wording, re.IGNORECASE)), None)
     return f"{max(years)}-{month:02}" if month and len(years) == 1 else max(years)
 
 

@@ -91,3 +91,17 @@ def test_names_of_bodies_and_states_need_their_capitals() -> None:
 )
 def test_spanish_actors(sentence: str, roles: set[str]) -> None:
     assert addressees(f"{sentence}\n", "es") == [roles]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "roles"),
+    [
+        ("en", "The panel should recommend that the Government decriminalize fishing at night.", {"states"}),
+        ("en", "It recommends that employers raise the pay of crews.", {"private-sector"}),
+        ("en", "The panel should recommend that crews in the ports of destination countries rest.", set()),
+        ("es", "El panel debe recomendar que el Gobierno despenalice la pesca nocturna.", {"states"}),
+        ("es", "Se recomienda que los empleadores suban el salario de las tripulaciones.", {"private-sector"}),
+    ],
+)
+def test_whoever_it_is_recommended_that_acts_is_asked(language: str, sentence: str, roles: set[str]) -> None:
+    assert addressees(sentence, language) == [roles]

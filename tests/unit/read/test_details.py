@@ -17,6 +17,14 @@ def test_a_promise_says_by_when_with_what_money_and_with_whom() -> None:
     assert (promise.partner, promise.specificity) == ("the port", 5)
 
 
+@pytest.mark.parametrize(
+    ("figures", "amount"), [("1.234.567", 1234567), ("1,234,567", 1234567), ("1.5 million", 1.5e6)]
+)
+def test_a_sum_is_read_however_its_thousands_are_parted(figures: str, amount: float) -> None:
+    (promise,) = read(f"# Commitments\n\n- We will open five shelters with US$ {figures} by 2027.\n")
+    assert (promise.amount, promise.currency) == (amount, "USD")
+
+
 def test_a_measure_is_kept_as_the_text_words_it() -> None:
     (promise,) = read("States should train at least 300 officers.\n")
     assert promise.indicator == "at least 300 officers"

@@ -1,5 +1,7 @@
 """Who carries a practice out, by name or as a collective; never taken from who tells of it."""
 
+import pytest
+
 from graphkit.read.actors.naming import find_named
 from graphkit.text.blocks import Profile, make_blocks
 from graphkit.text.document import Document, Metadata, Source, Statement
@@ -70,3 +72,42 @@ def test_doers_are_read_in_spanish_too() -> None:
         "Hay muelles en toda la región.": ["d:participants"],
     }
     assert doers_in("\n\n".join(done) + "\n", "es") == done
+
+
+@pytest.mark.parametrize(
+    ("language", "wording", "doers"),
+    [
+        ("en", "Togo commended Ghana for opening its quays at night.", ["GHA"]),
+        ("en", "Togo welcomed the adoption of a quay plan by Ghana.", ["GHA"]),
+        ("en", "Togo and Benin congratulated Ghana on its new quay office.", ["GHA"]),
+        ("en", "Togo welcomed Ghana's law on lighthouse keepers.", ["GHA"]),
+        ("en", "Togo took note of the progress of Ghana in lighting its quays.", ["GHA"]),
+        ("en", "Togo noted the opening of three quays.", []),
+        ("en", "Togo also appreciated the lamps on the quays.", []),
+        ("en", "Togo was encouraged by the new quays.", []),
+        ("en", "Togo recognized the firm commitment of Ghana to its quays.", []),
+        ("en", "Togo recognizes the papers of all sailors.", ["TGO"]),
+        ("en", "Several countries noted the existence of quays.", ["d:some-states"]),
+        ("es", "Togo reconoció los esfuerzos por iluminar los muelles.", []),
+        ("en", "Several countries commended the harbour office for its quays.", []),
+        ("en", "Delegations welcomed the new quays.", []),
+        ("en", "Togo noted that it had opened three quays.", ["TGO"]),
+        ("en", "Togo welcomed 300 families at its quays.", ["TGO"]),
+        ("en", "Togo welcomed displaced families at its quays.", ["TGO"]),
+        ("en", "Municipalities welcomed 300 families.", ["collective:local-authorities"]),
+        ("en", "Togo was commended for its quays.", ["TGO"]),
+        ("es", "Togo elogió a Ghana por abrir sus muelles de noche.", ["GHA"]),
+        ("es", "Togo acogió con satisfacción la adopción por Ghana de un plan de muelles.", ["GHA"]),
+        ("es", "Togo felicitó al Gobierno de Ghana por su oficina de muelles.", ["GHA"]),
+        ("es", "Togo tomó nota de los avances de Ghana en sus muelles.", ["GHA"]),
+        ("es", "Togo tomó nota de la apertura de tres muelles.", []),
+        ("es", "Togo celebró los avances en los muelles.", []),
+        ("es", "Togo y Benin valoraron la nueva oficina de muelles.", []),
+        ("es", "Togo acogió a 300 familias en sus muelles.", []),
+        ("fr", "Le Togo a salué l'adoption d'un plan des quais.", []),
+        ("fr", "Le Togo a félicité le Ghana pour ses quais.", ["GHA"]),
+        ("pt", "Togo elogiou os novos cais.", []),
+    ],
+)
+def test_praise_shows_a_deed_of_the_one_praised_not_of_the_one_who_praises(language, wording, doers) -> None:
+    assert doers_in(f"{wording}\n", language) == {wording: doers}

@@ -1,10 +1,16 @@
 """Texts in other languages and in several: each part by its own rules, what is not read named."""
 
+import unicodedata
+
 import pytest
 
 from graphkit.errors import InputError
 from graphkit.graph.ontology.nodes import StatementNode
+from graphkit.loading import load_document
 from graphkit.pipeline import Options, make_graph
+from graphkit.read.explain import explain_statement
+from graphkit.read.model.heads import get_heads
+from graphkit.read.read import read_document
 from graphkit.reference.language import detect_language
 
 GERMAN = (
@@ -52,6 +58,24 @@ def test_a_text_in_two_languages_is_read_part_by_part(tmp_path) -> None:
     found = sorted(graph.nodes(StatementNode), key=lambda n: n.start)
     assert [n.kind for n in found] == ["recommendation"] * 6
     assert [text[n.start : n.end] == n.text for n in found] == [True] * 6
+
+
+def test_an_item_that_stands_in_both_parts_has_an_id_in_each(tmp_path) -> None:
+    item = "- Visa 5.1 (IOM)\n\n"
+    text = f"# Recommendations\n\n{ENGLISH}{item}# Recomendaciones\n\n{SPANISH}{item}"
+    graph = make_graph(_write(tmp_path, text), Options(metadata={"issuers": "URY"})).graph
+    found = [n for n in graph.nodes(StatementNode) if n.text == "Visa 5.1 (IOM)"]
+    assert len({n.id for n in found}) == 2
+    assert {n.start for n in found} == {text.find("Visa"), text.rfind("Visa")}
+
+
+def test_a_statement_of_either_part_is_explained_as_it_was_decided(tmp_path) -> None:
+    text = f"# Recommendations\n\n{ENGLISH}# Recomendaciones\n\n{SPANISH}"
+    for form in ("NFC", "NFD"):
+        document = load_document(_write(tmp_path, unicodedata.normalize(form, text)), issuers="URY")
+        for statement in read_document(document, "gcm", None, get_heads()).statements:
+            first = explain_statement(document, statement.id, "gcm", get_heads())[0]
+            assert (first.title, first.chance) == (f"kind: {statement.kind}", statement.score)
 
 
 def test_a_part_in_a_language_that_is_not_read_is_left_out_aloud(tmp_path) -> None:

@@ -1,9 +1,12 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graphkit.match.lemma import fold_word, get_lemma_form
 from graphkit.match.tokens import Lexicon, read_tokens
+from graphkit.read.statements.rules import any_of
 from graphkit.text.document import Span
 
 
@@ -68,3 +71,12 @@ def test_every_match_can_be_read_back_in_the_text(text: str, phrases: list[str])
 @pytest.mark.parametrize("unit", ["a-\n", "<b", "a\u00ad", "'s "])
 def test_cost_stays_linear_on_hostile_text(unit: str) -> None:
     assert len(read_tokens(unit * 200_000).text) == len(unit) * 200_000
+
+
+@given(
+    st.lists(st.text("ab ", min_size=1, max_size=6).map(str.strip).filter(bool), min_size=1, max_size=8), st.text("ab ")
+)
+def test_alternatives_written_together_find_what_they_find_one_by_one(words: list[str], text: str) -> None:
+    plain = sorted({" ".join(word.split()) for word in words}, key=lambda w: (-len(w), w))
+    apart = [m.span() for m in re.finditer("|".join(map(re.escape, plain)), text)]
+    assert [m.span() for m in re.finditer(any_of(words), text)] == apart

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from graphkit.graph.ontology import Link
 from graphkit.graph.ontology.nodes import StatementNode
+from graphkit.loading import load_document
 from graphkit.match.tokens import read_tokens
 from graphkit.pipeline import make_graph
 from graphkit.text.normal import make_normal
@@ -51,6 +52,27 @@ def test_a_decomposed_text_gives_the_graph_of_its_composed_form(tmp_path) -> Non
     words = {e.words for k in graph.links(Link) for e in k.evidence if e.words}
     assert unicodedata.normalize("NFD", "México") in words
     assert all(decomposed[e.start : e.end] == e.words for k in graph.links(Link) for e in k.evidence if e.words)
+
+
+def test_the_words_of_a_position_are_those_of_the_file(tmp_path) -> None:
+    text = f"{TEXT}- La Conferencia Sudamericana sobre Migración rechaza la detención de niñas y niños.\n"
+    found = {n.position_words for n in _graph(tmp_path, "nfd", unicodedata.normalize("NFD", text)).nodes(StatementNode)}
+    assert found == {None, "rechaza"}
+
+
+def test_the_issuer_is_that_of_the_composed_form(tmp_path) -> None:
+    heads = "# Décima Reunión Técnica número único de Política Pública Común\n\n# República del Perú\n\n"
+    text = heads + TEXT.partition("# ")[2]
+    for form in ("NFC", "NFD"):
+        (tmp_path / form).mkdir()
+        (tmp_path / form / "text.md").write_text(unicodedata.normalize(form, text), encoding="utf-8")
+    composed, decomposed = (load_document(tmp_path / form / "text.md") for form in ("NFC", "NFD"))
+    assert composed.metadata.issuers == decomposed.metadata.issuers == ("PER",)
+    assert [_clue(decomposed, c) for c in decomposed.clues] == [_clue(composed, c) for c in composed.clues]
+
+
+def _clue(document, clue) -> tuple[str, str]:
+    return clue.rule, unicodedata.normalize("NFC", document.text[clue.start : clue.end])
 
 
 def test_ligatures_and_wide_forms_hide_no_name_and_no_cue(tmp_path) -> None:

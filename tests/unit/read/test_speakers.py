@@ -166,3 +166,23 @@ def test_an_office_of_the_author_is_the_author() -> None:
 def test_brackets_may_hold_a_name_that_has_brackets() -> None:
     text = "- Open the quays (Bolivia (Plurinational State of));\n- Light them (Venezuela (Bolivarian Republic of ));\n"
     assert list(speakers_in(text).values()) == [["BOL"], ["VEN"]]
+
+
+def test_a_second_verb_of_saying_has_its_own_speaker() -> None:
+    said = {
+        "Togo recalled the storm, and Ghana added that lamps are dear.": ["TGO", "GHA"],
+        "Togo noted the storm and Ghana stated that lamps are dear.": ["TGO", "GHA"],
+        "Togo built lamps and Ghana quays.": ["UN"],
+    }
+    assert {k: sorted(v) for k, v in speakers_in("\n\n".join(said) + "\n").items()} == {
+        k: sorted(v) for k, v in said.items()
+    }
+
+
+def test_marks_of_notes_glued_to_a_name_hide_no_speaker() -> None:
+    said = {
+        "The Committee on Migrant Workers¹² recommended lamps.": ["CMW"],
+        "The Committee on Migrant Workers22 recommended lamps.": ["CMW"],
+        "Participants³ recommended lamps.": ["d:participants"],
+    }
+    assert speakers_in("\n\n".join(said) + "\n") == said

@@ -226,3 +226,32 @@ def test_reading_time_grows_with_the_text_only(unit: str) -> None:
     cost(10_000)
     size = 1_000_000 if unit.startswith("states") else 250_000
     assert cost(size) < 40 * cost(size // 10) + 1
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "- Ms. Ana Perez, Director for Migration, Permanent Mission of Togo, for the rights of migrants;\n"),
+        ("en", "- H.E. Mr. John Doe, Ambassador, Special Envoy on Trafficking in Persons;\n"),
+        ("en", "- Mr. John Doe, Adviser for the protection of migrants before the United Nations;\n"),
+        ("en", "The delegation of Togo was headed by the Minister for Migrants and Refugees.\n"),
+        ("en", "The delegation included representatives of the Ministry of Labour and the Migration Institute.\n"),
+        ("es", "- Sr. Juan Ruiz, Director de Política Migratoria y Protección de Migrantes;\n"),
+        ("es", "La delegación de Togo estuvo encabezada por la Ministra de Migración.\n"),
+    ],
+)
+def test_a_list_of_persons_states_nothing(language: str, line: str) -> None:
+    assert kinds(line, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "- Ms. Ana Perez, Director for Migration, said that Togo had opened three shelters for migrants.\n"),
+        ("en", "The delegation included the rights of migrants in its law and opened three shelters.\n"),
+        ("en", "The delegation stated that Togo had opened three shelters for migrants.\n"),
+        ("es", "La Sra. Pérez, ministra de Trabajo, señaló que se abrieron tres albergues para migrantes.\n"),
+    ],
+)
+def test_what_a_person_or_a_delegation_says_is_stated(language: str, line: str) -> None:
+    assert len(kinds(line, language)) == 1

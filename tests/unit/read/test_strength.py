@@ -15,7 +15,7 @@ from graphkit.text.document import STRENGTHS
         ("Harbours should open at night.", "recommend", "should"),
         ("Open the harbours at night.", "recommend", None),
         ("Crews must be paid.", "commit", "must"),
-        ("Crews must be given a fund of their own.", "commit-means", "fund"),
+        ("Crews must be given a fund of their own.", "commit-means", "given a fund"),
         ("Ports must allocate a fund for repairs.", "commit-means", "allocate"),
         ("Ports must open by 2030 and report on it.", "commit-date", "by 2030"),
         ("Many boats have been built.", "none", None),

@@ -120,7 +120,8 @@ def test_a_column_is_evidence_with_the_words_of_its_cell(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("wording", "due"),
     [("2027-06-30", "2027-06-30"), ("30.6.2027", "2027-06-30"), ("junio de 2027", "2027-06"), ("2026/2028", "2028"),
-     ("end of 2027", "2027"), ("soon", None)],
+     ("end of 2027", "2027"), ("soon", None), ("2026-28", "2028"), ("2027-13-45", "2027"),
+     ("as funds may allow, 2027", "2027"), ("May - June 2027", "2027-06")],
 )  # fmt: skip
 def test_a_deadline_is_read_as_far_as_it_is_given(wording: str, due: str | None) -> None:
     assert read_due(wording) == due

@@ -88,9 +88,10 @@ def test_tables_say_how_many_rows_they_leave_out_and_where_those_are():
     graph = Spoken(objectives=14)
     for number in range(1, 15):
         graph.say("AAA", "recommendation", [number], document=f"paper {number:02}")
-    documents, shares = make_short(graph, "graph").annexes[:2]
+    documents, shares, stress, _ = make_short(graph, "graph").annexes
     assert (len(documents.rows), documents.notes) == (12, ("2 more: graphkit report all -o report.xlsx",))
     assert (len(shares.rows), shares.notes) == (12, ("2 more: graphkit query objectives_by_weight",))
+    assert (stress.rows, stress.notes) == ((), ("None that is beyond chance.",))
 
 
 def test_silences_that_are_not_sure_are_counted_and_not_listed():

@@ -175,6 +175,7 @@ def test_a_damaged_store_is_noticed_before_anything_is_served(build, tmp_path):
 
 def test_without_the_engine_all_but_queries_is_answered(build, monkeypatch):
     monkeypatch.setattr(reading, "has_engine", lambda: False)
+    monkeypatch.setattr(reading, "has_kglite", lambda: False)
     monkeypatch.setattr("graphkit.store.arcadedb_engine._loaded", False)
     monkeypatch.setattr("graphkit.store.arcadedb_engine.has_engine", lambda: False)
     opened = open_reader(open_workspace(build))

@@ -340,3 +340,9 @@ def test_the_language_of_a_table_is_assumed_only_where_its_rows_do_not_state_it(
 
     assert language("fr", "fr") == ("fr", ())
     assert language("en", "Old Norse") == language("Old Norse") == language("") == ("en", ("language",))
+
+
+def test_the_words_of_a_position_are_those_of_the_row(tmp_path):
+    rows = [["From", "Text"], ["Ghana", "Open a desk for crews."], ["Togo", "States should not close the harbour."]]
+    found = {n.text: n.position_words for n in build(write(tmp_path, "t.csv", as_csv(rows))).graph.statements()}
+    assert found == {"Open a desk for crews.": None, "States should not close the harbour.": "should not"}
