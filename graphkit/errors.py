@@ -8,6 +8,7 @@ GraphkitError            one clear line for the user; exit status 2
 │   └── WriteRefusedError    a writing query where only reading is allowed
 ├── QueryError           a query that the engine refuses, with the place in it
 │   └── LimitError       a query stopped by its time or row limit
+├── BusyError            a server that has too much to do, or ends
 └── OptionError          an option or parameter that is missing, unknown or of the wrong type
 """
 
@@ -70,6 +71,10 @@ class QueryError(GraphkitError):
 
 class LimitError(QueryError):
     """A query stopped by its time or row limit."""
+
+
+class BusyError(GraphkitError):
+    """A server that has too much to do at the moment, or is about to end."""
 
 
 class OptionError(GraphkitError):

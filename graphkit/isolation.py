@@ -237,7 +237,7 @@ def _serve(pipe: "Connection[Any, Any]", read: Callable[[Path], object], memory:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT, signal.SIGTERM))
         os.setpgid(0, 0)
         _die_with(parent)
-        _cap_memory(memory)
+        cap_memory(memory)
         pipe.send_bytes(_READY)
     while True:
         try:
@@ -281,7 +281,7 @@ def _die_with(parent: int) -> None:
         os._exit(1)
 
 
-def _cap_memory(memory: int) -> None:
+def cap_memory(memory: int) -> None:
     """Let this process take so many megabytes more than it has now; a request for more is a MemoryError."""
     import resource
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -11,9 +11,10 @@ from typing import Any
 
 from graphkit.cypher.guard import refuse_writes
 from graphkit.cypher.tokens import Token, read_columns, read_parameters, read_tokens
-from graphkit.errors import InputError, QueryError, UnknownNameError
+from graphkit.errors import InputError, OptionError, QueryError, UnknownNameError
 from graphkit.files import read_text
 from graphkit.graph.ontology import LINK_TYPES, NODE_TYPES, SECOND_LABELS
+from graphkit.store.records import GRAPH
 
 ENGINES = {"embedded": "arcadedb", "neo4j": "neo4j"}
 """Name in a header -> name of the store."""
@@ -84,6 +85,33 @@ def read_query(source: str, name: str, folder: str = "read") -> Query:
 
 def _names(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def complete_params(given: Mapping[str, Any], query: Query | None, text: str) -> dict[str, Any]:
+    """Return the parameters of a query, those that are not given from its example.
+
+    OptionError where one is missing, unknown, or not of the kind that the example has.
+    """
+    known = query.params if query else tuple(read_parameters(text))
+    for name in given:
+        if name not in known:
+            raise OptionError(f"Parameter {name}: {UnknownNameError('parameter', name, known)}")
+    example = query.example if query else {}
+    for name, value in given.items():
+        wanted = type(example[name]) if example.get(name) is not None else None
+        if wanted and not _fits(value, wanted):
+            raise OptionError(f"Parameter {name}: {json.dumps(value)} is no value like {json.dumps(example[name])}.")
+    values = {**example, **given}
+    missing = [n for n in known if n not in values and n != GRAPH]
+    if missing:
+        raise OptionError(f"The query needs a value for ${missing[0]}: give the parameter {missing[0]}.")
+    return values
+
+
+def _fits(value: Any, wanted: type) -> bool:
+    if wanted in (int, float):
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, wanted)
 
 
 def check_query(query: Query) -> list[str]:

@@ -4,6 +4,7 @@
 usage: make_queries_page.py
 """
 
+import json
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -54,7 +55,7 @@ def _folder(store: ArcadeStore, folder: str) -> Iterator[str]:
 def _query(store: ArcadeStore, query: Query) -> Iterator[str]:
     yield from (f"### `{query.name}`", "", f"**{query.title}.** {query.about}", "", "```cypher", query.text, "```", "")
     rows = [[as_plain(v) for v in row] for row in store.query(query.text, query.example)]
-    told = ", ".join(f"`{k}` = {v!r}" for k, v in query.example.items())
+    told = ", ".join(f"`{k}` = `{json.dumps(v, ensure_ascii=False)}`" for k, v in query.example.items())
     yield f"{len(rows)} row{'' if len(rows) == 1 else 's'}" + (f" with {told}." if told else ".")
     yield ""
     if rows:

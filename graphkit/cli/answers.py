@@ -2,7 +2,6 @@
 
 import io
 import json
-import math
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -44,22 +43,9 @@ def show_rows(rows: Rows, form: str, *, output: Path | None = None, full: bool =
         emit(chunk)
 
 
-def _plain(value: Any) -> Any:
-    """Return a value in JSON terms; what is no number to JSON is a word."""
-    match as_plain(value):
-        case float(number) if not math.isfinite(number):
-            return "NaN" if math.isnan(number) else ("Infinity" if number > 0 else "-Infinity")
-        case list(items):
-            return [_plain(v) for v in items]
-        case dict(items):
-            return {k: _plain(v) for k, v in items.items()}
-        case other:
-            return other
-
-
 def _cells(rows: Iterable[Row]) -> Iterator[list[Any]]:
     for row in rows:
-        plain = [_plain(v) for v in row]
+        plain = [as_plain(v) for v in row]
         yield [v if isinstance(v, int | float | str | None) else _compact(v) for v in plain]
 
 
@@ -68,7 +54,7 @@ def _compact(value: Any) -> str:
 
 
 def _csv(rows: Rows) -> Iterator[str]:
-    chunks = table(rows.columns, ([cell(_plain(v)) for v in row] for row in rows))
+    chunks = table(rows.columns, ([cell(as_plain(v)) for v in row] for row in rows))
     return (chunk.removeprefix("\ufeff") for chunk in chunks)
 
 
@@ -86,7 +72,7 @@ def _jsonl(rows: Rows) -> Iterator[str]:
 
 
 def _compact_row(rows: Rows, row: tuple[Any, ...]) -> str:
-    return json.dumps(dict(zip(rows.columns, map(_plain, row), strict=True)), ensure_ascii=False)
+    return json.dumps(dict(zip(rows.columns, map(as_plain, row), strict=True)), ensure_ascii=False)
 
 
 def _markdown(rows: Rows) -> Iterator[str]:

@@ -23,6 +23,8 @@ PARTS = {
     "polars": ("results as polars frames", "pip install 'graphkit[frames]'"),
     "pyarrow": ("Parquet export", "pip install 'graphkit[parquet]'"),
     "rdflib": ("reading the RDF exports in Python; writing them needs nothing", "pip install 'graphkit[rdf]'"),
+    "starlette": ("serving a graph over HTTP", "pip install 'graphkit[serve]'"),
+    "mcp": ("serving a graph to language models' programs", "pip install 'graphkit[mcp]'"),
     "ipykernel": ("notebooks", "pip install 'graphkit[notebooks]'"),
 }
 """Distribution -> what it is for, how to get it."""

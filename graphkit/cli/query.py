@@ -10,12 +10,10 @@ import click
 from graphkit.cli.answers import FORMATS, show_rows
 from graphkit.cli.common import check_output, complete_from, engine_option, store_option
 from graphkit.cypher.schema_check import check_schema
-from graphkit.cypher.tokens import read_parameters
 from graphkit.errors import InputError, OptionError, QueryError, UnknownNameError
 from graphkit.files import read_text
-from graphkit.queries import Query, find_queries, get_query, read_query
+from graphkit.queries import Query, complete_params, find_queries, get_query, read_query
 from graphkit.store.base import DEFAULT_TIMEOUT, Store
-from graphkit.store.records import GRAPH
 from graphkit.workspace import open_workspace
 
 LIMIT = 1000
@@ -104,21 +102,7 @@ def find_query(word: str) -> tuple[Query | None, str]:
 
 def read_params(pairs: Iterable[str], query: Query | None, text: str) -> dict[str, Any]:
     """Return typed parameters: JSON where a value is JSON, else text; OptionError where one is missing or unknown."""
-    given = dict(_pairs(pairs))
-    known = query.params if query else tuple(read_parameters(text))
-    for name in given:
-        if name not in known:
-            raise OptionError(f"--param {name}: {UnknownNameError('parameter', name, known)}")
-    example = query.example if query else {}
-    for name, value in given.items():
-        wanted = type(example[name]) if example.get(name) is not None else None
-        if wanted and not _fits(value, wanted):
-            raise OptionError(f"--param {name}: {json.dumps(value)} is no value like {json.dumps(example[name])}.")
-    values = {**example, **given}
-    missing = [n for n in known if n not in values and n != GRAPH]
-    if missing:
-        raise OptionError(f"The query needs a value for ${missing[0]}: give --param {missing[0]}=VALUE.")
-    return values
+    return complete_params(dict(_pairs(pairs)), query, text)
 
 
 def _pairs(pairs: Iterable[str]) -> Iterator[tuple[str, Any]]:
@@ -130,12 +114,6 @@ def _pairs(pairs: Iterable[str]) -> Iterator[tuple[str, Any]]:
             yield name.strip(), json.loads(value)
         except ValueError:
             yield name.strip(), value
-
-
-def _fits(value: Any, wanted: type) -> bool:
-    if wanted in (int, float):
-        return isinstance(value, int | float) and not isinstance(value, bool)
-    return isinstance(value, wanted)
 
 
 def open_engine(engine: str, store: Path, uri: str | None, database: str | None, graph: str | None) -> Store:

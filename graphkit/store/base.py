@@ -1,5 +1,6 @@
 """What every store keeps, and the values its queries give, alike on every engine."""
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -138,8 +139,13 @@ def join_graphs(old: Graph, new: Graph) -> Graph:
 
 
 def as_plain(value: Any) -> Any:
-    """Return a value of an answer in JSON terms: a node with ``label``, a link with ``type`` and ends."""
+    """Return a value of an answer in JSON terms: a node with ``label``, a link with ``type`` and ends.
+
+    What is no number to JSON is a word: ``NaN``, ``Infinity``, ``-Infinity``.
+    """
     match value:
+        case float(number) if not math.isfinite(number):
+            return "NaN" if math.isnan(number) else ("Infinity" if number > 0 else "-Infinity")
         case StoredNode():
             return {"label": value.label, **value.properties}
         case StoredLink():

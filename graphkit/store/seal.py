@@ -15,8 +15,11 @@ SEAL = "seal.json"
 WHOLE = 128 * 2**20
 """Bytes of a database up to which whole files are compared (a tenth of a second); beyond, their sizes and ends."""
 _END = 2**16
-_OWN = frozenset({"statistics.json", "database.lck"})
-"""Files that the engine writes anew when it only reads; :class:`~.arcadedb.ArcadeStore` compares its counts instead."""
+_OWN = frozenset({"statistics.json", "database.lck", "last-tx-id.bin"})
+"""Files that the engine writes anew when it only reads, and loses where two read at once; it needs none of them to
+read. :class:`~.arcadedb.ArcadeStore` compares its counts instead."""
+_UNFINISHED = ".tmp"
+"""Ending of files that a reader writes, also when it only reads, and renames at once: another reader may be at it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ def check_seal(folder: Path, place: Path) -> Seal | None:
         seal = json.loads((place / SEAL).read_text(encoding="utf-8"))
         if seal.get("changed"):
             return None
-        known, held = dict(seal["files"]), Seal(str(seal["graph"]), dict(seal["counts"]))
+        known = {name: row for name, row in seal["files"].items() if name not in _OWN}
+        held = Seal(str(seal["graph"]), dict(seal["counts"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise damaged(place, f"{SEAL} is missing or can't be read") from error
     found = _measure(folder)
@@ -67,7 +71,8 @@ def damaged(place: Path, what: str) -> StoreError:
 def _measure(folder: Path) -> dict[str, list[object]]:
     """Return file -> [size, digest of what is compared]."""
     try:
-        sizes = {p.name: p.stat().st_size for p in folder.iterdir() if p.is_file() and p.name not in _OWN}
+        kept = (p for p in folder.iterdir() if p.name not in _OWN and not p.name.endswith(_UNFINISHED))
+        sizes = {p.name: p.stat().st_size for p in kept if p.is_file()}
         whole = sum(sizes.values()) <= WHOLE
         return {name: [size, _digest(folder / name, size, whole)] for name, size in sorted(sizes.items())}
     except OSError as error:

@@ -243,3 +243,13 @@ def test_pictures_are_those_that_the_tool_takes_and_all_are_shown():
     used = {Path(link).name for name in PAGES for link in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", read_page(name))}
 
     assert used == {p.name for p in (DOCS / "images").glob("*.png")} == {f"{name}.png" for name in SHOTS}
+
+
+def test_the_page_on_serving_lists_every_address_and_tool():
+    from graphkit.serve.endpoints import ENDPOINTS, make_openapi
+
+    page = read_page("how-to/serve.md")
+    listed = re.findall(r"^\| `(GET|POST) ([^`]+)` \|", page, re.MULTILINE)
+    described = [(verb.upper(), path) for path, verbs in make_openapi()["paths"].items() for verb in verbs]
+    assert sorted(listed) == sorted([*described, ("GET", "/openapi.json")])
+    assert [e.name for e in ENDPOINTS if f"`{e.name}`" not in page] == []

@@ -73,3 +73,10 @@ def test_reading_leaves_the_seal_whole(store):
         opened = open_workspace(store).store()
         list(opened.query(QUERY))
         opened.close()
+
+
+def test_what_readers_write_and_lose_is_no_damage(store):
+    database = store / DATABASE / "database"
+    (database / "last-tx-id.bin").unlink()
+    (database / "last-tx-id.bin.tmp").write_bytes(b"\0" * 8)
+    assert list(open_workspace(store).store().query(QUERY)) == [(2,)]

@@ -12,6 +12,7 @@ from graphkit.graph.ontology.schema import (
     get_link_type,
     get_node_type,
     property_types,
+    schema_data,
     schema_markdown,
     stored_evidence_types,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "get_link_type",
     "get_node_type",
     "property_types",
+    "schema_data",
     "schema_markdown",
     "stored_evidence_types",
 ]

@@ -62,6 +62,20 @@ def _type_name(annotation: Any) -> str:
     return {str: "string", int: "integer", float: "float", bool: "boolean"}.get(first, "string")
 
 
+def schema_data() -> dict[str, Any]:
+    """Return the schema for programs: labels and link types with what they mean, their properties and ends."""
+    return {
+        "labels": {
+            name: {"about": cls.about, "properties": property_types(cls), "colour": cls.colour, "shape": cls.shape}
+            for name, cls in NODE_TYPES.items()
+        },
+        "links": {
+            name: {"about": cls.about, "properties": property_types(cls), "ends": [list(e) for e in cls.ends]}
+            for name, cls in LINK_TYPES.items()
+        },
+    }
+
+
 def schema_markdown() -> str:
     """Return docs/schema.md: every label and link type with its properties and ends."""
     lines = [
