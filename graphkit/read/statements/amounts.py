@@ -22,6 +22,7 @@ _SIGNS = {
 }  # fmt: skip
 """Signs that CLDR has otherwise or not at all."""
 _UNSURE = frozenset({"$", "cfa", "fcfa"})
+_ARTICLES = frozenset({"a", "an"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,8 @@ def find_measures(text: str, language: str) -> list[Measure]:
     found = []
     for match in words.measure.finditer(folded):
         share = match["percent"] is not None
+        if not share and match["count"] in _ARTICLES and not match["scale"]:  # "over a border" counts nothing
+            continue
         if any(start < match.end() and match.start() < end for start, end in sums):
             continue
         value = words.read_number(match["share" if share else "count"], None if share else match["scale"])

@@ -64,6 +64,8 @@ def test_the_word_of_others_is_no_promise(language: str, wording: str) -> None:
         ("Ports must report by indicators under the Convention.", "commit"),
         ("Ports must use their natural resources well.", "commit"),
         ("Ports must train at least 40 pilots.", "commit-date"),
+        ("Ports must train at least one pilot.", "commit-date"),
+        ("Ports must prefer rest over a salary.", "commit"),
         ("Ports must house crews that wait for more than three days.", "commit"),
         ("Ports must cut fees by 3 per cent.", "commit-date"),
         ("Ports must report by 2031.", "commit-date"),
