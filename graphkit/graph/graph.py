@@ -36,6 +36,7 @@ class Graph:
         self._links: dict[tuple[str, str, str], Link] = {}
         self._out: dict[tuple[str, str], list[str]] | None = None
         self._into: dict[tuple[str, str], list[str]] | None = None
+        self._digest: str | None = None
         for node in nodes:
             self.add_node(node)
         for link in links:
@@ -44,6 +45,7 @@ class Graph:
     def add_node(self, node: Node) -> None:
         """Add a node; the same node twice changes nothing, another one of the same id is a GraphError."""
         known = self._nodes.setdefault(node.id, node)
+        self._digest = None
         if known != node:
             raise GraphError(f"Two different nodes have the id '{node.id}': {known.label} and {node.label}.")
 
@@ -58,7 +60,7 @@ class Graph:
             raise GraphError(f"{link.type_name()} may not go from {ends}.")
         known = self._links.get(link.key)
         self._links[link.key] = known.joined(link) if known else link
-        self._out = self._into = None
+        self._out = self._into = self._digest = None
 
     def node(self, id: str) -> Node:
         """Return the node of an id; GraphError if there is none."""
@@ -133,11 +135,13 @@ class Graph:
 
     def digest(self) -> str:
         """Return the SHA-256 of the canonical form, without the numbers of rows: a shuffled table is the same graph."""
-        sha = hashlib.sha256()
-        for row in self.rows():
-            left = get_node_type(row["label"]).of_place if "row" in row else ()
-            sha.update(_line({k: v for k, v in row.items() if k not in left} if left else row).encode("utf-8"))
-        return sha.hexdigest()
+        if self._digest is None:
+            sha = hashlib.sha256()
+            for row in self.rows():
+                left = get_node_type(row["label"]).of_place if "row" in row else ()
+                sha.update(_line({k: v for k, v in row.items() if k not in left} if left else row).encode("utf-8"))
+            self._digest = sha.hexdigest()
+        return self._digest
 
     @classmethod
     def from_rows(cls, rows: Iterable[dict[str, Any]]) -> "Graph":

@@ -76,7 +76,7 @@ class LemmaForm:
 def _look_up(word: str, language: str) -> str:
     import simplemma
 
-    return str(simplemma.lemmatize(word, lang=language))
+    return str(simplemma.lemmatize(word, lang=language, low_memory=True))
 
 
 def _strip(word: str) -> str:

@@ -243,4 +243,4 @@ def _is_word(word: str) -> bool:
     """Return whether English or Spanish has a word."""
     from simplemma import is_known
 
-    return bool(is_known(word, lang=("en", "es")))
+    return bool(is_known(word, lang=("en", "es"), low_memory=True))

@@ -63,6 +63,18 @@ def test_the_order_in_which_things_come_does_not_change_the_bytes():
     assert len(digests) == 1
 
 
+def test_whatever_is_added_changes_the_digest():
+    graph = Graph(NODES)
+    digests = [graph.digest(), graph.digest()]
+    graph.add_node(Role(id="hosts", name="Hosts"))
+    digests.append(graph.digest())
+    graph.add_link(member("a"))
+    digests.append(graph.digest())
+    graph.add_link(member("b"))
+    digests.append(graph.digest())
+    assert len(set(digests)) == len(digests) - 1
+
+
 def test_rows_give_back_an_equal_graph(tmp_path):
     graph = Graph(NODES, [member("a", as_of="1996", status="member")])
     (tmp_path / "graph.jsonl").write_text("".join(graph.lines()), encoding="utf-8")

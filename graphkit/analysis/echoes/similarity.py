@@ -155,7 +155,7 @@ def normal_form(word: str, language: str) -> str:
     from simplemma import lemmatize
 
     try:
-        form = str(lemmatize(word, lang=language)).casefold()
+        form = str(lemmatize(word, lang=language, low_memory=True)).casefold()
     except ValueError:
         return word
     return ENDINGS[language].sub("", form) if language in ENDINGS else form

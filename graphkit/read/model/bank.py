@@ -19,6 +19,8 @@ FIGURE = 64
 """Figures are multiples of 1 / FIGURE."""
 WEIGHT = 2**20
 """Scores are multiples of 1 / WEIGHT."""
+_AT_ONCE = 128
+"""Rows scored together, so that memory does not grow with the document."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,11 @@ class Bank:
 
     def score(self, rows: Sequence[Figures], vectors: NDArray[np.int64]) -> Scores:
         """Return n x outputs scores (log odds, or what a softmax takes) of n rows of figures and of vectors."""
+        starts = range(0, len(rows), _AT_ONCE)
+        parts = [self._score(rows[i : i + _AT_ONCE], vectors[i : i + _AT_ONCE]) for i in starts]
+        return np.concatenate(parts) if parts else np.zeros((0, len(self.outputs)))
+
+    def _score(self, rows: Sequence[Figures], vectors: NDArray[np.int64]) -> Scores:
         total = np.zeros((len(rows), len(self.outputs)), np.int64)
         at: list[int] = []
         names: list[int] = []
@@ -54,7 +61,7 @@ class Bank:
             starts = np.flatnonzero(np.diff(at, prepend=-1))
             parts = self.weights[names] * np.array(values, np.int64)[:, None]
             total[np.array(at)[starts]] = np.add.reduceat(parts, starts, axis=0)
-        if self.dense.shape[0] and len(rows):
+        if self.dense.shape[0]:
             total += (vectors.astype(np.float64) @ self.dense).astype(np.int64)
         return total / WEIGHT
 
