@@ -6,7 +6,7 @@ function sheetRows() {
   const added = review.documents.flatMap((d) => d.items.map((item, i) => [d, item, i]).filter(([, item]) => item.why !== undefined).map(([d2, , i]) => addedStatement(d2, i)));
   return [...review.statements, ...added].filter((s) => review.decisions.has(s.key)).map((s) => {
     const { decision, values, coder, time } = review.decisions.get(s.key);
-    const cells = { ...s, ...values, coder, decision, time, note: "" };
+    const cells = { ...s, ...(values ?? s.read), coder, decision, time, note: "" };
     return sheetColumns().map((column) => String(cells[column] ?? ""));
   });
 }

@@ -32,7 +32,8 @@ function decide(pairs) {
   if (review.steps.length > MOST_STEPS) review.steps.shift();
   const time = new Date().toISOString().replace(/\.\d+Z/, "Z");
   for (const [statement, decision, values] of pairs) {
-    if (decision) review.decisions.set(statement.key, { decision, values, coder: review.coder, time });
+    const own = isChanged(statement, values) ? values : null; // what was read need not be kept twice
+    if (decision) review.decisions.set(statement.key, { decision, values: own, coder: review.coder, time });
     else review.decisions.delete(statement.key);
     review.unsaved.add(statement.key);
   }
@@ -61,13 +62,26 @@ function setValue(statement, field, value) {
 
 const storeKey = () => `graphkit review ${review.digest}`;
 
+const SOON = 250; // milliseconds: with many decisions, writing takes longer than a key
+let waiting = null;
+
 function remember() {
+  waiting ??= setTimeout(rememberNow, SOON);
+}
+
+addEventListener("pagehide", () => waiting && rememberNow());
+
+function rememberNow() {
+  clearTimeout(waiting);
+  waiting = null;
+  const before = review.kept;
   try {
     localStorage.setItem(storeKey(), JSON.stringify({ coder: review.coder, unsaved: [...review.unsaved], decisions: [...review.decisions] }));
     review.kept = true;
   } catch {
     review.kept = false;
   }
+  if (review.kept !== before) showProgress();
 }
 
 function recall() {

@@ -2,6 +2,7 @@
 
 let app = null;
 let entries = []; // what can be decided, in the order shown
+let places = new Map(); // key of a statement -> its place in entries
 let activeKey = null;
 let shownDocument = null; // id of a document, or "" for all
 let usefulFirst = false;
@@ -87,6 +88,7 @@ function coderForm() {
 
 function showItems() {
   entries = [];
+  places = new Map();
   const rows = usefulFirst ? usefulRows() : textRows(review.documents.find((d) => d.id === shownDocument));
   put(byId("items"), rows);
 }
@@ -109,19 +111,23 @@ function textRows(text) {
 }
 
 function entryRow(entry) {
+  places.set(entry.statement.key, entries.length);
   entries.push(entry);
-  return make("li", { class: entry.statement.id ? "item" : "item passed" }, makeCard(entry, entry.statement.key === activeKey));
+  entry.card = makeCard(entry, entry.statement.key === activeKey);
+  return make("li", { class: entry.statement.id ? "item" : "item passed" }, entry.card);
 }
 
-const cardOf = (key) => [...document.querySelectorAll("article.card")].find((card) => card.dataset.key === key);
-const entryOf = (key) => entries.find((entry) => entry.statement.key === key);
+const entryOf = (key) => entries[places.get(key)];
+const cardOf = (key) => entryOf(key)?.card;
 const active = () => entryOf(activeKey)?.statement;
 
 function redrawCard(key, focused = false) {
-  const [card, entry] = [cardOf(key), entryOf(key)];
-  if (!card || !entry) return;
+  const entry = entryOf(key);
+  if (!entry) return;
   const fresh = makeCard(entry, key === activeKey);
-  card.replaceWith(fresh);
+  entry.card.replaceWith(fresh);
+  entry.card = fresh;
+  fresh.parentElement.classList.toggle("current", key === activeKey);
   if (focused) fresh.focus({ preventScroll: true });
 }
 
@@ -138,13 +144,14 @@ function activate(key) {
 
 // The next statement without a decision; sentences passed over are offered only when they are looked at.
 function next() {
-  const from = entries.findIndex((e) => e.statement.key === activeKey);
+  const from = places.get(activeKey) ?? -1;
   const open = (e) => e.statement.id && !decisionOf(e.statement);
-  return entries.slice(from + 1).find(open) ?? entries.find(open);
+  for (let i = from + 1; i < entries.length; i++) if (open(entries[i])) return entries[i];
+  return entries.find(open);
 }
 
 function step(by) {
-  const from = entries.findIndex((e) => e.statement.key === activeKey);
+  const from = places.get(activeKey) ?? -1;
   const to = entries[Math.max(0, Math.min(entries.length - 1, from + by))];
   if (to) activate(to.statement.key);
 }
