@@ -11,7 +11,7 @@ from graphkit.read.encoder import GRID, Encoder
 from graphkit.read.model.bank import Figures
 from graphkit.read.objectives.linking import get_linker
 from graphkit.read.objectives.topic_features import describe_topic, topic_texts
-from graphkit.read.statements.deciding import describe_units, unit_text
+from graphkit.read.statements.deciding import describe_units, surround, unit_text
 from graphkit.read.statements.folded_text import get_page
 from graphkit.read.statements.kinds import KindReader
 from graphkit.read.statements.units import Unit, find_units
@@ -66,7 +66,7 @@ def make_examples(document: Document, coded: Sequence[Coded], encoder: Encoder, 
     _, figures = describe_units(reader, units)
     labels = [_find_label(u, coded) for u in units]
     low, high = min(c.start for c in coded), max(c.end for c in coded)
-    vectors = _encode(encoder, [unit_text(page, u) for u in units])
+    vectors = surround(_encode(encoder, [unit_text(page, u) for u in units])).astype(np.int16)
     kinds = tuple(
         KindExample(figures[i], vectors[i], labels[i].kinds if labels[i] else (), u.start, u.end)  # type: ignore[union-attr]
         for i, u in enumerate(units)

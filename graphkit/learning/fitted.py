@@ -13,8 +13,11 @@ from graphkit.read.model.fitting import find_names, fit, make_table
 from graphkit.reference.framework import load_framework, load_groups
 from graphkit.text.document import KINDS
 
-VECTOR = 3.0, (4.0, 1.5, 1.5)
-"""How much vectors weigh beside figures: for kinds; for topics, of the wording, the lead-in and the heading."""
+VECTORS_OF_KINDS = 3.0, 1.5, 1.0, 3.0
+"""How much vectors weigh beside figures: of the unit, of the one before, of the one after, and their mean over the text;
+chosen by document folds."""
+VECTORS_OF_TOPICS = 4.0, 1.5, 1.5
+"""The same for topics: of the wording, the lead-in and the heading."""
 RIDGE = 10.0, 5.0
 """Penalty of large weights, for kinds and for topics; chosen by document folds among 3, 5, 10, 20."""
 LIGHT = 0.35
@@ -55,7 +58,7 @@ def fit_kinds(texts: Sequence[Weighted], start: Bank | None = None) -> Bank:
             names.append(text.examples.text)
             targets.append([(k in given) / len(given) for k in KINDS])
             weights.append([text.kinds * (1.0 if example.kinds else UNCODED)] * len(KINDS))
-    scale = np.full(len(vectors[0]), VECTOR[0], np.float32)
+    scale = _spread(VECTORS_OF_KINDS, len(vectors[0]))
     return _fit(rows, vectors, targets, weights, names, KINDS, scale, RIDGE[0], start, one=True)
 
 
@@ -71,8 +74,13 @@ def fit_topics(texts: Sequence[Weighted], start: Bank | None = None) -> Bank:
             given, weight = _topic_targets(example, outputs)
             targets.append(given)
             weights.append([w * text.topics for w in weight])
-    scale = np.repeat(np.array(VECTOR[1], np.float32), len(vectors[0]) // 3)
+    scale = _spread(VECTORS_OF_TOPICS, len(vectors[0]))
     return _fit(rows, vectors, targets, weights, names, outputs, scale, RIDGE[1], start)
+
+
+def _spread(weights: Sequence[float], width: int) -> Any:
+    """Return one weight for each column of vectors that stand side by side."""
+    return np.repeat(np.array(weights, np.float32), width // len(weights))
 
 
 def _fit(

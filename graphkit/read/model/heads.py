@@ -18,7 +18,7 @@ from graphkit.issues import Issues
 from graphkit.read.encoder import DEFAULT, GRID, Encoder, get_encoder
 from graphkit.read.model.bank import Bank
 
-FORMAT = 1
+FORMAT = 2
 """Version of the file's layout and of the meaning of the figures' names; raised when older weights no longer fit."""
 PACKAGED = "model.npz"
 BANKS = ("kinds", "topics")

@@ -3,6 +3,10 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from graphkit.read.model.bank import Figures
 from graphkit.read.model.heads import Heads
@@ -52,10 +56,22 @@ def describe_units(reader: KindReader, units: list[Unit]) -> tuple[list[Tally], 
     return tallies, [features.describe(i) for i in range(len(units))]
 
 
+def surround(vectors: NDArray[Any]) -> NDArray[np.int64]:
+    """Return n x 4 d whole numbers for n x d: each unit's vector, that of the one before, the one after, and their mean.
+
+    In a text too short to have surroundings the last three are zeros.
+    """
+    own = vectors.astype(np.int64)
+    around = np.zeros((3, *own.shape), np.int64)
+    if len(own) >= LONG:
+        around[0, 1:], around[1, :-1], around[2] = own[:-1], own[1:], own.sum(axis=0) // len(own)
+    return np.concatenate([own, *around], axis=1)
+
+
 def decide_kinds(reader: KindReader, units: list[Unit], heads: Heads) -> list[Decision]:
     """Return the decision for each unit, in their order."""
     tallies, figures = describe_units(reader, units)
-    vectors = heads.encode([unit_text(reader.page, u) for u in units])
+    vectors = surround(heads.encode([unit_text(reader.page, u) for u in units]))
     scores = heads.kinds.score(figures, vectors)
     share = SHORT_SHARE if len(units) < LONG else 0.0
     return [
