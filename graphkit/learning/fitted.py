@@ -13,7 +13,7 @@ from graphkit.read.model.fitting import find_names, fit, make_table
 from graphkit.reference.framework import load_framework, load_groups
 from graphkit.text.document import KINDS
 
-VECTORS_OF_KINDS = 3.0, 1.5, 1.0, 3.0
+VECTORS_OF_KINDS = 3.0, 1.5, 1.0, 4.0
 """How much vectors weigh beside figures: of the unit, of the one before, of the one after, and their mean over the text;
 chosen by document folds."""
 VECTORS_OF_TOPICS = 4.0, 1.5, 1.5
