@@ -1,6 +1,6 @@
 """How time and memory grow with the number of statements: 1.00 is in proportion to it, less is better.
 
-    python benchmarks/growth.py [--sizes 5000 20000 60000] [--rows 500 2000]
+    python benchmarks/growth.py [--sizes 2000 8000 32000] [--rows 500 2000]
 
 Each size runs in a process of its own. ``--sizes``: analyses of a table of made-up words with planted asks, one in 60
 statements, and of copies, where one wording stands 400 times; summary, digest and lines of a graph of ten links a
@@ -105,7 +105,7 @@ def run(part: str, size: int) -> dict[str, float]:
 def main() -> None:
     """Print one line for each step: its figures by size, and the growth from each size to the next."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[5_000, 20_000, 60_000])
+    parser.add_argument("--sizes", type=int, nargs="+", default=[2_000, 8_000, 32_000])
     parser.add_argument("--rows", type=int, nargs="+", default=[500, 2_000])
     parser.add_argument("--one", nargs=2, help=argparse.SUPPRESS)
     given = parser.parse_args()
