@@ -14,8 +14,10 @@ from graphkit.reference.framework import load_framework, load_groups
 from graphkit.text.document import KINDS
 
 VECTORS_OF_KINDS = 3.0, 1.5, 1.0, 4.0
-"""How much vectors weigh beside figures: of the unit, of the one before, of the one after, and their mean over the text;
-chosen by document folds."""
+"""How much vectors weigh beside figures: of the unit, the one before, the one after, and the mean of its text.
+
+Chosen by document folds.
+"""
 VECTORS_OF_TOPICS = 4.0, 1.5, 1.5
 """The same for topics: of the wording, the lead-in and the heading."""
 RIDGE = 10.0, 5.0

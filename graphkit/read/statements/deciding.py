@@ -57,7 +57,7 @@ def describe_units(reader: KindReader, units: list[Unit]) -> tuple[list[Tally], 
 
 
 def surround(vectors: NDArray[Any]) -> NDArray[np.int64]:
-    """Return n x 4 d whole numbers for n x d: each unit's vector, that of the one before, the one after, and their mean.
+    """Return n x 4 d whole numbers for n x d: the vector of each unit, of those before and after, and the text's mean.
 
     In a text too short to have surroundings the last three are zeros.
     """
