@@ -10,6 +10,7 @@ from graphkit.learning.examples import Examples
 from graphkit.read.encoder import GRID
 from graphkit.read.model.bank import FIGURE, WEIGHT, Bank, Figures, make_bank
 from graphkit.read.model.fitting import find_names, fit, make_table
+from graphkit.read.statements.features import BIAS, SURROUNDED
 from graphkit.reference.framework import load_framework, load_groups
 from graphkit.text.document import KINDS
 
@@ -61,7 +62,8 @@ def fit_kinds(texts: Sequence[Weighted], start: Bank | None = None) -> Bank:
             targets.append([(k in given) / len(given) for k in KINDS])
             weights.append([text.kinds * (1.0 if example.kinds else UNCODED)] * len(KINDS))
     scale = _spread(VECTORS_OF_KINDS, len(vectors[0]))
-    return _fit(rows, vectors, targets, weights, names, KINDS, scale, RIDGE[0], start, one=True)
+    bank = _fit(rows, vectors, targets, weights, names, KINDS, scale, RIDGE[0], start, one=True)
+    return _centre(bank, np.array(vectors, np.float64))
 
 
 def fit_topics(texts: Sequence[Weighted], start: Bank | None = None) -> Bank:
@@ -78,6 +80,24 @@ def fit_topics(texts: Sequence[Weighted], start: Bank | None = None) -> Bank:
             weights.append([w * text.topics for w in weight])
     scale = _spread(VECTORS_OF_TOPICS, len(vectors[0]))
     return _fit(rows, vectors, targets, weights, names, outputs, scale, RIDGE[1], start)
+
+
+def _centre(bank: Bank, vectors: Any) -> Bank:
+    """Return the bank with what surroundings add on average counted by the bias, so that a short text loses nothing.
+
+    A unit without surroundings is then judged as one with usual ones; all others have the scores they had.
+    """
+    own = vectors.shape[1] // len(VECTORS_OF_KINDS)
+    around = vectors[:, own:]
+    held = around[around.any(axis=1)]
+    usual = held.mean(axis=0) @ bank.dense[own:] if len(held) else np.zeros(len(bank.outputs))
+    names = bank.names if SURROUNDED in bank.index else (*bank.names, SURROUNDED)
+    weights = np.zeros((len(names), len(bank.outputs)), np.int64)
+    weights[: len(bank.names)] = bank.weights
+    bias, surrounded = bank.index["bias"], names.index(SURROUNDED)
+    weights[bias] += np.rint((weights[surrounded] + usual / FIGURE) / BIAS).astype(np.int64)
+    weights[surrounded] = np.rint(-usual / FIGURE)
+    return Bank(bank.outputs, names, weights, bank.dense)
 
 
 def _spread(weights: Sequence[float], width: int) -> Any:

@@ -34,6 +34,9 @@ _ENDINGS = (
     "future_endings",
 )
 _MOST = 6.0
+BIAS = 5.0
+SURROUNDED = "place:surrounded"
+"""Figure of the units of a text that is long enough for surroundings."""
 LONG = 12
 """Units from which a text has a beginning and an end, where titles, greetings and signatures are."""
 _OPENING = 60
@@ -73,7 +76,7 @@ class UnitFeatures:
         unit, tally = self.units[i], self.tallies[i]
         start, end = self.page.place(unit)
         heads = find_heads(self.page, start, end)
-        figures: Figures = {"bias": 5.0}
+        figures: Figures = {"bias": BIAS}
         for name, value in (
             *self._rules(tally),
             *self._form(unit, heads, start, end),
@@ -139,6 +142,7 @@ class UnitFeatures:
         yield "place:box", float(block.box is not None)
         yield "place:deep", float(block.level > 1)
         if len(self.units) >= LONG:
+            yield SURROUNDED, 1.0
             yield "place:no-heading", float(not block.headings)
             yield "place:begin", float(i < 5)
             yield "place:end", float(i >= len(self.units) - 5)
