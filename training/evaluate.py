@@ -33,6 +33,7 @@ from graphkit.read.encoder import DEFAULT, get_encoder
 from graphkit.read.model.bank import Bank
 from graphkit.read.model.heads import Heads
 from graphkit.read.read import get_reference, read_document
+from graphkit.read.statements.deciding import choose_kind
 from training.folds import FOLDS, find_folds
 from training.labels import SHARED, TYPES, Labelled
 from training.report import ONCE, TWICE, UNCODED, WHOLE, write_page
@@ -93,13 +94,13 @@ def decide_examples(text: Labelled, known: Examples, heads: Heads) -> list[Row]:
     for example, chance in zip(known.kinds, chances, strict=True):
         coded = bool(set(example.kinds) - {"none"})
         topic = next(topics) if coded else None
-        kind = heads.kinds.outputs[int(chance.argmax())]
+        kind = choose_kind(dict(zip(heads.kinds.outputs, chance, strict=True)))
         if kind == "none":
             continue
         row: Row = {"source": text.path.name, "start": example.start, "end": example.end, "kind": kind}
         for field in ("objectives", "principles", "groups"):
             row[field] = [name for name, _ in getattr(topic, field)] if topic else []
-        rows.append(row | {"score": float(chance.max())})
+        rows.append(row | {"score": float(chance[heads.kinds.outputs.index(kind)])})
     return rows
 
 

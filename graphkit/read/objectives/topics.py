@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from graphkit.read.actors.masks import get_masks
 from graphkit.read.model.bank import Figures
 from graphkit.read.model.heads import Heads
 from graphkit.read.objectives.choosing import ABOUT, MOST, Topic, as_rows, choose_topics, find_scope, scope_bar
@@ -76,8 +77,9 @@ def find_topic_links(page: Page, judged: Judged, heads: Heads, prefix: str) -> I
     cues = {(field, name): _find_cue(judged.context, field, name) for field, name, _ in chosen}
     silent = [f"{field}:{name}" for (field, name), cue in cues.items() if cue is None]
     carriers = {}
+    span = Span(statement.start, statement.end)
+    names = get_masks(page.document).find_names(span) if silent else []
     if silent:
-        span = Span(statement.start, statement.end)
         carriers = find_carriers(page.document.text, span, judged.figures, judged.texts[1:], silent, heads)
     rank = 0
     for field, name, score in chosen:
@@ -89,6 +91,8 @@ def find_topic_links(page: Page, judged: Judged, heads: Heads, prefix: str) -> I
         else:
             way, carrier = "wording", carriers[f"{field}:{name}"]
             words, rule = carrier.span, f"wording:{carrier.fall:g} less without these words"
+            if field == "group" and any(n.start <= words.start and words.end <= n.end for n in names):
+                continue  # the name of a body tells whom it is for, not of whom the statement speaks
         yield FoundLink(
             type=LINKS[field],
             statement=statement.id,

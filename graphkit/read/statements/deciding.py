@@ -1,7 +1,7 @@
 """Which kind each unit of a document is: the heads decide over the rules' weights, grammar, words and vectors."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,9 +16,11 @@ from graphkit.read.statements.kinds import KindReader
 from graphkit.read.statements.score import Tally
 from graphkit.read.statements.units import Unit
 
-SHORT_SHARE, _CAP = 1.0, 6.0
+SHORT_SHARE, _CAP = 1.5, 6.0
 """What each of the rules' weights (at most so much) adds where a text is too short to have surroundings: the heads were
 fitted on longer ones, and lean on them."""
+NOTHING, NOTHING_SHORT = 0.5, 0.65
+"""Chance of being no statement above which a unit is none; in a short text, which mostly holds what matters, higher."""
 NEVER = ("only-opens-a-list", "lists-people")
 """Rules of a lead-in without content of its own, and of a list of people: no statement whatever their words."""
 _SAID = 0.3
@@ -73,20 +75,28 @@ def decide_kinds(reader: KindReader, units: list[Unit], heads: Heads) -> list[De
     tallies, figures = describe_units(reader, units)
     vectors = surround(heads.encode([unit_text(reader.page, u) for u in units]))
     scores = heads.kinds.score(figures, vectors)
-    share = SHORT_SHARE if len(units) < LONG else 0.0
+    short = len(units) < LONG
     return [
-        _decide(dict(zip(heads.kinds.outputs, map(float, row), strict=True)), share, tally, figure, heads)
+        _decide(dict(zip(heads.kinds.outputs, map(float, row), strict=True)), short, tally, figure, heads)
         for row, tally, figure in zip(scores, tallies, figures, strict=True)
     ]
 
 
-def _decide(scores: dict[str, float], share: float, tally: Tally, figures: Figures, heads: Heads) -> Decision:
+def choose_kind(shares: Mapping[str, float], short: bool = False) -> str:
+    """Return the likeliest kind of a unit by its chances; ``none`` where that is likelier than all others together."""
+    if shares["none"] > (NOTHING_SHORT if short else NOTHING):
+        return "none"
+    return max((k for k in shares if k != "none"), key=lambda k: shares[k])
+
+
+def _decide(scores: dict[str, float], short: bool, tally: Tally, figures: Figures, heads: Heads) -> Decision:
+    share = SHORT_SHARE if short else 0.0
     scores = {kind: score + share * min(tally.weight[kind], _CAP) for kind, score in scores.items()}
     most = max(scores.values())
     parts = {kind: math.exp(score - most) for kind, score in scores.items()}
     total = sum(parts.values())
-    kind = "none" if tally.rule in NEVER else max(scores, key=lambda k: scores[k])
-    shares = {k: round(p / total, 4) for k, p in parts.items() if p >= 0.01 * total}
+    kind = "none" if tally.rule in NEVER else choose_kind({k: p / total for k, p in parts.items()}, short)
+    shares = {k: round(p / total, 4) for k, p in parts.items() if k == kind or p >= 0.01 * total}
     return Decision(kind, shares, _find_rule(kind, tally, figures, heads), figures, tally)
 
 
