@@ -1,33 +1,25 @@
 """The few sentences that matter most in a graph: with names, numbers, how sure they are, and quotes."""
 
-import tomllib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache, cached_property
-from importlib.resources import files
-from typing import Any
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
 from graphkit.analysis.base import Finding, Result, make_finding
 from graphkit.analysis.certainty import Accuracy
-from graphkit.analysis.columns import KINDS, NO_YEAR, Bools, Table, make_table
-from graphkit.analysis.echoes.echoes import Ask, Echoed, find_echoes
-from graphkit.analysis.facets import get_facet, names_by_statement
+from graphkit.analysis.columns import KINDS, NO_YEAR, Bools
+from graphkit.analysis.echoes.echoes import Ask
+from graphkit.analysis.facets import get_facet
 from graphkit.analysis.gaps.gaps import SURE_ENOUGH, find_gaps
 from graphkit.analysis.gaps.kinds import get_kinds
 from graphkit.analysis.gaps.scope import find_own_documents
-from graphkit.analysis.overlap.alignment import Alignment, find_alignment
+from graphkit.analysis.headline_material import MOST_NAMES, Line, Material
+from graphkit.analysis.overlap.alignment import LEAST_ACTIVITY
 from graphkit.analysis.voices import JOINED
-from graphkit.errors import InputError, UnknownNameError
+from graphkit.errors import InputError
 from graphkit.graph.graph import Graph
-from graphkit.graph.ontology.nodes import StatementNode
 
 MOST = 7
-MOST_NAMES = 4
-"""Of more names, so many are given and the others counted."""
-COLUMNS = ("key", "text", "certainty", "quotes")
-LANGUAGES = ("en", "es")
+COLUMNS = ("key", "text", "certainty", "quotes", "about")
 LEAST_ECHO = 0.9
 """The probability from which two wordings are called the same ask on a page of few sentences."""
 LEAST_WORDS = 0.4
@@ -35,103 +27,13 @@ LEAST_WORDS = 0.4
 LEAST_EXPECTED = 0.5
 """Statements that an actor would be expected to make on an objective, below which its silence is no headline."""
 
-Line = tuple[str, str, float | None, Sequence[int]]
-"""Key, sentence, certainty, positions of the statements quoted."""
-
-
-@cache
-def get_words(language: str) -> dict[str, str]:
-    """Return the sentences of a language; UnknownNameError where there are none."""
-    if language not in LANGUAGES:
-        raise UnknownNameError("language", language, LANGUAGES)
-    data = tomllib.loads((files("graphkit.analysis") / "headlines.toml").read_text(encoding="utf-8"))
-    words: dict[str, str] = data[language]
-    return words
-
-
-@dataclass
-class Material:
-    """A graph, its table, and what the sentences are made from, each computed once."""
-
-    graph: Graph
-    language: str
-    accuracy: Accuracy | None = None
-    missing: list[str] = field(default_factory=list)
-    """Why a sentence isn't offered."""
-
-    @cached_property
-    def table(self) -> Table:
-        """The columns of the graph."""
-        return make_table(self.graph)
-
-    @cached_property
-    def echoed(self) -> Echoed:
-        """Recommendations and practices that say the same."""
-        return find_echoes(self.table, ("recommendation", "practice"))
-
-    @cached_property
-    def alignment(self) -> Alignment | None:
-        """Who leans where; None where too few voices speak."""
-        try:
-            return find_alignment(self.table)
-        except InputError as error:
-            self.missing.append(str(error))
-            return None
-
-    def say(self, key: str, **values: Any) -> str:
-        """Return a sentence in the language."""
-        return get_words(self.language)[key].format(**values)
-
-    def number(self, number: float, what: str) -> str:
-        """Return a number with its noun in singular or plural."""
-        one, many = get_words(self.language)[what].split("|")
-        shown = f"{number:,.0f}" if self.language == "en" else f"{number:,.0f}".replace(",", ".")
-        return f"{shown} {one if shown == '1' else many}"
-
-    def name(self, id: str) -> str:
-        """Return the name of a node, or of the names of a joint voice, in the language; never a code."""
-        if id in self.graph:
-            node = self.graph.node(id)
-            own = getattr(node, "name_es", None) if self.language == "es" else None
-            return str(own or getattr(node, "name", None) or node.title)
-        return self.join([self.name(part) for part in id.split(JOINED)]) if JOINED in id else id
-
-    def join(self, names: Sequence[str], most: int | None = None) -> str:
-        """Return names as people list them, at most so many and how many there are more."""
-        if most is not None and len(names) > most:
-            names = [*names[:most], self.say("more", number=len(names) - most)]
-        head, last = list(names[:-1]), names[-1] if names else ""
-        return f"{', '.join(head)} {get_words(self.language)['and']} {last}" if head else last
-
-    def speaker(self, position: int) -> str:
-        """Return who says a statement, by name."""
-        found = self.speakers.get(position, [])
-        return self.join([self.name(id) for id in found], MOST_NAMES) if found else self.say("unnamed")
-
-    @cached_property
-    def speakers(self) -> dict[int, list[str]]:
-        """Statement -> ids of its speakers or doers."""
-        return names_by_statement(self.table, "actor")
-
-    def node(self, position: int) -> StatementNode:
-        """Return the node of a statement."""
-        node = self.graph.node(self.table.statements[position])
-        assert isinstance(node, StatementNode)
-        return node
-
-    def years(self, found: Sequence[int]) -> str:
-        """Return the span of some years, empty where none is known."""
-        known = sorted({y for y in found if y != NO_YEAR})
-        if not known:
-            return ""
-        return self.say("years", first=known[0], last=known[-1]) if len(known) > 1 else self.say("year", first=known[0])
-
 
 def find_headlines(graph: Graph, language: str = "en", *, most: int = MOST, accuracy: Accuracy | None = None) -> Result:
     """Return at most ``most`` sentences on a graph, in an order that puts first what is beyond the common agenda.
 
-    Each finding has the sentence, how sure it is (None: not measured) and up to two quotes; no wording is quoted
-    twice. What isn't offered is in ``could_not_judge`` with the reason. UnknownNameError for a language without words.
+    Each finding has the sentence, how sure it is (None: not measured), up to two quotes, and the ids of what it
+    compares; no wording is quoted twice. What isn't offered is in ``could_not_judge`` with the reason.
+    UnknownNameError for a language without words.
     """
     return make_headlines(Material(graph, language, accuracy), most)
 
@@ -144,9 +46,9 @@ def make_headlines(material: Material, most: int = MOST) -> Result:
     findings: list[Finding] = []
     quoted: set[str] = set()
     for make in _MAKERS:
-        for key, text, sure, positions in make(material):
-            if len(findings) < most and (sure is None or sure >= SURE_ENOUGH):
-                findings.append(_finding(material, key, text, sure, positions, quoted))
+        for line in make(material):
+            if len(findings) < most and (line.sure is None or line.sure >= SURE_ENOUGH):
+                findings.append(_finding(material, line, quoted))
     return Result(
         "headlines", "Main findings", COLUMNS, tuple(findings),
         parameters={"language": material.language, "most": most},
@@ -171,21 +73,20 @@ def describe_reading(material: Material) -> Iterator[str]:
         yield material.say("without", number=f"{silent:,}")
 
 
-def _finding(
-    m: Material, key: str, text: str, sure: float | None, positions: Sequence[int], quoted: set[str]
-) -> Finding:
-    table = m.table
+def _finding(m: Material, line: Line, quoted: set[str]) -> Finding:
+    table, (key, text, sure, positions, about) = m.table, line
     by_text = {table.texts[p]: p for p in reversed(positions) if table.texts[p] not in quoted}
     fresh = list(reversed(by_text.values()))[:2]
     quoted.update(table.texts[p] for p in fresh)
     quotes = [{"statement": table.statements[p], "who": m.speaker(p), "text": table.texts[p]} for p in fresh]
     certainty = None if sure is None else round(float(sure), 3)
-    values = {"key": key, "text": text, "certainty": certainty, "quotes": quotes}
+    values = {"key": key, "text": text, "certainty": certainty, "quotes": quotes, "about": list(about)}
     return make_finding("headline", (key, text), values, table.ids(dict.fromkeys(positions)), "", certainty)
 
 
 def _stress(m: Material) -> Iterator[Line]:
     if m.alignment is None:
+        m.missing.append(m.say("no_alignment", least=LEAST_ACTIVITY))
         return
     seen: set[str] = set()
     for f in m.alignment.stress_result():
@@ -195,7 +96,8 @@ def _stress(m: Material) -> Iterator[Line]:
                 "stress", voice=m.name(f["voice"]), matter=m.name(f["column"]), times=f"{f['ratio']:.1f}",
                 low=f"{f['low']:.1f}", statements=m.number(f["count"], "statements"),
             )  # fmt: skip
-            yield "stress", text, 1 - f["q"], [m.table.positions[s] for s in f.statements[:2]]
+            quotes = [m.table.positions[s] for s in f.statements[:2]]
+            yield Line("stress", text, 1 - f["q"], quotes, m.ends(f["voice"], f["column"]))
 
 
 def _lean(m: Material) -> Iterator[Line]:
@@ -204,7 +106,8 @@ def _lean(m: Material) -> Iterator[Line]:
     for f in [f for f in m.alignment.result() if f["together"]][:1]:
         matter = m.name(f["shared_ids"][0]) if f["shared_ids"] else ""
         text = m.say("lean", left=m.name(f["left"]), right=m.name(f["right"]), matter=matter)
-        yield "lean", text, 1 - f["q"], [m.table.positions[s] for s in f.statements]
+        quotes = [m.table.positions[s] for s in f.statements]
+        yield Line("lean", text, 1 - f["q"], quotes, m.ends(f["left"], f["right"]))
 
 
 def _shared(m: Material) -> Iterator[Line]:
@@ -217,13 +120,13 @@ def _shared(m: Material) -> Iterator[Line]:
     speakers = np.bincount(pairs[:, 0], minlength=len(goals))
     whole = len(np.unique(said.cols))
     if not len(goals) or speakers.max(initial=0) < 2:
-        m.missing.append("What voices share: no objective is spoken of by two voices.")
+        m.missing.append(m.say("no_shared"))
         return
     best = int(speakers.argmax())
     rows = ties.rows[known & (ties.cols == best)]
     text = m.say("shared", voices=int(speakers[best]), all=whole, matter=m.name(goals.ids[best]),
                  statements=m.number(len(rows), "statements"))  # fmt: skip
-    yield "shared", text, None, rows[:2].tolist()
+    yield Line("shared", text, None, rows[:2].tolist(), [goals.ids[best]])
 
 
 def _ask(m: Material) -> Iterator[Line]:
@@ -241,7 +144,7 @@ def _ask(m: Material) -> Iterator[Line]:
     asks = [(near(ask), ask) for ask in m.echoed.asks]
     asks = [(members, ask) for members, ask in asks if len({m.speaker(s) for s in members}) > 1]
     if not asks:
-        m.missing.append("Asks of several voices: no ask was surely found with two speakers.")
+        m.missing.append(m.say("no_ask"))
         return
     asks.sort(key=lambda found: (-len({int(table.document[s]) for s in found[0]}), -len(found[0]), found[1].id))
     members, ask = asks[0]
@@ -254,14 +157,14 @@ def _ask(m: Material) -> Iterator[Line]:
     done = [s for s in members if KINDS[int(table.kind[s])] == "practice"]
     later = [s for s in done if asked and int(table.years[table.document[s]]) > min(asked) > NO_YEAR]
     text += m.say("ask_done") if later else ""
-    yield "ask", text, min(s for s in ask.scores if s >= LEAST_ECHO), [ask.leader, *later, *members]
+    yield Line("ask", text, min(s for s in ask.scores if s >= LEAST_ECHO), [ask.leader, *later, *members])
 
 
 def _silence(m: Material) -> Iterator[Line]:
     gaps = find_gaps(m.table, ["step-not-reached"], accuracy=m.accuracy)
     good = [f for f in gaps if f.confidence is not None and f["importance"] and f["expected"] >= LEAST_EXPECTED]
     if not good:
-        m.missing.append("Silences that matter: none is sure, or no accuracy was measured.")
+        m.missing.append(m.say("no_silence"))
         return
     f = good[0]
     example = _example(m, str(f["about"]), str(f["actor"]))
@@ -269,7 +172,8 @@ def _silence(m: Material) -> Iterator[Line]:
                  statements=m.number(round(f["expected"]), "statements"))  # fmt: skip
     if example is not None:
         text += m.say("silence_example", other=m.speaker(example))
-    yield "silence", text, f.confidence, [] if example is None else [example]
+    quotes = [] if example is None else [example]
+    yield Line("silence", text, f.confidence, quotes, m.ends(f["actor"], f["about"]))
 
 
 def _example(m: Material, objective: str, silent: str) -> int | None:
@@ -283,15 +187,34 @@ def _example(m: Material, objective: str, silent: str) -> int | None:
     return int(ties.rows[rows[0]]) if rows else None
 
 
+def _clusters(m: Material) -> Iterator[Line]:
+    try:
+        found = [f for f in m.clusters.result() if f["size"] > 1]
+    except InputError:
+        m.missing.append(m.say("no_ties"))
+        return
+    if not found:
+        yield Line("clusters", m.say("no_clusters"), None, [])
+        return
+    largest = found[0]
+    names = m.join([m.name(id) for id in largest["members"]], MOST_NAMES)
+    text = m.say("clusters", clusters=m.number(len(found), "groups"), names=names)
+    matters = [m.say("matter", name=m.name(id)) for id in largest["stands_for_ids"] if id in m.graph][:2]
+    text += m.say("stand_for", matters=m.join(matters)) if matters else ""
+    text += m.say("found_again", share=f"{100 * largest['stability']:.0f}", verdict=m.say(largest["verdict"]))
+    quotes = [m.table.positions[s] for s in largest.statements]
+    yield Line("clusters", text, None, quotes, largest["members"])
+
+
 def _due(m: Material) -> Iterator[Line]:
     asks = np.flatnonzero(m.table.of_kind("recommendation")).tolist()
     dated = sorted((str(m.node(s).due), s) for s in asks if m.node(s).due)
     if dated:
         due, s = dated[0]
         text = m.say("due", dated=len(dated), asks=m.number(len(asks), "asks"), due=due, voice=m.speaker(s))
-        yield "due", text, None, [s]
+        yield Line("due", text, None, [s])
 
 
 _MAKERS: tuple[Callable[[Material], Iterator[Line]], ...] = (
-    _stress, _shared, _ask, _silence, _due, _lean,
+    _stress, _shared, _ask, _silence, _clusters, _lean, _due,
 )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graphkit.analysis.headlines import LANGUAGES
+from graphkit.analysis.headline_material import LANGUAGES
 from graphkit.cli.analysis_options import accuracy_option, get_accuracy
 from graphkit.cli.common import check_output, emit, output_options, quiet_option, store_option
 from graphkit.errors import OptionError

@@ -32,6 +32,7 @@ from graphkit.analysis.clusters.partition import (
     find_modularity,
     find_partition,
     find_rand,
+    find_recovery,
     make_edges,
 )
 from graphkit.analysis.clusters.resampling import METHOD as RESAMPLING
@@ -50,7 +51,7 @@ REPLICATES = 100
 TRIAL_REPLICATES = 20
 STANDS_FOR = ("objective", "group", "principle")
 COLUMNS = ("cluster", "size", "members", "member_titles", "stability", "verdict", "priorities", "memberships",
-           "mechanisms", "stands_for")  # fmt: skip
+           "mechanisms", "stands_for", "stands_for_ids")  # fmt: skip
 TIE_COLUMNS = ("left", "right", "weight", "priorities", "memberships", "mechanisms", "same_cluster", "stability")
 
 STABILITY = Method(
@@ -130,7 +131,8 @@ class Clusters(Shown):
             "stability": round(stability, 3) if len(inside) > 1 else None,
             "verdict": _verdict(stability) if len(inside) > 1 else "alone",
             **self._shares(inside),
-            "stands_for": stands_for,
+            "stands_for": [text for text, _ in stands_for],
+            "stands_for_ids": [id for _, id in stands_for],
         }
         return make_finding(
             "cluster", sorted(ids), values, behind, "", round(stability, 3) if len(inside) > 1 else None
@@ -144,11 +146,11 @@ class Clusters(Shown):
         total = sum(parts.values())
         return {c: round(v / total, 3) if total else None for c, v in parts.items()}
 
-    def _stands_for(self, inside: Sequence[int]) -> tuple[list[str], list[str]]:
-        """Return the distinctive objectives, groups, principles and asks, and some statements behind them."""
+    def _stands_for(self, inside: Sequence[int]) -> tuple[list[tuple[str, str]], list[str]]:
+        """Return the distinctive objectives, groups, principles and asks with ids, and some statements behind them."""
         rows = np.zeros(len(self.profile.rows), bool)
         rows[self.ties.positions[list(inside)]] = True
-        named: list[tuple[float, str]] = []
+        named: list[tuple[float, str, str]] = []
         behind: list[str] = []
         facets = [get_facet(self.table, name) for name in STANDS_FOR] + ([self.asks] if self.asks else [])
         for facet in facets:
@@ -156,10 +158,11 @@ class Clusters(Shown):
             z = find_distinctive(profile.counts, rows)
             for a in np.argsort(-z, kind="stable")[:3]:
                 if z[a] >= LEAST_Z:
-                    named.append((float(z[a]), f"{facet[0].name}: {profile.columns.titles[a]} (z {z[a]:.1f})"))
+                    text = f"{facet[0].name}: {profile.columns.titles[a]} (z {z[a]:.1f})"
+                    named.append((float(z[a]), text, profile.columns.ids[a]))
                     behind += [s for i in np.flatnonzero(rows) for s in profile.statements(int(i), int(a))[:3]]
         named.sort(key=lambda x: (-x[0], x[1]))
-        return [text for _, text in named], list(dict.fromkeys(behind or self._most_shared(np.flatnonzero(rows))))
+        return [found[1:] for found in named], list(dict.fromkeys(behind or self._most_shared(np.flatnonzero(rows))))
 
     def _most_shared(self, rows: Positions) -> list[str]:
         """Return statements on what most of some rows speak of, for clusters without distinctive matter."""
@@ -256,7 +259,7 @@ def find_clusters(
         "end": end,
     }  # fmt: skip
     return Clusters(
-        table, profile, ties, labels, chosen[0], tuple(chosen[1]), co_assign(runs), _recovery(labels, runs),
+        table, profile, ties, labels, chosen[0], tuple(chosen[1]), co_assign(runs), find_recovery(labels, runs),
         find_modularity(edges, labels), asks, parameters, null, _open_points(error, profile, ties),
     )  # fmt: skip
 
@@ -281,17 +284,6 @@ def _choose(
         trials.append((float(value), int(labels.max()) + 1, float(np.mean(found))))
     real = [t for t in trials if 1 < t[1] <= max(edges.size / 2, 2)] or trials
     return max(real, key=lambda t: (round(t[2], 6), -abs(np.log(t[0]))))[0], trials
-
-
-def _recovery(labels: Labels, runs: Sequence[Labels]) -> NDArray[np.float64]:
-    """Return for each cluster the mean over runs of its largest Jaccard index with a cluster of the run."""
-    best = np.zeros(labels.max() + 1)
-    for run in runs:
-        table = np.zeros((labels.max() + 1, run.max() + 1))
-        np.add.at(table, (labels, run), 1)
-        either = table.sum(axis=1, keepdims=True) + table.sum(axis=0, keepdims=True) - table
-        best += (table / either).max(axis=1)
-    return best / len(runs)
 
 
 def _open_points(error: Error | None, profile: Profile, ties: ActorTies) -> tuple[str, ...]:

@@ -139,3 +139,14 @@ def find_rand(one: Labels, two: Labels) -> float:
     expected = a * b / all_pairs if all_pairs else 0.0
     most = (a + b) / 2
     return 1.0 if most == expected else (both - expected) / (most - expected)
+
+
+def find_recovery(labels: Labels, runs: Sequence[Labels]) -> NDArray[np.float64]:
+    """Return for each cluster the mean over runs of its largest Jaccard index with a cluster of the run."""
+    best = np.zeros(labels.max() + 1)
+    for run in runs:
+        table = np.zeros((labels.max() + 1, run.max() + 1))
+        np.add.at(table, (labels, run), 1)
+        either = table.sum(axis=1, keepdims=True) + table.sum(axis=0, keepdims=True) - table
+        best += (table / either).max(axis=1)
+    return best / len(runs)

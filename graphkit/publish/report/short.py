@@ -13,7 +13,8 @@ from graphkit.analysis.certainty import Accuracy
 from graphkit.analysis.columns import NO_YEAR
 from graphkit.analysis.facets import get_facet
 from graphkit.analysis.gaps.gaps import SURE_ENOUGH, find_gaps
-from graphkit.analysis.headlines import Material, get_words, make_headlines
+from graphkit.analysis.headline_material import Material, get_words
+from graphkit.analysis.headlines import make_headlines
 from graphkit.graph.graph import Graph
 
 MOST_ROWS = 12

@@ -18,6 +18,7 @@ SCRIPTS = (
     "files.js",
     "panel.js",
     "cards.js",
+    "answers.js",
     "glance.js",
     "search.js",
     "rail.js",

@@ -1,14 +1,11 @@
 """Clusters of actors as islands: who stands with whom, how stable that is, and what each cluster stands for."""
 
 import math
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from graphkit.analysis.base import Finding, Result
-from graphkit.analysis.clusters.clusters import find_clusters
-from graphkit.graph.graph import Graph
-from graphkit.graph.ontology import Node
+from graphkit.analysis.clusters.clusters import Clusters
 from graphkit.publish.view.layout import LABEL_ASPECT, Point
 
 SPACING = 112.0
@@ -22,17 +19,12 @@ FLAT = 0.45
 GOLDEN = math.pi * (3 - math.sqrt(5))
 
 
-def make_clusters(graph: Graph, entities: Mapping[str, int]) -> tuple[dict[str, Any], Result]:
-    """Return the clusters of the actors that speak as data, and the result they were made from.
-
-    InputError where fewer than two actors have a tie.
-    """
-    clusters = find_clusters(graph)
+def make_clusters(clusters: Clusters, entities: Mapping[str, int]) -> tuple[dict[str, Any], Result]:
+    """Return clusters as data, and the result they were made from; ``entities`` are the rows of ids."""
     result = clusters.result()
     sizes = [f["size"] for f in result]
-    named = {(n.label.lower(), n.title): entities[n.id] for n in graph.nodes(Node) if n.id in entities}
     islands = zip(result, pack(sizes), sizes, strict=True)
-    groups = [_group(f, middle, size, entities, named) for f, middle, size in islands]
+    groups = [_group(f, middle, size, entities) for f, middle, size in islands]
     ties = [
         [entities[f["left"]], entities[f["right"]], f["weight"], f["priorities"], f["memberships"], f["mechanisms"],
          f["stability"]]
@@ -41,11 +33,10 @@ def make_clusters(graph: Graph, entities: Mapping[str, int]) -> tuple[dict[str, 
     return {"groups": groups, "ties": ties}, result
 
 
-def _group(
-    finding: Finding, middle: Point, size: int, entities: Mapping[str, int], named: Mapping[tuple[str, str], int]
-) -> dict[str, Any]:
+def _group(finding: Finding, middle: Point, size: int, entities: Mapping[str, int]) -> dict[str, Any]:
     x, y = middle
     radius = find_radius(size)
+    stands_for = zip(finding["stands_for_ids"], finding["stands_for"], strict=True)
     return {
         "number": finding["cluster"],
         "members": [entities[id] for id in finding["members"]],
@@ -56,14 +47,8 @@ def _group(
         "ry": round(radius, 1),
         "stability": finding["stability"],
         "verdict": finding["verdict"],
-        "standsFor": [_stands_for(text, named) for text in finding["stands_for"]],
+        "standsFor": [entities.get(id, text) for id, text in stands_for],
     }
-
-
-def _stands_for(text: str, named: Mapping[tuple[str, str], int]) -> int | str:
-    """Return the row of the node that a line like ``objective: title (z 3.9)`` names, or the line itself."""
-    found = re.fullmatch(r"(\w+): (.*) \(z [\d.]+\)", text)
-    return named.get((found[1], found[2]), text) if found else text
 
 
 def spiral(size: int) -> list[Point]:

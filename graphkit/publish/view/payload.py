@@ -3,9 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from graphkit.analysis.headline_material import Material
 from graphkit.errors import InputError
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology.nodes import StatementNode
+from graphkit.publish.view.answers import make_answers
 from graphkit.publish.view.clusters import make_clusters
 from graphkit.publish.view.columns import make_columns
 from graphkit.publish.view.matrices import Rows, make_gaps, make_overlap
@@ -21,26 +23,28 @@ def build_payload(graph: Graph, sections: Sequence[str]) -> dict[str, Any]:
     rows = {id: i for i, id in enumerate(columns["entities"]["id"])}
     statements = {id: i for i, id in enumerate(columns["statements"]["id"])}
     spoken = next(iter(graph.nodes(StatementNode)), None) is not None
-    matrices, results, open_points = _matrices(graph, sections if spoken else (), rows, statements)
+    material = Material(graph, "en")
+    matrices, results, open_points = _matrices(material, sections if spoken else (), rows, statements)
     return {
         "graph": columns,
         "places": make_network(graph).nodes if "network" in sections else [],
+        "answers": make_answers(material, rows, statements) if spoken and "network" in sections else None,
         "clusters": matrices.pop("clusters", None),
         "matrices": matrices,
         "notes": _notes(results, open_points),
     }
 
 
-MAKERS: dict[str, tuple[str, Callable[[Graph, Rows, Rows], tuple[dict[str, Any], "Result"]]]] = {
-    "gaps": ("network gaps", make_gaps),
-    "overlap": ("overlap", make_overlap),
-    "clusters": ("network", lambda graph, rows, _: make_clusters(graph, rows)),
+MAKERS: dict[str, tuple[str, Callable[[Material, Rows, Rows], tuple[dict[str, Any], "Result"]]]] = {
+    "gaps": ("network gaps", lambda material, *rows: make_gaps(material.graph, *rows)),
+    "overlap": ("overlap", lambda material, *rows: make_overlap(material.graph, *rows)),
+    "clusters": ("network", lambda material, rows, _: make_clusters(material.clusters, rows)),
 }
 """Name -> the sections that need it, and what makes it."""
 
 
 def _matrices(
-    graph: Graph, sections: Sequence[str], rows: Rows, statements: Rows
+    material: Material, sections: Sequence[str], rows: Rows, statements: Rows
 ) -> tuple[dict[str, Any], "list[Result]", list[str]]:
     """Return the matrices, the results they were made from, and why some could not be made."""
     matrices: dict[str, Any] = {}
@@ -49,7 +53,7 @@ def _matrices(
     for name, (wanted, make) in MAKERS.items():
         if set(wanted.split()) & set(sections):
             try:
-                matrices[name], result = make(graph, rows, statements)
+                matrices[name], result = make(material, rows, statements)
                 results.append(result)
             except InputError as error:
                 open_points.append(str(error))

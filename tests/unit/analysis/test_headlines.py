@@ -1,11 +1,15 @@
 """The main findings: at most seven sentences, with names and no codes, in two languages, none quoted twice."""
 
+import numpy as np
 import pytest
+from made_graphs import make_synthetic
 from spoken import Spoken, make_forum
 
 from graphkit.analysis import headlines
+from graphkit.analysis.clusters.clusters import find_clusters
 from graphkit.analysis.gaps.gaps import SURE_ENOUGH
-from graphkit.analysis.headlines import MOST, Material, find_headlines
+from graphkit.analysis.headline_material import Line, Material
+from graphkit.analysis.headlines import MOST, find_headlines
 from graphkit.errors import UnknownNameError
 
 DESK = "Open help desks in each harbour for fishing crews"
@@ -32,6 +36,37 @@ def test_the_ask_of_several_voices_is_told_with_their_names() -> None:
     assert ask["quotes"][0]["text"] == DESK
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_clusters_are_those_of_the_one_analysis_and_named_by_what_they_stand_for(language: str) -> None:
+    graph = make_synthetic(300, 20, 8, 4)
+    largest, *others = [f for f in find_clusters(graph).result() if f["size"] > 1]
+    (said,) = find_headlines(graph, language).find(key="clusters")
+    assert said["text"].startswith(str(1 + len(others)))
+    assert said["about"] == largest["members"]
+    node = graph.node(largest["stands_for_ids"][0])
+    assert (node.name if language == "en" else node.name_es) in said["text"]
+    assert f"{100 * largest['stability']:.0f} %" in said["text"]
+
+
+def test_where_no_cluster_stands_out_from_chance_that_is_said() -> None:
+    rng = np.random.default_rng(4)
+    graph = Spoken(objectives=8)
+    for actor in ("AAA", "CCC", "DDD", "EEE", "FFF", "GGG"):
+        for _ in range(8):
+            graph.say(actor, "recommendation", [int(rng.integers(1, 9))], document=f"of {actor}")
+    (said,) = find_headlines(graph).find(key="clusters")
+    assert said["text"] == "No cluster of actors stands out from chance."
+
+
+def test_what_is_not_offered_is_told_in_the_language_asked_for() -> None:
+    graph = Spoken()
+    graph.say("AAA", "recommendation", [1])
+    told = [find_headlines(graph, language).could_not_judge for language in ("en", "es")]
+    assert len(told[0]) == len(told[1]) > 3
+    assert not set(told[0]) & set(told[1])
+    assert all(": not offered" in line for line in told[0])
+
+
 def test_one_voice_alone_is_told_why_nothing_is_compared() -> None:
     graph = Spoken()
     graph.say("AAA", "recommendation", [1])
@@ -49,9 +84,9 @@ def test_of_many_names_the_first_are_given_and_the_others_counted() -> None:
 
 def test_what_is_not_sure_is_no_main_finding(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = [
-        ("weak", "Weak.", SURE_ENOUGH - 0.01, []),
-        ("sure", "Sure.", SURE_ENOUGH, []),
-        ("unmeasured", "Unmeasured.", None, []),
+        Line("weak", "Weak.", SURE_ENOUGH - 0.01, []),
+        Line("sure", "Sure.", SURE_ENOUGH, []),
+        Line("unmeasured", "Unmeasured.", None, []),
     ]
     monkeypatch.setattr(headlines, "_MAKERS", (lambda _: iter(lines),))
     assert [f["key"] for f in find_headlines(make_forum(DESK))] == ["sure", "unmeasured"]

@@ -27,8 +27,9 @@ def test_members_stand_on_their_island_and_apart() -> None:
 def test_every_member_has_a_place_and_every_tie_its_parts() -> None:
     graph = make_synthetic(300, 20, 8, 4)
     ids = build_payload(graph, ["network"])["graph"]["entities"]["id"]
-    data, _ = make_clusters(graph, {id: i for i, id in enumerate(ids)})
-    found = find_clusters(graph, speaking=True).result()
+    clusters = find_clusters(graph)
+    data, _ = make_clusters(clusters, {id: i for i, id in enumerate(ids)})
+    found = clusters.result()
     assert [[ids[m] for m in g["members"]] for g in data["groups"]] == [f["members"] for f in found]
     assert all(len(g["places"]) == len(g["members"]) for g in data["groups"])
     assert all(0 <= share <= 1 for tie in data["ties"] for share in tie[2:])

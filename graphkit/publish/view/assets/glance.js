@@ -16,6 +16,7 @@ function glanceNetwork() {
   const speakers = countEntities(statements, (l) => isRelation(l) && l.entity.label !== "Role");
   const silent = entitiesOf("Objective").filter((o) => !heard.has(o)).sort(byNumber);
   return [
+    answerList(),
     make("p", { class: "lead" }, say("glance.lead", { statements: sayMany("statements", statements.length), documents: sayMany("documents", new Set(statements.map((s) => s.document)).size), actors: sayMany("actors", speakers.size), objectives: sayMany("objectives", heard.size) })),
     make("section", null, make("h3", null, say("glance.reading")), reading(
       [markSvg("Objective"), say("glance.rim")],

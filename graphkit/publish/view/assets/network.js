@@ -14,6 +14,7 @@ function networkBar() {
   return make(
     "div", { class: "toolbar" },
     railButton(),
+    button("help", say("glance"), openGlance, { id: "toggle-glance" }),
     make("div", { class: "segments", role: "group", "aria-label": say("preset.label") }, presets.map(preset)),
     centrePicker(),
     make("span", { class: "spring" }),

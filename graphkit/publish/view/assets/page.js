@@ -45,8 +45,8 @@ function fail(error) {
 }
 
 function readApp(raw) {
-  const { page, graph, places, clusters, matrices, notes } = raw;
-  const result = { ...page, graph: readGraph(graph), notes };
+  const { page, graph, places, answers, clusters, matrices, notes } = raw;
+  const result = { ...page, graph: readGraph(graph), answers, notes };
   result.labels = Object.fromEntries(graph.labels.map((l) => [l.name, l]));
   result.places = new Map(places.map(({ id, x, y }) => [id, [x, y]]));
   result.clusters = clusters && readClusters(clusters, result.graph);

@@ -11,6 +11,12 @@ function showPanel() {
   panel.scrollTop = 0;
 }
 
+function openGlance() {
+  state.glance = true;
+  select(null);
+  byId("panel").focus();
+}
+
 function closePanel() {
   if (!state.selected) state.glance = false;
   select(null);
