@@ -1,7 +1,7 @@
 """``graphkit gaps``: who is silent on what, and which problems, asks and principles are left alone."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import click
 
 from graphkit.analysis.base import Finding, Result
 from graphkit.analysis.certainty import Accuracy, read_accuracy
+from graphkit.analysis.checks import find_node
 from graphkit.analysis.gaps.coverage import ROWS, Coverage, find_coverage
 from graphkit.analysis.gaps.gaps import CHECKS, STEP_NAMES, SURE_ENOUGH, find_gaps
 from graphkit.analysis.gaps.kinds import Kind, get_kinds
@@ -17,6 +18,7 @@ from graphkit.analysis.subset import keep_part, make_group_accuracy
 from graphkit.cli.analysis_options import accuracy_option
 from graphkit.cli.common import complete_from, print_table, store_option
 from graphkit.cli.results import Shape, give_result, make_shape, print_result, result_options
+from graphkit.errors import OptionError
 from graphkit.graph.graph import Graph
 from graphkit.workspace import open_workspace
 
@@ -58,7 +60,12 @@ def command(
     graph = keep_part(open_workspace(store).graph, documents, groups)
     known = make_group_accuracy(read_accuracy(accuracy)) if groups else read_accuracy(accuracy)
     if ladder:
-        give_result(_ladder(graph, ladder, min_score, known), shape)
+        odd = {"--kind": kinds, "--body": body, "--min-certainty": min_certainty is not None,
+               "--experimental": experimental}  # fmt: skip
+        odd |= {"--below": below != "mentioned", "--actor": actors and ladder != "actor"}
+        if wrong := [name for name, given in odd.items() if given]:
+            raise OptionError(f"--ladder {ladder} gives every step of each row; it does not take {', '.join(wrong)}.")
+        give_result(_ladder(graph, ladder, min_score, known, actors, objectives), shape)
         return
     result = find_gaps(
         graph, kinds, actors=actors, objectives=objectives, body=body, below=below, min_score=min_score,
@@ -72,11 +79,17 @@ def command(
         _summarise(result, find_coverage(graph, min_score=min_score, accuracy=known), shape)
 
 
-def _ladder(graph: Graph, rows: str, min_score: float, accuracy: Accuracy) -> Result:
-    """Return the cells of the ladder, without those that are outside every text's scope."""
-    result = find_coverage(graph, rows, min_score=min_score, accuracy=accuracy).result()
-    kept = tuple(f for f in result if f["step"] > Step.OUTSIDE)
-    note = f"{len(result) - len(kept)} cells outside the scope of the texts are left out."
+def _ladder(
+    graph: Graph, rows: str, min_score: float, accuracy: Accuracy, actors: Sequence[str], objectives: Sequence[str]
+) -> Result:
+    """Return the cells of the ladder asked for, without those that are outside every text's scope."""
+    coverage = find_coverage(graph, rows, min_score=min_score, accuracy=accuracy)
+    result = coverage.result()
+    chosen = {coverage.rows.ids[find_node(coverage.rows, name)] for name in actors}
+    goals = {coverage.columns.ids[find_node(coverage.columns, name)] for name in objectives}
+    cells = [f for f in result if (not chosen or f["row"] in chosen) and (not goals or f["column"] in goals)]
+    kept = tuple(f for f in cells if f["step"] > Step.OUTSIDE)
+    note = f"{len(cells) - len(kept)} cells outside the scope of the texts are left out."
     return replace(result, findings=kept, notes=(*result.notes, note))
 
 
@@ -86,12 +99,11 @@ def _summarise(result: Result, coverage: Coverage, shape: Shape) -> None:
     listed = [get_kinds()[name] for name in result.parameters["kinds"]]
     rows = [(k.name, counts[k.name], k.about, _judged(k)) for k in listed]
     print_table("Gaps", ("kind", "count", "what", "right"), rows)
-    telling = sorted(result.find(kind="step-not-reached"), key=lambda f: _standing_out(f, coverage))[:MOST_TELLING]
-    part = replace(
-        result, title="Blanks that stand out: many others speak of it", findings=tuple(_told(telling, coverage))
-    )
+    shared = [f for f in result.find(kind="step-not-reached") if _others(f, coverage) > 1]
+    telling = sorted(shared, key=lambda f: _standing_out(f, coverage))[:MOST_TELLING]
+    part = replace(result, title="Blanks that stand out: others speak of it", findings=tuple(_told(telling, coverage)))
     print_result(part, {"actor_title": "who", "about": "about", "about_title": "title", "detail": "detail"})
-    click.echo("Next: graphkit gaps --kind KIND, --actor SLV, --ladder actor; --format csv for all rows.")
+    click.echo("Next: graphkit gaps --kind KIND, --actor NAME, --ladder actor; --format csv for all rows.")
 
 
 def _judged(kind: Kind) -> str:

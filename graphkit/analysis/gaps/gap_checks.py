@@ -7,7 +7,7 @@ import numpy as np
 
 from graphkit.analysis.base import Finding, count, make_finding
 from graphkit.analysis.certainty import thinned_zero
-from graphkit.analysis.columns import Axis, Bools, Ints, Table, Ties
+from graphkit.analysis.columns import Axis, Bools, Ints, Table, Ties, join_ties
 from graphkit.analysis.facets import get_facet, join, keep_statements
 from graphkit.analysis.gaps.answers import Answers, find_first_objective
 from graphkit.analysis.gaps.gaps import Question
@@ -32,14 +32,18 @@ def make_gap(kind: str, key: tuple[object, ...], statements: Any = (), note: str
 def find_low_steps(q: Question) -> Iterator[Finding | str]:
     """Actor and objective below a step of the ladder; cells outside the scope of the actor's texts are not judged.
 
-    Actors who always speak jointly are one finding, as one text is behind their silence; so are not collectives without
-    a name of their own: nobody could be asked to speak for them.
+    Actors who always speak jointly are one finding, as one text is behind their silence. Collectives that are the same
+    in every text are left out, as nobody could be asked to speak for them, and so is an objective of whose sub-themes
+    the actor speaks.
     """
     c = q.coverage
     challenges = _own_challenges(q)
+    below = _find_spoken_below(q)
     judged = ~c.short & (c.joint == np.arange(len(c.rows))) & ~_find_nameless(c.rows)
     for i, j in np.argwhere((c.steps > Step.OUTSIDE) & (c.steps < q.below) & judged[:, None]):
         cell = c.cell_at(int(i), int(j))
+        if cell.step == Step.SILENT and (cell.row, int(j)) in below:
+            continue
         weight = 1 + challenges.get((cell.row, int(j)), 0) + bool(cell.mechanisms)
         expected = float(c.blanks.expected[i, j])
         matters = expected * weight * (cell.blank if cell.blank is not None else 1.0)
@@ -60,6 +64,17 @@ def _find_nameless(rows: Axis) -> Bools:
     """Return which rows are collectives other than the participants of one meeting."""
     ids = zip(rows.ids, rows.labels, strict=True)
     return np.array([label == "Collective" and not id.endswith(":participants") for id, label in ids], bool)
+
+
+def _find_spoken_below(q: Question) -> set[tuple[str, int]]:
+    """Return actor and objective where a statement of the actor is about a sub-theme of the objective."""
+    table, about = q.table, q.table.ties["about"]
+    parents = [id.rpartition(".")[0] for id in table.axes["subtheme"].ids]
+    goals, actors = table.axes["objective"].positions, table.axes["actor"].ids
+    said = join_ties(table.ties["issued"], table.ties["carries_out"])
+    a, b = join(said, about)
+    pairs = zip(said.cols[a].tolist(), about.cols[b].tolist(), strict=True)
+    return {(actors[who], goals[parents[what]]) for who, what in pairs if parents[what] in goals}
 
 
 def _own_challenges(q: Question) -> dict[tuple[str, int], int]:

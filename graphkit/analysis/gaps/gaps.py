@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from graphkit.analysis.base import Finding, Method, Result
+from graphkit.analysis.base import Finding, Method, Result, count
 from graphkit.analysis.certainty import METHOD as BLANK_METHOD
 from graphkit.analysis.certainty import Accuracy, read_accuracy
 from graphkit.analysis.checks import check_share, find_node
@@ -156,7 +156,7 @@ def _sure_enough(findings: list[Finding], least: float | None) -> tuple[list[Fin
     if least is None:
         kept = [f for f in findings if f.confidence is None or f.confidence >= SURE_ENOUGH]
         doubtful = len(findings) - len(kept)
-        told = f"{doubtful} findings less sure than {100 * SURE_ENOUGH:.0f} % are left out"
+        told = f"Left out: {count(doubtful, 'finding')} less sure than {100 * SURE_ENOUGH:.0f} %"
         return kept, [f"{told}; a least certainty of 0 gives all."] if doubtful else []
     if least <= 0:
         return findings, []

@@ -200,7 +200,7 @@ def test_what_is_known_to_be_doubtful_is_counted_and_given_on_request() -> None:
     assert doubtful.confidence < SURE_ENOUGH
     found = find_gaps(graph, kind, accuracy=accuracy)
     assert not found.findings
-    assert found.could_not_judge[-1].startswith("1 findings less sure than 75 %")
+    assert found.could_not_judge[-1].startswith("Left out: 1 finding less sure than 75 %")
 
 
 def test_who_always_speaks_jointly_is_silent_once() -> None:
@@ -290,3 +290,11 @@ def test_what_is_not_there_is_named_in_one_line(options: dict, error: type, word
 def test_an_empty_graph_is_refused() -> None:
     with pytest.raises(InputError, match="no statement"):
         find_gaps(Spoken())
+
+
+def test_who_speaks_of_a_subtheme_is_not_silent_on_its_objective() -> None:
+    graph = Spoken(objectives=2)
+    graph.add_node(n.Subtheme(id="gcm:2.1", name="Piers", code="2.1"))
+    say_often(graph, "AAA", "recommendation", [1])
+    graph.link("ABOUT", graph.say("AAA", "recommendation", [1]), "gcm:2.1", rank=1)
+    assert about(graph, "step-not-reached") == []

@@ -75,6 +75,14 @@ def test_the_ladder_gives_each_cell_with_its_statements(store, capsys):
     assert steps["GTM", "gcm:1"] == ("silent", 0)
 
 
+def test_the_ladder_takes_actors_and_objectives_and_refuses_what_it_can_not_heed(store, capsys):
+    found = ask(capsys, store, "--ladder", "actor", "--actor", "GTM", "--objective", "1")["findings"]
+    assert [(f["row"], f["column"]) for f in found] == [("GTM", "gcm:1")]
+
+    with pytest.raises(GraphkitError, match="does not take --min-certainty, --actor"):
+        call("gaps", "--store", store, "--ladder", "document", "--actor", "GTM", "--min-certainty", "0")
+
+
 def test_a_limit_says_how_many_rows_there_are(store, capsys):
     found = ask(capsys, store, "--kind", "step-not-reached", "--limit", "1")
 
