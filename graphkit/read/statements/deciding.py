@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from graphkit.read.model.bank import Figures
 from graphkit.read.model.heads import Heads
-from graphkit.read.statements.features import LONG, UnitFeatures
+from graphkit.read.statements.features import LONG, UNMET, UnitFeatures
 from graphkit.read.statements.folded_text import Page
 from graphkit.read.statements.kinds import KindReader
 from graphkit.read.statements.score import Tally
@@ -96,6 +96,8 @@ def _decide(scores: dict[str, float], short: bool, tally: Tally, figures: Figure
     parts = {kind: math.exp(score - most) for kind, score in scores.items()}
     total = sum(parts.values())
     kind = "none" if tally.rule in NEVER else choose_kind({k: p / total for k, p in parts.items()}, short)
+    if kind == "practice" and figures.get(UNMET):
+        kind = "challenge"
     shares = {k: round(p / total, 4) for k, p in parts.items() if k == kind or p >= 0.01 * total}
     return Decision(kind, shares, _find_rule(kind, tally, figures, heads), figures, tally)
 

@@ -25,6 +25,10 @@ _LISTS = (
     "first_person", "others", "future", "duty", "possible", "perfect", "passive", "past_words", "negation", "contrast",
     "relative", "commit", "direct", "recognise", "regret", "report", "welcome", "right", "defining", "ongoing",
 )  # fmt: skip
+_UNMET = ("unmet", "unmet_first")
+_NOT_ONLY = re.compile(r"\s+(?:only|just|merely|solo|solamente|seulement|apenas)\b")
+UNMET = "form:unmet"
+"""Figure of a unit whose main clause says that something has not been done."""
 _ENDINGS = (
     "past_endings",
     "participle_endings",
@@ -50,7 +54,7 @@ def _get_grammar(language: str) -> tuple[dict[str, re.Pattern[str]], dict[str, t
         name: re.compile(
             r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(data[name], key=len, reverse=True))) + r")(?!\w)"
         )
-        for name in _LISTS
+        for name in (*_LISTS, *_UNMET)
         if data.get(name)
     }
     return lists, {name: tuple(data.get(name, ())) for name in _ENDINGS}, data.get("past_accent", "")
@@ -153,7 +157,10 @@ class UnitFeatures:
     def _grammar(self, heads: list[int], start: int, end: int) -> Iterator[tuple[str, float]]:
         lists, endings, accent = _get_grammar(self.page.document.metadata.language)
         text, head = self.page.text, heads[-1]
+        yield UNMET, float(self._is_unmet(lists, heads, end))
         for name, pattern in lists.items():
+            if name in _UNMET:
+                continue
             found = pattern.search(text, start, end)
             if found:
                 yield f"grammar:{name}", 1.0
@@ -172,6 +179,18 @@ class UnitFeatures:
             source = self.page.document.text
             wording = source[self.page.folded.source(start) : self.page.folded.source(max(start, end - 1)) + 1]
             yield "grammar:past_accent", float(bool(re.search(rf"\w{accent}\b", wording)))
+
+    def _is_unmet(self, lists: dict[str, re.Pattern[str]], heads: list[int], end: int) -> bool:
+        """Return whether the main clause says that something was not done; not what a relative clause in it says."""
+        text, stop = self.page.text, min(end, heads[-1] + 2 * _OPENING)
+        if "unmet_first" in lists and any(lists["unmet_first"].match(text, head, end) for head in heads):
+            return True
+        found = lists["unmet"].search(text, heads[0], stop) if "unmet" in lists else None
+        if found is None or _NOT_ONLY.match(text, found.end()):
+            return False
+        return not any(
+            p.search(text, heads[0], found.start()) for n, p in lists.items() if n in ("relative", "contrast")
+        )
 
     def _around(self, i: int) -> Iterator[tuple[str, float]]:
         for name, at in (("before", i - 1), ("after", i + 1)):

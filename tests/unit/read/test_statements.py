@@ -255,3 +255,20 @@ def test_a_list_of_persons_states_nothing(language: str, line: str) -> None:
 )
 def test_what_a_person_or_a_delegation_says_is_stated(language: str, line: str) -> None:
     assert len(kinds(line, language)) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "kind"),
+    [
+        ("en", "Togo had not yet adopted a law against the trafficking of migrants.", "challenge"),
+        ("en", "Malta failed to provide shelter to asylum seekers.", "challenge"),
+        ("en", "Neither Togo nor Malta had established a complaints office for migrant workers.", "challenge"),
+        ("en", "No State in the area had ratified the Convention on migrant workers.", "challenge"),
+        ("es", "Malta aún no ha creado un registro de migrantes desaparecidos.", "challenge"),
+        ("es", "Ni Togo ni Malta habían creado refugios para migrantes.", "challenge"),
+        ("en", "Togo has not only adopted a law for migrant workers but also opened two offices for them.", "practice"),
+        ("en", "Togo opened two offices for migrant workers who have not been paid.", "practice"),
+    ],
+)
+def test_what_has_not_been_done_is_no_practice(language: str, line: str, kind: str) -> None:
+    assert kinds(f"{line}\n", language) == [kind]
