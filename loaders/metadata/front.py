@@ -105,10 +105,10 @@ def read_front(source: Source, blocks: Sequence[Block], begin: int = 0) -> Front
 def _is_running(text: str, block: Block) -> bool:
     """Return whether a block is running text: a long paragraph, or a sentence of some length."""
     wording = plain_text(text[block.start : block.end])
-    if block.kind == "heading":
-        return len(wording) > 100 and bool(re.search(r"[,;.]\W*$", wording))
     if _begins_as_list(wording):
         return True
+    if block.kind == "heading":
+        return len(wording) > 100 and bool(re.search(r"[,;.]\W*$", wording))
     if compiled(r"^\W*(?:{dated}\W{1,3})?\W*(?:{months}|\d)").match(wording) and len(wording) < 60:
         return False
     sentence = re.search(r"[.;]\W*$", wording) and len(wording.split()) > 8
@@ -130,7 +130,7 @@ def _begins_as_list(wording: str) -> bool:
     """Return whether a block opens with those who speak: 'We, the ...', 'The Ministers of A, meeting in C ...'."""
     we = compiled(r"^\W*(?:{we}\b,? )").match(wording)
     they = compiled(_THEY).match(wording)
-    return len(wording) > 60 and bool(we or they)
+    return (len(wording) > 60 or wording.rstrip("* ").endswith(":")) and bool(we or they)
 
 
 def _parts(text: str, block: Block) -> tuple[Span | None, Span]:

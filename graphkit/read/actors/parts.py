@@ -26,7 +26,7 @@ def find_parts(named: Named, kind: StatementKind, actors: Sequence[Actor]) -> It
     behind it or a verb of asking before it makes it called upon. A verb of praise behind it shows no deed of its own,
     one before it shows a deed of the one praised.
     """
-    for group in _groups(named, actors):
+    for group in find_lists(named, actors):
         phrase = _Phrase(named, group)
         for link in dict.fromkeys(_roles(phrase, kind)):
             yield from ((link, a) for a in group)
@@ -34,15 +34,15 @@ def find_parts(named: Named, kind: StatementKind, actors: Sequence[Actor]) -> It
 
 def find_outsiders(named: Named, actors: Sequence[Actor]) -> Iterator[Actor]:
     """Yield the actors that only speak, are called upon or are the source of what is said, whatever it is about."""
-    for group in _groups(named, actors):
+    for group in find_lists(named, actors):
         phrase = _Phrase(named, group)
         active = phrase.is_subject and (phrase.says() or phrase.has_modal())
         if active or phrase.is_asked() or phrase.is_agent() or phrase.is_source():
             yield from group
 
 
-def _groups(named: Named, actors: Sequence[Actor]) -> list[list[Actor]]:
-    """Return the actors that can play a part, those of one list together."""
+def find_lists(named: Named, actors: Sequence[Actor]) -> list[list[Actor]]:
+    """Return the actors that can play a part, those of one list together: "A, B and C"."""
     groups: list[list[Actor]] = []
     for actor in actors:
         if not actor.acts:

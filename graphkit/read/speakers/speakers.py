@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from graphkit.read.actors.cast import Cast
 from graphkit.read.actors.named import Actor, spans_of
-from graphkit.read.actors.parts import find_parts
+from graphkit.read.actors.parts import find_lists, find_parts
 from graphkit.read.reading import FoundLink
 from graphkit.read.speakers.accounts import read_account
 from graphkit.read.speakers.boxes import find_box_speakers
@@ -72,12 +72,15 @@ class SpeakerReader:
         return [self._voice(a, inherited=inherited) for kind, a in parts if kind == "SAID_BY"]
 
     def _subject(self, sentence: Span) -> list[Voice]:
-        """Return the actor that the words for collectives make speak: before a verb of saying, or after "said by"."""
+        """Return the actors that the words for collectives make speak: before a verb of saying, or after "said by".
+
+        Those of one list speak together, as in "A, B and C agree".
+        """
         start, _ = self.sayings.page.place(sentence)
-        for actor in (a for a in self.cast.inside(sentence) if a.acts):
-            place = self.sayings.page.place(self.cast.span(actor))
-            if self.sayings.speaks(start, *place) or self.sayings.is_agent(start, place[0]):
-                return [self._voice(actor)]
+        for group in find_lists(self.cast.named, self.cast.inside(sentence)):
+            places = [self.sayings.page.place(self.cast.span(actor)) for actor in group]
+            if any(self.sayings.speaks(start, *place) or self.sayings.is_agent(start, place[0]) for place in places):
+                return [self._voice(actor) for actor in group]
         return []
 
     def _voice(self, actor: Actor, rule: str | None = None, *, inherited: bool = False) -> Voice:

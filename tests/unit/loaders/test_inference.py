@@ -21,6 +21,7 @@ def read(tmp_path: Path, text: str, name: str = "harbour_final_v2.md") -> Docume
         ("We, the Ministers of Labour of Kenya and Uganda, meeting in Nairobi, commit to new rules.", "KEN UGA"),
         ("We, Heads of State of the Republic of Fiji, Tonga and Samoa, gathered in Apia, declare.", "FJI TON WSM"),
         ("We, ministers of Member States of the Abu Dhabi Dialogue, meeting in Manila, agree.", "abu-dhabi-dialogue"),
+        ("# Accra Declaration\n\nWe, the Governments of Togo and Ghana, agree to:\n\n1. Mend piers.", "TGO GHA"),
         ("# Statement by Bangladesh at the International Migration Review Forum", "BGD"),
         ("# Statement by the Delegation of Ghana on behalf of sailors\n\nNew York, 3 May 2022", "GHA"),
         ("# Joint statement by IOM and UNHCR on crews", "IOM UNHCR"),

@@ -1,3 +1,5 @@
+import pytest
+
 from graphkit.read.actors.naming import find_named
 from graphkit.text.blocks import Profile, make_blocks
 from graphkit.text.document import Document, Metadata, Source, Statement
@@ -186,3 +188,15 @@ def test_marks_of_notes_glued_to_a_name_hide_no_speaker() -> None:
         "Participants³ recommended lamps.": ["d:participants"],
     }
     assert speakers_in("\n\n".join(said) + "\n") == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Governments of Togo, Ghana and Benin agree to mend the piers.\n",
+        "We, the Ministers of Togo, Ghana and Benin, meeting in Accra on 3 May 2021, agree to mend the piers.\n",
+    ],
+)
+def test_all_of_one_list_speak(text: str) -> None:
+    (said,) = speakers_in(text).values()
+    assert set(said) == {"TGO", "GHA", "BEN"}
