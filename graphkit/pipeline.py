@@ -90,7 +90,8 @@ def make_graph(paths: Paths, options: Options = Options(), progress: Progress | 
     read_heads(options.model, options.encoder, issues)
     reference = get_reference(options.framework)
     rows = [row for sheet in _sheets(options) for row in read_corrections(sheet, reference)]
-    files = find_files([paths] if isinstance(paths, str | Path) else paths, issues, options.follow_links)
+    named = [paths] if isinstance(paths, str | Path) else paths
+    files = sorted(find_files(named, issues, options.follow_links), key=str)
     stated, odd = match_rows(read_table(options.table) if options.table else {}, files)
     for reason in odd:
         issues.add("load", str(options.table), reason, "warning")

@@ -32,6 +32,7 @@ def find_disputes(corrections: Iterable[Correction]) -> list[Dispute]:
 
 
 def without_disputed(c: Correction, disputes: Iterable[Dispute]) -> Correction:
-    """Return a correction without the columns of its unit that are in dispute."""
+    """Return a correction without the columns of its unit that are in dispute; how a kind binds goes with the kind."""
     fields = {d.field for d in disputes if d.unit == c.unit}
+    fields |= {"strength"} if "kind" in fields else set()
     return replace(c, changes=tuple((f, v) for f, v in c.changes if f not in fields)) if fields else c

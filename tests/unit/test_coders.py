@@ -19,6 +19,7 @@ from graphkit.evaluation.coders import (
 )
 from graphkit.graph.build import build_graph
 from graphkit.graph.corrections import Corrections, apply_all
+from graphkit.graph.disputes import find_disputes, without_disputed
 from graphkit.graph.ontology.links import Concerns
 from graphkit.graph.review_sheet import COLUMNS, Correction, make_sheet
 from graphkit.issues import Issues
@@ -87,6 +88,13 @@ def test_what_sheets_disagree_on_is_left_as_read_and_listed_whatever_their_order
         assert "coders disagree on kind of statement:harbours" in said[0]
         assert "Ana (a.csv, row 2): practice" in said[0]
         assert "Ben (b.csv, row 2): challenge" in said[0]
+
+
+def test_how_a_disputed_kind_binds_is_left_as_read_too() -> None:
+    ana = row("Ana", "statement:harbours", "a.csv, row 2", "harbours", kind="practice", strength="commit")
+    ben = row("Ben", "statement:harbours", "b.csv, row 2", "harbours", kind="none")
+    assert [d.field for d in find_disputes([ana, ben])] == ["kind"]
+    assert [f for f, _ in without_disputed(ana, find_disputes([ana, ben])).changes] == []
 
 
 def test_who_accepted_what_another_took_out_disagrees() -> None:

@@ -122,7 +122,14 @@ def _route(report: Report, f: Finding) -> Line:
 
 _PARTS: tuple[Spec, ...] = (
     ("Goes furthest on", "coverage", 5, "None of its statements addresses an objective.", _furthest, _highest),
-    ("Silent on", "gaps step-not-reached", 5, "Nothing within the scope of its own texts.", _silent, _all),
+    (
+        "Silent on",
+        "gaps step-not-reached",
+        5,
+        "No silence is sure, or its own texts are too few to judge.",
+        _silent,
+        _all,
+    ),
     ("Shares most with", "overlap", 4, "Too few statements to compare.", _pair, _all),
     ("Asks it shares with other documents", "asks", 3, "None was found.", _ask, _all),
     ("Others ask of it", "asked", 2, "No recommendation calls on it by name.", _asked, _all),

@@ -24,6 +24,7 @@ from graphkit.text.folding import fold_letters
 _BASE = ("consider", "recommend", "commit")
 _ADDED = ("commit-means", "commit-date")
 _UNDERTAKING = "undertake"
+_AND = "and|y|e"
 _TAIL = 60
 """Characters at the end of a lead-in in which words of agreement make its list a promise."""
 
@@ -87,8 +88,9 @@ def _get_promise(language: str) -> re.Pattern[str]:
     before, of = any_phrase(data["before"]), any_phrase(data["of"])
     will = "|".join([*([any_phrase(data["will"])] if data["will"] else []), *data["endings"]])
     own = "|".join([*([any_phrase(data["own"])] if data["own"] else []), *data["own_endings"]])
+    listed = rf"(?:(?:{any_phrase(states)})(?:\s*,\s*|\s+(?:{_AND})\s+))*"
     return re.compile(
-        rf"[\W\d]*(?:(?:{before})\s+)*(?P<words>(?:{who})(?:\s+(?:{of})\s+(?:{any_phrase(states)}))?\s+(?:{will})\b"
+        rf"[\W\d]*(?:(?:{before})\s+)*(?P<words>{listed}(?:{who})(?:\s+(?:{of})\s+(?:{any_phrase(states)}))?\s+(?:{will})\b"
         rf"|(?:{own})\b)"
     )
 

@@ -35,6 +35,8 @@ def test_a_measure_is_kept_as_the_text_words_it() -> None:
     [
         ("We will open the harbour to all.", "commit"),
         ("Peru will ensure access to the harbour.", "commit"),
+        ("Peru and Chile will ensure access to the harbour.", "commit"),
+        ("Peru, Chile and Togo will ensure access to the harbour.", "commit"),
         ("The Government of Peru will open the harbour.", "commit"),
         ("Member States are invited to consider opening the harbour.", "consider"),
         ("States should consider opening the harbour.", "consider"),
