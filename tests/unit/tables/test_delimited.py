@@ -44,10 +44,12 @@ def test_a_table_of_open_quotation_marks_takes_time_that_grows_with_its_length_a
     import time
 
     def seconds(rows: int) -> float:
-        text = "a,b\n" + 'x,"open\n' * rows
-        began = time.process_time()
-        read_records(text, ",", 2)
-        return time.process_time() - began
+        text, spent = "a,b\n" + 'x,"open\n' * rows, []
+        for _ in range(3):  # the least of some: what else a process does, such as clearing memory, only adds
+            began = time.process_time()
+            read_records(text, ",", 2)
+            spent.append(time.process_time() - began)
+        return min(spent)
 
     assert seconds(40_000) < 12 * max(seconds(10_000), 0.01)
 
