@@ -33,7 +33,7 @@ from graphkit.read.encoder import DEFAULT, get_encoder
 from graphkit.read.model.bank import Bank
 from graphkit.read.model.heads import Heads
 from graphkit.read.read import get_reference, read_document
-from graphkit.read.statements.deciding import choose_kind
+from graphkit.read.statements.deciding import choose_kind, find_chances
 from training.folds import FOLDS, find_folds
 from training.labels import SHARED, TYPES, Labelled
 from training.report import ONCE, TWICE, UNCODED, WHOLE, write_page
@@ -87,20 +87,19 @@ def decide_examples(text: Labelled, known: Examples, heads: Heads) -> list[Row]:
     """Return the statements that heads find among the examples of a text."""
     vectors = np.array([e.vector for e in known.kinds], np.int64).reshape(len(known.kinds), -1)
     scores = heads.kinds.score([e.figures for e in known.kinds], vectors)
-    parts = np.exp(scores - scores.max(axis=1, keepdims=True))
-    chances = parts / parts.sum(axis=1, keepdims=True)
     topics = iter(choose(known, topic_rows(known, heads.topics), heads.limits))
     rows: list[Row] = []
-    for example, chance in zip(known.kinds, chances, strict=True):
+    for example, score in zip(known.kinds, scores.tolist(), strict=True):
         coded = bool(set(example.kinds) - {"none"})
         topic = next(topics) if coded else None
-        kind = choose_kind(dict(zip(heads.kinds.outputs, chance, strict=True)))
+        chances = find_chances(dict(zip(heads.kinds.outputs, score, strict=True)))
+        kind = choose_kind(chances, example.figures)
         if kind == "none":
             continue
         row: Row = {"source": text.path.name, "start": example.start, "end": example.end, "kind": kind}
         for field in ("objectives", "principles", "groups"):
             row[field] = [name for name, _ in getattr(topic, field)] if topic else []
-        rows.append(row | {"score": float(chance[heads.kinds.outputs.index(kind)])})
+        rows.append(row | {"score": chances[kind]})
     return rows
 
 

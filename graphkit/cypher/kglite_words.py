@@ -13,8 +13,12 @@ _CLAUSES = frozenset({"RETURN", "WITH", "MATCH", "UNWIND", "CALL", "UNION", *ITE
 def rewrite_for_kglite(text: str) -> str:
     """Return a query with names in backticks and COLLECT { } of its columns as subqueries before their clause.
 
+    Halves are rounded up, as the other engines do; kglite's own rounding goes away from zero.
+
     >>> rewrite_for_kglite("MATCH (s) RETURN s.end AS e")
     'MATCH (s) RETURN s.`end` AS e'
+    >>> rewrite_for_kglite("RETURN round(-2.5) AS n")
+    'RETURN floor(0.5 + -2.5) AS n'
     >>> rewrite_for_kglite("MATCH (s) RETURN COLLECT { MATCH (s)-->(b) RETURN b.id ORDER BY b.id } AS ids")
     'MATCH (s) CALL (*) { MATCH (s)-->(b) WITH b.id AS `v` ORDER BY b.id RETURN collect([`v`]) AS `list 0` } \
 RETURN [`v` IN `list 0` | `v`[0]] AS ids'
@@ -24,6 +28,8 @@ RETURN [`v` IN `list 0` | `v`[0]] AS ids'
         token, before, after = tokens[i], tokens[i - 1].text, tokens[i + 1].text if i + 1 < len(tokens) else ""
         if token.upper in RESERVED and (before == "." or (before in {"{", ","} and after == ":")):
             text = f"{text[: token.start]}`{token.text}`{text[token.start + len(token.text) :]}"
+        elif token.upper == "ROUND" and after == "(" and before not in {".", ":"}:
+            text = f"{text[: token.start]}floor(0.5 + {text[tokens[i + 1].start + 1 :]}"
     number = 0
     while moved := _move_collect(text, number):
         text, number = moved, number + 1

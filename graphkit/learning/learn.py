@@ -19,6 +19,7 @@ from graphkit.read.encoder import get_encoder
 from graphkit.read.model.bank import Bank
 from graphkit.read.model.heads import Heads, get_heads, write_model
 from graphkit.read.read import read_document
+from graphkit.read.statements.deciding import choose_kind, find_chances
 from graphkit.text.document import Document
 
 UNITS, TEXTS = 60, 3
@@ -127,9 +128,9 @@ def _measure(texts: Sequence[Examples], heads: Sequence[Heads]) -> Figures:
     for text, head in zip(texts, heads, strict=True):
         vectors = np.array([e.vector for e in text.kinds], np.int64).reshape(len(text.kinds), -1)
         scores = head.kinds.score([e.figures for e in text.kinds], vectors)
-        kinds += [
-            (e.kinds or ("none",), head.kinds.outputs[int(s.argmax())]) for e, s in zip(text.kinds, scores, strict=True)
-        ]
+        for unit, row in zip(text.kinds, scores.tolist(), strict=True):
+            chances = find_chances(dict(zip(head.kinds.outputs, row, strict=True)))
+            kinds.append((unit.kinds or ("none",), choose_kind(chances, unit.figures)))
         if not text.topics:
             continue
         for example, topic in zip(text.topics, choose(text, topic_rows(text, head.topics), head.limits), strict=True):

@@ -82,23 +82,31 @@ def decide_kinds(reader: KindReader, units: list[Unit], heads: Heads) -> list[De
     ]
 
 
-def choose_kind(shares: Mapping[str, float], short: bool = False) -> str:
-    """Return the likeliest kind of a unit by its chances; ``none`` where that is likelier than all others together."""
-    if shares["none"] > (NOTHING_SHORT if short else NOTHING):
+def find_chances(scores: Mapping[str, float]) -> dict[str, float]:
+    """Return the chance of each kind by its score."""
+    most = max(scores.values())
+    parts = {kind: math.exp(score - most) for kind, score in scores.items()}
+    total = sum(parts.values())
+    return {kind: part / total for kind, part in parts.items()}
+
+
+def choose_kind(chances: Mapping[str, float], figures: Figures, short: bool = False) -> str:
+    """Return the likeliest kind of a unit; ``none`` where that is likelier than all others together.
+
+    A deed that the wording denies is a challenge, however much it looks like a practice.
+    """
+    if chances["none"] > (NOTHING_SHORT if short else NOTHING):
         return "none"
-    return max((k for k in shares if k != "none"), key=lambda k: shares[k])
+    kind = max((k for k in chances if k != "none"), key=lambda k: chances[k])
+    return "challenge" if kind == "practice" and figures.get(UNMET) else kind
 
 
 def _decide(scores: dict[str, float], short: bool, tally: Tally, figures: Figures, heads: Heads) -> Decision:
     share = SHORT_SHARE if short else 0.0
     scores = {kind: score + share * min(tally.weight[kind], _CAP) for kind, score in scores.items()}
-    most = max(scores.values())
-    parts = {kind: math.exp(score - most) for kind, score in scores.items()}
-    total = sum(parts.values())
-    kind = "none" if tally.rule in NEVER else choose_kind({k: p / total for k, p in parts.items()}, short)
-    if kind == "practice" and figures.get(UNMET):
-        kind = "challenge"
-    shares = {k: round(p / total, 4) for k, p in parts.items() if k == kind or p >= 0.01 * total}
+    chances = find_chances(scores)
+    kind = "none" if tally.rule in NEVER else choose_kind(chances, figures, short)
+    shares = {k: round(p, 4) for k, p in chances.items() if k == kind or p >= 0.01}
     return Decision(kind, shares, _find_rule(kind, tally, figures, heads), figures, tally)
 
 

@@ -35,6 +35,8 @@ RIGHT = [
     "WITH 1 AS format RETURN format AS finish ORDER BY finish",
     "MATCH p = (a:State {id: 'AAA'})-[r*1..2]-(b) RETURN count(*) AS n, min(size([n IN nodes(p) | n.id])) AS m",
     "MATCH (s:State) WHERE (s)-[:MEMBER_OF]->() AND exists((s)--()) RETURN round(count(s)) AS n",
+    "RETURN round(-2.5) AS a, round(-0.5) AS b, round(2.5) AS c, round(7) AS d, round(null) AS e",
+    "MATCH (s:Statement) RETURN round(s.score * 10 - round(s.score * 4.0)) AS r, count(*) AS n ORDER BY r",
     "MATCH (n:State|Body) RETURN [l IN labels(n) WHERE l <> 'Actor'][0] AS l, count(*) AS n ORDER BY l",
 ]
 LISTS = [
