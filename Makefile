@@ -1,6 +1,7 @@
 # make demo: install into .venv, build the graph from corpus/, write report and pages to demo-out/
 # make test: install the test tools too and run all tests that this machine can run
-# make check: style, types, layers, licences, package, docs
+# make check: style, types, layers, licences, pages (needs npm), package, docs
+# make pages: bundle the scripts of the pages from graphkit/publish/view/src into dist (needs npm)
 # make sbom:  write the bill of materials of what is installed to sbom.json (CycloneDX)
 # make fuzz:  read mutated files of every kind (COUNT, SEED) and fail at a fault
 # make differential: ask the engines the same drawn queries (COUNT, SEED; NEO4J=--neo4j asks a server too)
@@ -10,7 +11,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 OUT ?= demo-out
 
-.PHONY: demo test check docs accuracy bench fuzz differential sbom clean
+.PHONY: demo test check check-pages pages docs accuracy bench fuzz differential sbom clean
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "graphkit needs Python 3.11 or newer: make $(MAKECMDGOALS) PYTHON=python3.11"; exit 1; }
@@ -41,14 +42,27 @@ WORKERS ?= 3
 test: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
+node_modules/.package-lock.json: package-lock.json
+	npm ci --ignore-scripts
+	touch $@
+
+pages: node_modules/.package-lock.json
+	npm run build
+
 check: $(VENV)/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check --quiet graphkit loaders tests tools benchmarks training
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/check_licences.py --extra frames --extra parquet --extra rdf --extra suggest --extra uima
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory check-pages; else echo "npm is missing: the scripts of the pages are not checked"; fi
 	$(BIN)/python tools/check_package.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
+check-pages: node_modules/.package-lock.json
+	npm run types
+	npm test
+	npm run build -- --check
 
 docs: $(VENV)/installed-dev
 	$(BIN)/python tools/make_docs.py

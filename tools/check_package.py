@@ -17,9 +17,10 @@ NEEDED = (
     "graphkit/_cypher/",
     "graphkit/reference/framework/",
     "graphkit/reference/gazetteer/",
+    "graphkit/publish/view/dist/atlas.js",
     "loaders/",
 )
-UNWANTED = ("tests/", "corpus/", "benchmarks/", "tools/", "training/")
+UNWANTED = ("tests/", "corpus/", "benchmarks/", "tools/", "training/", "graphkit/publish/view/src/")
 
 
 def run(*command: str | Path, cwd: Path = ROOT) -> str:

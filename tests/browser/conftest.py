@@ -2,7 +2,7 @@
 
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,6 @@ from graphkit.graph.graph import Graph
 from graphkit.publish.view import make_page
 
 ROOT = Path(__file__).resolve().parents[2]
-AXE = "axe-core@4.10.3"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -83,18 +82,26 @@ def graph() -> Graph:
 
 
 @pytest.fixture(scope="session")
-def axe() -> str:
-    """The text of axe-core, fetched once from the npm registry; the test skips aloud where npm is missing."""
-    folder = ROOT / "node_modules" / ".cache" / "axe"
-    script = folder / "node_modules" / "axe-core" / "axe.min.js"
-    folder.mkdir(parents=True, exist_ok=True)
-    with FileLock(folder / "lock"):
-        if not script.is_file():
-            npm = shutil.which("npm")
-            if npm is None:
-                pytest.skip("npm is missing: apt-get install npm")
-            options = ["--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(folder)]
-            done = subprocess.run([npm, "install", *options, AXE], capture_output=True, text=True, check=False)
-            if done.returncode:
-                pytest.skip(f"axe-core could not be fetched: {done.stderr.strip()[-300:]}")
-    return script.read_text(encoding="utf-8")
+def npm() -> Callable[..., str]:
+    """Run npm in the project, its packages installed as the lock file says; the test skips aloud without npm."""
+    path = shutil.which("npm")
+    if path is None:
+        pytest.skip("npm is missing: apt-get install npm")
+
+    def run(*words: str) -> str:
+        done = subprocess.run([path, *words], cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"npm {' '.join(words)}: {done.stdout[-2000:]}{done.stderr[-2000:]}"
+        return done.stdout
+
+    with FileLock(ROOT / ".npm.lock"):
+        installed = ROOT / "node_modules" / ".package-lock.json"
+        if not installed.is_file() or installed.stat().st_mtime < (ROOT / "package-lock.json").stat().st_mtime:
+            run("ci", "--ignore-scripts")
+            installed.touch()
+    return run
+
+
+@pytest.fixture(scope="session")
+def axe(npm: Callable[..., str]) -> str:
+    """The text of axe-core."""
+    return (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")

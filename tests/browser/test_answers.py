@@ -87,7 +87,7 @@ def test_hostile_names_stay_text(open_page: Open, graph: Graph) -> None:
 def test_on_a_phone_the_sentences_are_one_touch_away(open_page: Open, graph: Graph) -> None:
     opened = open_page(graph, "atlas", width=PHONE, touch=True)
     assert opened.page.locator("#panel").is_hidden()
-    opened.page.tap("#toggle-glance")
+    opened.page.tap("#toggle-overview")
     assert opened.page.locator("#panel [data-answer]").count() > 3
     box: Any = opened.page.locator("#panel [data-answer]").first.bounding_box()
     assert box["x"] >= 0 and box["x"] + box["width"] <= PHONE
@@ -97,7 +97,7 @@ def test_what_was_closed_opens_again(open_page: Open, graph: Graph) -> None:
     opened = open_page(graph, "atlas")
     opened.page.click("#panel .panel-head button")
     assert opened.page.locator("#panel").is_hidden()
-    opened.page.click("#toggle-glance")
+    opened.page.click("#toggle-overview")
     assert opened.page.locator("#panel [data-answer]").count() > 3
 
 

@@ -86,8 +86,8 @@ def test_a_small_screen_shows_the_picture_and_everything_else_on_demand(open_pag
     opened = open_page(graph, "atlas", width=420)
     assert opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert opened.page.locator("#picture").bounding_box()["width"] > 380
-    opened.page.click("#toggle-rail")
-    assert opened.page.locator("#rail").is_visible()
+    opened.page.click("#toggle-filters")
+    assert opened.page.locator("#filters").is_visible()
 
 
 def test_damaged_data_are_one_clear_line(chromium, tmp_path) -> None:

@@ -34,7 +34,7 @@ def tick(opened: Opened, facet: str, name: str) -> None:
 
 
 def show_filters(opened: Opened) -> None:
-    opened.page.click("#toggle-rail")
+    opened.page.click("#toggle-filters")
 
 
 def test_the_picture_shows_the_ties_that_python_counts(open_page: Open, graph: Graph) -> None:

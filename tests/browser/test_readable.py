@@ -36,14 +36,14 @@ def overlapping(boxes: list[tuple[str, float, float, float, float]]) -> list[tup
 @pytest.mark.parametrize("width", [PHONE, DESK])
 @pytest.mark.parametrize("preset", ["work", "whole", "clusters"])
 def test_no_name_lies_over_another(open_page: Open, graph: Graph, preset: str, width: int) -> None:
-    opened = open_page(graph, "atlas", f"preset={preset}&glance=0", width=width, touch=width == PHONE)
+    opened = open_page(graph, "atlas", f"preset={preset}&overview=0", width=width, touch=width == PHONE)
     boxes = boxes_of_picture(opened)
     assert len(boxes) > 5
     assert overlapping(boxes) == []
 
 
 def test_the_names_of_clusters_stand_whole_on_the_screen_of_a_phone(open_page: Open, graph: Graph) -> None:
-    opened = open_page(graph, "atlas", "preset=clusters&glance=0", width=PHONE, touch=True)
+    opened = open_page(graph, "atlas", "preset=clusters&overview=0", width=PHONE, touch=True)
     boxes = [b for b in boxes_of_picture(opened) if b[0].startswith("Cluster ")]
     assert boxes
     assert all(x >= 0 and x + w <= PHONE for _, x, _, w, _ in boxes)

@@ -8,53 +8,13 @@ from pathlib import Path
 
 from graphkit.errors import InputError
 
-SCRIPTS = (
-    "dom.js",
-    "words.js",
-    "data.js",
-    "filters.js",
-    "address.js",
-    "pens.js",
-    "files.js",
-    "panel.js",
-    "cards.js",
-    "answers.js",
-    "glance.js",
-    "search.js",
-    "rail.js",
-    "scene.js",
-    "texts.js",
-    "layers.js",
-    "picture.js",
-    "network.js",
-    "matrices.js",
-    "leads.js",
-    "matrix.js",
-    "matrix-files.js",
-    "timeline.js",
-    "table.js",
-    "method.js",
-    "page.js",
-)
-"""Our scripts in the order in which they must run."""
-STYLES = ("base.css", "parts.css", "print.css")
-
-
-def read_own(name: str) -> str:
-    """Return the text of one of our assets."""
-    return (files("graphkit.publish.view") / "assets" / name).read_text(encoding="utf-8")
-
 
 @cache
-def read_scripts(names: tuple[str, ...] = SCRIPTS) -> str:
-    """Return our scripts as one."""
-    return "\n".join(["(() => {", '"use strict";', *map(read_own, names), "})();"])
-
-
-@cache
-def read_styles(names: tuple[str, ...] = STYLES) -> str:
-    """Return our styles as one."""
-    return "\n".join(map(read_own, names))
+def read_bundle(page: str) -> tuple[str, str]:
+    """Return the script and the styles of a page, as ``make pages`` bundles them from ``src``."""
+    folder = files("graphkit.publish.view") / "dist"
+    script, styles = ((folder / f"{page}.{kind}").read_text(encoding="utf-8") for kind in ("js", "css"))
+    return script, styles
 
 
 @cache

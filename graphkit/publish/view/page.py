@@ -14,7 +14,7 @@ from graphkit import __version__
 from graphkit.errors import OptionError, UnknownNameError
 from graphkit.files import write_text
 from graphkit.graph.graph import Graph
-from graphkit.publish.view.assets import SCRIPTS, STYLES, read_scripts, read_styles, read_vis
+from graphkit.publish.view.assets import read_bundle, read_vis
 from graphkit.publish.view.payload import build_payload
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def make_page(
     if focus is not None and focus not in graph:
         raise UnknownNameError("node", focus, _ids(graph))
     about = {"pages": list(PAGES[page]), "title": title, "language": language, "focus": focus}
-    return Page(render(about, build_payload(graph, PAGES[page])))
+    return Page(render(page, about, build_payload(graph, PAGES[page])))
 
 
 def check_options(title: str | None, language: str) -> None:
@@ -86,16 +86,12 @@ def _ids(graph: Graph) -> list[str]:
     return [node.id for node in graph.nodes(Node)]
 
 
-def render(
-    about: dict[str, Any],
-    payload: dict[str, Any],
-    own: tuple[str, ...] = SCRIPTS,
-    looks: tuple[str, ...] = STYLES,
-) -> str:
-    """Return the file of a page from what it is about, the data it holds, and the names of its scripts and styles."""
+def render(page: str, about: dict[str, Any], payload: dict[str, Any]) -> str:
+    """Return the file of a page from its name, what it is about and the data it holds."""
     vis_script, vis_styles = read_vis() if "network" in about["pages"] else ("", "")
-    scripts = [s for s in (vis_script, read_scripts(own)) if s]
-    styles = vis_styles + read_styles(looks)
+    script, styles = read_bundle(page)
+    scripts = [s for s in (vis_script, script) if s]
+    styles = vis_styles + styles
     words = read_words()
     return make_template().render(
         language=about["language"],

@@ -12,17 +12,6 @@ from graphkit.publish.view.page import Page, check_options, render
 from graphkit.text.document import KINDS, POSITIONS, READ_KINDS, Block, plain_text
 from graphkit.text.document import Document as Text
 
-SCRIPTS = (
-    "dom.js",
-    "words.js",
-    "data.js",
-    "files.js",
-    "review-state.js",
-    "review-file.js",
-    "review-card.js",
-    "review.js",
-)
-STYLES = ("base.css", "review.css")
 PASSED_OVER = "no statement ("
 Item = dict[str, Any]
 
@@ -44,7 +33,7 @@ def make_review(
     """
     check_options(title, language)
     about = {"pages": ["review"], "title": title, "language": language, "focus": None}
-    return Page(render(about, make_payload(graph, texts, issues, reference), SCRIPTS, STYLES))
+    return Page(render("review", about, make_payload(graph, texts, issues, reference)))
 
 
 def make_payload(graph: Graph, texts: Mapping[str, Text], issues: Iterable[Issue], reference: Graph) -> dict[str, Any]:

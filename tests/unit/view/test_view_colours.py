@@ -1,12 +1,14 @@
 """Colours and shapes that everyone can read."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from graphkit.graph.ontology import NODE_TYPES, STATEMENT_LABELS
-from graphkit.publish.view.assets import read_own
 from graphkit.publish.view.colours import DARK_PAGE, LIGHT_PAGE, READABLE, find_contrast, make_dark
+
+SOURCE = Path(__file__).resolve().parents[3] / "graphkit" / "publish" / "view" / "src"
 
 
 @pytest.mark.parametrize("label", NODE_TYPES)
@@ -23,14 +25,14 @@ def test_labels_in_the_picture_differ_in_colour_and_shape() -> None:
 
 
 def test_every_shape_of_the_ontology_can_be_drawn() -> None:
-    script = read_own("pens.js")
+    script = (SOURCE / "common" / "shapes.js").read_text(encoding="utf-8")
     drawn = set(re.findall(r"^  (\w+): \(x, y, r\)", script, re.M)) | set(re.findall(r"^  (\w+): SHAPES", script, re.M))
     assert {c.shape for c in NODE_TYPES.values()} <= drawn
     assert {NODE_TYPES[n].kind for n in STATEMENT_LABELS} <= drawn
 
 
 def _themes() -> dict[str, dict[str, str]]:
-    light, dark = (read_own("base.css").split("}")[i] for i in (0, 1))
+    light, dark = (SOURCE / "styles" / "base.css").read_text(encoding="utf-8").split("}")[:2]
     read = dict(re.findall(r"--([\w-]+): (#\w{6})", light))
     return {"light": read, "dark": read | dict(re.findall(r"--([\w-]+): (#\w{6})", dark))}
 

@@ -1,0 +1,12 @@
+// The page with every section.
+
+import "./styles/page.css";
+import "./network/probe.js";
+import { matrixSections } from "./matrix/matrix.js";
+import { networkSection } from "./network/network.js";
+import { start } from "./page/start.js";
+import { methodSection } from "./sections/method.js";
+import { statementSection } from "./sections/statements.js";
+import { timelineSection } from "./sections/timeline.js";
+
+start({ network: networkSection, ...matrixSections, timeline: timelineSection, statements: statementSection, method: methodSection });
