@@ -28,20 +28,22 @@ def _pages() -> tuple[str, ...]:
 @click.option("--title", help="Title of the page.")
 @click.option("--focus", metavar="ID", help="Node that the network shows first, such as GTM or gcm:5.")
 @click.option("--texts", multiple=True, type=click.Path(exists=True, path_type=Path), metavar="PATH",
-              help="For review: where the texts are that were read, a file or a directory; repeatable. "
+              help="Where the texts are that were read, a file or a directory; repeatable. "
               "Else looked for by their names.")  # fmt: skip
+@click.option("--no-texts", "bare", is_flag=True, help="Put statements alone into the page, not the whole texts.")
 @output_options
 @store_option
 @quiet_option
 def command(
-    page: str, language: str, title: str | None, focus: str | None, texts: tuple[Path, ...],
+    page: str, language: str, title: str | None, focus: str | None, texts: tuple[Path, ...], bare: bool,
     output: Path | None, force: bool, store: Path, quiet: bool,
 ) -> None:  # fmt: skip
     """Write an interactive page: one HTML file that works offline, in English and Spanish.
 
     network: who works on what, with the statements behind every tie. matrix: gaps, overlap, principles.
-    atlas: both, with a timeline, all statements and the methods. review: the texts with what was read of them, to
-    accept or correct; it saves a sheet for `graphkit build --corrections`.
+    atlas: both, with a timeline, all statements and the methods. Each of them compares two voices and holds the
+    texts, with every statement at its place. review: the texts with what was read of them, to accept or correct; it
+    saves a sheet for `graphkit build --corrections`.
     """
     from graphkit.errors import OptionError, UnknownNameError
     from graphkit.publish.view import make_page
@@ -49,15 +51,20 @@ def command(
 
     if page not in _pages():
         raise UnknownNameError("page", page, _pages())
-    if focus and page == REVIEW or texts and page != REVIEW:
-        raise OptionError("--texts is for the page review, --focus for the other pages.")
+    if focus and page == REVIEW:
+        raise OptionError("--focus is for the pages network, matrix and atlas.")
+    if texts and bare:
+        raise OptionError("--texts and --no-texts exclude each other.")
     target = check_output(output or Path(f"{page}.html"), force)
     workspace = open_workspace(store)
     graph = workspace.graph
+    known = {} if bare else _load_texts(workspace, texts, quiet)
     if page == REVIEW:
-        made = _make_review(workspace, texts, title, language, quiet)
+        made = _make_review(workspace, known, title, language)
     else:
-        made = make_page(graph, page, title=title, language=language, focus=focus)
+        made = make_page(
+            graph, page, title=title, language=language, focus=focus, texts=known, issues=workspace.issues()
+        )
     made.write(target)
     if not quiet:
         size = len(made.html.encode("utf-8")) / 1e6
@@ -66,19 +73,19 @@ def command(
             click.echo("The graph is empty; the page says so.", err=True)
 
 
-def _make_review(
-    workspace: "Workspace", places: tuple[Path, ...], title: str | None, language: str, quiet: bool
-) -> "Page":
+def _make_review(workspace: "Workspace", texts: "dict[str, Text]", title: str | None, language: str) -> "Page":
     from graphkit.publish.view.review import make_review
     from graphkit.read.read import get_reference
 
-    texts = _load_texts(workspace, places, quiet)
     reference = get_reference(tuple(workspace.manifest.options.get("framework", "gcm").split(", ")))
     return make_review(workspace.graph, texts, workspace.issues(), reference, title=title, language=language)
 
 
 def _load_texts(workspace: "Workspace", places: tuple[Path, ...], quiet: bool) -> "dict[str, Text]":
-    """Return id -> text of the documents whose files are there; InputError where one has changed since the build."""
+    """Return id -> text of the documents whose files are there.
+
+    InputError where a file has changed since the build in a place that was named; elsewhere it counts as not there.
+    """
     from graphkit.errors import InputError
     from graphkit.graph.ontology.nodes import Document
     from graphkit.loading import load_all
@@ -86,15 +93,20 @@ def _load_texts(workspace: "Workspace", places: tuple[Path, ...], quiet: bool) -
     texts, missing = {}, []
     for node in workspace.graph.nodes(Document):
         path = find_text(node.file, places or (Path(),))
-        if path is None:
+        try:
+            same = [d for d in load_all(path) if d.source.sha256 == node.sha256] if path else []
+            if path and not same:
+                raise InputError(
+                    f"{path} is not the text that {workspace.path} was built from, or has changed. Build again."
+                )
+        except InputError:
+            if places:
+                raise
+            same = []
+        if same:
+            texts[node.id] = same[0]
+        else:
             missing.append(node.file)
-            continue
-        same = [d for d in load_all(path) if d.source.sha256 == node.sha256]
-        if not same:
-            raise InputError(
-                f"{path} is not the text that {workspace.path} was built from, or has changed. Build again."
-            )
-        texts[node.id] = same[0]
     if missing and not quiet:
         names = ", ".join(sorted(set(missing)))
         say(

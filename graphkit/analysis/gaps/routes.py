@@ -71,10 +71,8 @@ def find_routes(
     goal = find_node(table.axes["objective"], objective)
     cover = coverage or find_coverage(table)
     concerned = _concerned(table, cover, goal, list(actors), body, below)
-    states = table.axes["actor"].labels.count("State")
-    routes = [r for r in (*_bodies(table, goal), *_mechanisms(table, goal)) if r.score(concerned) > 0]
-    broad = [r for r in routes if _is_catch_all(r, states)]
-    routes = [r for r in routes if r not in broad]
+    routes, broad = _list_routes(table, goal)
+    routes, broad = ([r for r in part if r.score(concerned) > 0] for part in (routes, broad))
     routes.sort(key=lambda r: (-r.score(concerned), len(r.held), r.axis.ids[r.position]))
     goal_id = table.axes["objective"].ids[goal]
     title = f"Routes for {goal_id}, {table.axes['objective'].titles[goal]}"
@@ -93,6 +91,36 @@ def find_routes(
         open_points = (*open_points, line)
     parameters = {"objective": goal_id, "actors": concerned, "body": body, "below": int(below)}
     return Result("routes", title, COLUMNS, found, (METHOD,), parameters, open_points, notes)
+
+
+@dataclass(frozen=True, slots=True)
+class Forum:
+    """A body or mechanism that touches an objective, whomever it holds."""
+
+    id: str
+    evidence: int
+    """2 where it serves the objective, and one for each statement on it that it issues or that names it."""
+    serves: bool
+    statements: tuple[str, ...]
+
+
+def find_forums(table: Table, objective: str) -> list[Forum]:
+    """Return what could carry an objective, the best founded first; who holds nearly all States is left out."""
+    routes, _ = _list_routes(table, table.axes["objective"].get(objective))
+    found = [
+        Forum(r.axis.ids[r.position], 2 * r.serves + len(r.statements), r.serves, r.statements)
+        for r in routes
+        if r.serves or r.statements
+    ]
+    return sorted(found, key=lambda f: (-f.evidence, f.id))
+
+
+def _list_routes(table: Table, goal: int) -> tuple[list[_Route], list[_Route]]:
+    """Return the routes for an objective, and apart those that hold nearly everybody and have no mandate for it."""
+    states = table.axes["actor"].labels.count("State")
+    routes = [*_bodies(table, goal), *_mechanisms(table, goal)]
+    broad = [r for r in routes if _is_catch_all(r, states)]
+    return [r for r in routes if r not in broad], broad
 
 
 def _is_catch_all(route: _Route, states: int) -> bool:

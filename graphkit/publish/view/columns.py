@@ -7,6 +7,7 @@ Offsets of evidence count from the statement's first character (``rest`` follows
 from collections.abc import Iterable
 from typing import Any
 
+from graphkit.analysis.columns import find_stand
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology import ACTOR_LABELS, LINK_TYPES, NODE_TYPES, Evidence, Link, Node
 from graphkit.graph.ontology.links import Echoes, Fulfils, Has, HasSection, Issued, Next
@@ -79,10 +80,13 @@ def _statements(statements: list[StatementNode], rows: dict[str, int], rules: li
         "document": [rows.get(s.document, -1) for s in statements],
         "section": [place[s.section] for s in statements],
         "page": [s.page for s in statements],
+        "para": [s.para for s in statements],
+        "address": [s.address for s in statements],
         "text": [s.text for s in statements],
         "rest": [s.rest for s in statements],
         "strength": [STRENGTHS.index(s.strength) for s in statements],
         "strengthWords": [s.strength_words for s in statements],
+        "stand": [find_stand(s) for s in statements],
         "language": [s.language for s in statements],
         "score": [round(s.score, 3) for s in statements],
         "rule": [rule[s.rule] for s in statements],

@@ -1,10 +1,13 @@
 """Matrices as plain data: cells, the statements behind them, and the order that puts like beside like."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from graphkit.analysis.base import Finding, Result
+from graphkit.analysis.columns import Table
 from graphkit.analysis.gaps.coverage import Coverage, find_coverage
+from graphkit.analysis.gaps.leads import find_leads
+from graphkit.analysis.gaps.routes import find_forums
 from graphkit.analysis.gaps.strength_scale import STEPS
 from graphkit.analysis.overlap.overlap import find_overlap
 from graphkit.graph.graph import Graph
@@ -17,11 +20,17 @@ MOST_STATEMENTS = 100
 """So many statements of a pair of actors are listed in its cell; the rest can be found under each objective."""
 
 
+MOST_LED = 20
+"""So many statements of a forum are listed."""
+
+
 def make_gaps(graph: Graph, entities: Rows, statements: Rows) -> tuple[dict[str, Any], Result]:
     """Return the gap ladder of actors and objectives as data, and the result it was made from.
 
     ``steps`` are row by row; ``at`` and ``statements`` list the cells that hold statements (place = row * columns +
-    column); ``blanks`` is the probability that a silent cell is really silent, null where it is not known.
+    column); ``blanks`` is the probability that a silent cell is really silent, null where it is not known. ``leads``:
+    place -> [wordings, practices, the statement after which it would stand]; ``forums``: for each column
+    [entity, evidence, whether it serves the objective, statements].
     """
     coverage = find_coverage(graph)
     rows, columns = len(coverage.rows), len(coverage.columns)
@@ -35,9 +44,28 @@ def make_gaps(graph: Graph, entities: Rows, statements: Rows) -> tuple[dict[str,
         "at": [place for place, _ in filled],
         "statements": [found for _, found in filled],
         "blanks": [c.blank for c in cells],
+        "leads": _leads(coverage, statements),
+        "forums": [_forums(coverage.table, id, entities, statements) for id in coverage.columns.ids],
         "mechanisms": {str(p): [entities[m] for m in c.mechanisms] for p, c in enumerate(cells) if c.mechanisms},
         **_orders(coverage),
     }, coverage.result()
+
+
+def _leads(coverage: Coverage, statements: Rows) -> dict[str, list[Any]]:
+    def rows(positions: Iterable[int]) -> list[int]:
+        return [statements[id] for id in coverage.table.ids(positions)]
+
+    return {
+        str(i * len(coverage.columns) + j): [rows(lead.wordings), rows(lead.practices), rows([lead.after])[0]]
+        for (i, j), lead in sorted(find_leads(coverage).items())
+    }
+
+
+def _forums(table: Table, objective: str, entities: Rows, statements: Rows) -> list[list[Any]]:
+    return [
+        [entities[f.id], f.evidence, f.serves, [statements[s] for s in f.statements[:MOST_LED]]]
+        for f in find_forums(table, objective)
+    ]
 
 
 def make_overlap(graph: Graph, entities: Rows, statements: Rows) -> tuple[dict[str, Any], Result]:

@@ -4,26 +4,31 @@ import base64
 import gzip
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from graphkit import __version__
 from graphkit.errors import OptionError, UnknownNameError
 from graphkit.files import write_text
 from graphkit.graph.graph import Graph
+from graphkit.issues import Issue
 from graphkit.publish.view.assets import read_bundle, read_vis
 from graphkit.publish.view.payload import build_payload
+from graphkit.publish.view.texts import make_texts
+from graphkit.text.document import Document as Text
+from graphkit.text.document import plain_text
 
 if TYPE_CHECKING:
     import jinja2
 
 PAGES: dict[str, tuple[str, ...]] = {
-    "network": ("network",),
-    "matrix": ("gaps", "overlap", "principles"),
-    "atlas": ("network", "gaps", "overlap", "principles", "timeline", "statements", "method"),
+    "network": ("network", "compare", "texts"),
+    "matrix": ("gaps", "overlap", "compare", "principles", "texts"),
+    "atlas": ("network", "gaps", "overlap", "compare", "principles", "timeline", "texts", "statements", "method"),
 }
 """Page -> its sections."""
 LANGUAGES = ("en", "es")
@@ -52,11 +57,20 @@ class Page:
 
 
 def make_page(
-    graph: Graph, page: str = "atlas", *, title: str | None = None, language: str = "en", focus: str | None = None
+    graph: Graph,
+    page: str = "atlas",
+    *,
+    title: str | None = None,
+    language: str = "en",
+    focus: str | None = None,
+    texts: Mapping[str, Text] | None = None,
+    issues: Iterable[Issue] = (),
 ) -> Page:
     """Return a page of a graph: ``network``, ``matrix`` or ``atlas``.
 
     ``focus``: id of the node that the network shows first; UnknownNameError where the graph has no such node.
+    ``texts``: id of a document -> its text as it was read; a document without one is shown by its statements alone.
+    ``issues``: those of the build; they say which sentences were passed over, and why.
     """
     if page not in PAGES:
         raise UnknownNameError("page", page, PAGES)
@@ -64,7 +78,19 @@ def make_page(
     if focus is not None and focus not in graph:
         raise UnknownNameError("node", focus, _ids(graph))
     about = {"pages": list(PAGES[page]), "title": title, "language": language, "focus": focus}
-    return Page(render(page, about, build_payload(graph, PAGES[page])))
+    payload = build_payload(graph, PAGES[page])
+    return Page(render(page, about, payload, _read_texts(graph, texts or {}, issues, payload["graph"])))
+
+
+def _read_texts(
+    graph: Graph, texts: Mapping[str, Text], issues: Iterable[Issue], columns: dict[str, Any]
+) -> dict[int, Any]:
+    """Return row of a document -> its items for reading, without markup, which name statements by their rows."""
+    documents, statements = ({id: i for i, id in enumerate(columns[part]["id"])} for part in ("entities", "statements"))
+    return {
+        documents[id]: [{**item, "t": plain_text(item["t"])} if "t" in item else item for item in items]
+        for id, items in make_texts(graph, texts, issues, statements).items()
+    }
 
 
 def check_options(title: str | None, language: str) -> None:
@@ -86,8 +112,13 @@ def _ids(graph: Graph) -> list[str]:
     return [node.id for node in graph.nodes(Node)]
 
 
-def render(page: str, about: dict[str, Any], payload: dict[str, Any]) -> str:
-    """Return the file of a page from its name, what it is about and the data it holds."""
+def render(
+    page: str, about: dict[str, Any], payload: dict[str, Any], texts: Mapping[int, Any] = MappingProxyType({})
+) -> str:
+    """Return the file of a page from its name, what it is about and the data it holds.
+
+    ``texts`` are packed each by itself, so that the page unpacks only the one that is read.
+    """
     vis_script, vis_styles = read_vis() if "network" in about["pages"] else ("", "")
     script, styles = read_bundle(page)
     scripts = [s for s in (vis_script, script) if s]
@@ -100,7 +131,8 @@ def render(page: str, about: dict[str, Any], payload: dict[str, Any]) -> str:
         policy=make_policy(scripts, styles),
         styles=styles,
         words=make_inert(words),
-        data=pack({"page": about, **payload}),
+        data=pack({"page": about, **payload, "texts": list(texts)}),
+        texts={row: pack(text) for row, text in texts.items()},
         scripts=scripts,
         no_script=words[about["language"]]["fail.script"],
     )

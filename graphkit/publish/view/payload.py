@@ -10,6 +10,7 @@ from graphkit.graph.ontology.nodes import StatementNode
 from graphkit.publish.view.answers import make_answers
 from graphkit.publish.view.clusters import make_clusters
 from graphkit.publish.view.columns import make_columns
+from graphkit.publish.view.comparison import make_comparison
 from graphkit.publish.view.matrices import Rows, make_gaps, make_overlap
 from graphkit.publish.view.network import make_network
 
@@ -30,6 +31,7 @@ def build_payload(graph: Graph, sections: Sequence[str]) -> dict[str, Any]:
         "places": make_network(graph).nodes if "network" in sections else [],
         "answers": make_answers(material, rows, statements) if spoken and "network" in sections else None,
         "clusters": matrices.pop("clusters", None),
+        "comparison": matrices.pop("compare", None),
         "matrices": matrices,
         "notes": _notes(results, open_points),
     }
@@ -38,6 +40,7 @@ def build_payload(graph: Graph, sections: Sequence[str]) -> dict[str, Any]:
 MAKERS: dict[str, tuple[str, Callable[[Material, Rows, Rows], tuple[dict[str, Any], "Result"]]]] = {
     "gaps": ("network gaps", lambda material, *rows: make_gaps(material.graph, *rows)),
     "overlap": ("overlap", lambda material, *rows: make_overlap(material.graph, *rows)),
+    "compare": ("compare", make_comparison),
     "clusters": ("network", lambda material, rows, _: make_clusters(material.clusters, rows)),
 }
 """Name -> the sections that need it, and what makes it."""

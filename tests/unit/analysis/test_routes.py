@@ -3,7 +3,8 @@
 import pytest
 from spoken import Spoken
 
-from graphkit.analysis.gaps.routes import find_routes
+from graphkit.analysis.columns import make_table
+from graphkit.analysis.gaps.routes import find_forums, find_routes
 from graphkit.analysis.gaps.strength_scale import Step
 from graphkit.errors import InputError, UnknownNameError
 
@@ -129,3 +130,14 @@ def test_who_holds_nearly_all_states_is_no_route_without_a_mandate() -> None:
     found = find_routes(graph, "2", actors=["S01"])
     assert [f["route"] for f in found] == ["BFEW"]
     assert any("hold nearly all States" in line for line in found.could_not_judge)
+
+
+def test_forums_of_an_objective_are_ranked_by_what_speaks_for_them_whomever_they_hold(graph: Spoken) -> None:
+    graph.mechanism("mechanism:pact", ["HND"], [2])
+    graph.members("BONE", "SLV")
+    said = graph.say("BONE", "recommendation", [2])
+    graph.members("BTWO", "SLV")
+
+    found = [(f.id, f.evidence, f.serves, f.statements) for f in find_forums(make_table(graph), "gcm:2")]
+
+    assert found == [("mechanism:pact", 2, True, ()), ("BONE", 1, False, (said,))]

@@ -79,6 +79,30 @@ def test_the_command_finds_the_texts_and_refuses_one_that_changed(text: Path, tm
     assert "has changed. Build again." in str(changed.exception)
 
 
+@pytest.mark.parametrize("page", ["network", "review"])
+def test_texts_are_looked_for_where_the_command_runs_unless_they_are_not_wanted(
+    text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    build_workspace(text, tmp_path / "store", Options(encoder="none", isolated=False))
+    target = tmp_path / "page.html"
+
+    def view(place: Path, *more: str) -> int:
+        monkeypatch.chdir(place)
+        words = ["view", page, "--store", str(tmp_path / "store"), "-o", str(target), "--force", *more]
+        done = CliRunner().invoke(cli, words)
+        assert done.exit_code == 0, done.output
+        return len(target.read_bytes())
+
+    changed = tmp_path / "changed"
+    changed.mkdir()
+    (changed / text.name).write_text(TEXT + "\nMore.\n", encoding="utf-8")
+    bare = view(text.parent, "--no-texts")
+    assert view(text.parent) > bare
+    assert view(changed) == bare
+
+
 def test_options_of_other_pages_are_refused(tmp_path: Path) -> None:
     done = CliRunner().invoke(cli, ["view", "review", "--focus", "GTM"], standalone_mode=False)
-    assert "--focus is for the other pages" in str(done.exception) or "for the page review" in str(done.exception)
+    assert "--focus is for the pages network, matrix and atlas." in str(done.exception)
+    both = ["view", "atlas", "--no-texts", "--texts", str(tmp_path)]
+    assert "exclude each other" in str(CliRunner().invoke(cli, both, standalone_mode=False).exception)

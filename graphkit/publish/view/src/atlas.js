@@ -5,8 +5,10 @@ import "./network/probe.js";
 import { matrixSections } from "./matrix/matrix.js";
 import { networkSection } from "./network/network.js";
 import { start } from "./page/start.js";
+import { compareSection } from "./sections/compare.js";
 import { methodSection } from "./sections/method.js";
 import { statementSection } from "./sections/statements.js";
+import { textSection } from "./sections/texts.js";
 import { timelineSection } from "./sections/timeline.js";
 
-start({ network: networkSection, ...matrixSections, timeline: timelineSection, statements: statementSection, method: methodSection });
+start({ network: networkSection, ...matrixSections, compare: compareSection, timeline: timelineSection, texts: textSection, statements: statementSection, method: methodSection });

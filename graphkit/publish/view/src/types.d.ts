@@ -26,12 +26,18 @@ export interface Statement {
   document: number;
   section: string[];
   page: number | null;
+  /** Number of its paragraph, as printed. */
+  para: string | null;
+  /** How to cite its place. */
+  address: string | null;
   text: string;
   /** What follows the sentence, such as the rest of a list; null without one. */
   rest: string | null;
   /** Place on the strength scale, 0 where none is said. */
   strength: number;
   strengthWords: string | null;
+  /** 1 for what it names, -1 against it, 0 where it takes no stand. */
+  stand: number;
   language: string;
   /** 0 to 1. */
   score: number;
@@ -166,6 +172,9 @@ export interface App {
   answers: Record<string, { findings: Answer[]; missing: string[] }> | null;
   clusters: { groups: Cluster[]; ties: ClusterTie[] } | null;
   matrices: Record<string, Matrix>;
+  comparison: Comparison;
+  /** Rows of the documents whose whole text is in the page. */
+  texts: Set<number>;
   notes: { methods: { name: string; formula: string; source: string }[]; open: string[] };
 }
 
@@ -184,7 +193,6 @@ export interface Filters {
 export interface Selection {
   type: "node" | "tie" | "statement" | "gaps" | "overlap" | "principles" | "bubble" | string;
   ids: string[];
-  at?: string;
 }
 
 /** Centre and width of the visible world. */
@@ -201,7 +209,15 @@ export interface State {
   asTable: boolean;
   camera: Camera | null;
   selected: Selection | null;
+  /** Id of the document that is read. */
+  text: string | null;
+  /** Id of the statement to bring into view in its text. */
   at: string | null;
+  /** Ids of an actor and an objective that it says nothing on: where that would stand is after ``at``. */
+  blank: [string, string] | null;
+  /** Keys of the voices side by side. */
+  left: string | null;
+  right: string | null;
   filters: Filters;
   find: string;
   overview: boolean;
@@ -360,12 +376,40 @@ export interface Code {
   of: string | null;
 }
 
-/** A piece of a document: a heading (h), a statement (s), a sentence passed over (why), or other text (t). */
+/** A piece of a document: a heading (h), a statement (s) or its continuation (r), a sentence passed over (why), or
+ * other text (t). The first piece of a block has its kind (b), the first on a page its number (p). */
 export interface Item {
   h?: number;
   s?: number;
+  r?: number;
   t?: string;
   why?: string;
+  b?: string;
+  p?: number;
+}
+
+/** A heading, paragraph, list item, table row, or what is not read for statements. */
+export interface Block {
+  kind: string;
+  level: number;
+  page: number | null;
+  pieces: Item[];
+}
+
+/** Who speaks, alone or jointly; ``cells``: place of a column -> what is said on it. */
+export interface Voice {
+  key: string;
+  names: Entity[];
+  total: number;
+  cells: Map<number, { statements: Statement[]; expected: number | null }>;
+  stress: Map<number, { ratio: number; low: number; high: number; q: number }>;
+}
+
+export interface Comparison {
+  columns: Entity[];
+  voices: Voice[];
+  /** Keys of two voices, joined by a line break -> how they lean. */
+  pairs: Map<string, { alignment: number; together: boolean | null }>;
 }
 
 export interface Reviewing {

@@ -2,10 +2,11 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { language } from "../../../../graphkit/publish/view/src/common/words.js";
 import { placeIn, readAddress, writeAddress } from "../../../../graphkit/publish/view/src/page/address.js";
 import { freshState, state, theme } from "../../../../graphkit/publish/view/src/page/state.js";
-import { openApp } from "./small_graph.js";
+import { openApp, rows } from "./small_graph.js";
 
 vi.stubGlobal("requestAnimationFrame", (work) => work());
-beforeEach(() => openApp());
+const VOICES = { columns: [], voices: [rows("BRB"), rows("JAM")], cells: [], stress: [], pairs: [] };
+beforeEach(() => openApp({}, { comparison: VOICES }));
 
 test("the first state needs no address", () => {
   expect(writeAddress()).toBe("");
@@ -19,7 +20,9 @@ test.each([
   "labels=State+Objective&detail=0&unfold=1&table=1&overview=0",
   "camera=10+-20+300",
   "also=JAM&also=cepal",
-  "tie=BRB&and=gcm%3A3&at=s1",
+  "tie=BRB&and=gcm%3A3",
+  "gaps=BRB&and=gcm%3A21&text=early&at=s1&blank=BRB&blank=gcm%3A21",
+  "left=BRB&right=JAM",
   "in-documents=late&in-kinds=practice&in-relations=SAID_BY&from=2018&to=2022&sure=0.35",
   "page=statements&find=ni%C3%B1ez+%26+%23&sort=score-",
   "page=overlap&principles-rows=name&by=gcm%3A3&lang=es&theme=dark",
@@ -35,7 +38,7 @@ test("language and colours come from the address too", () => {
 
 test.each([
   "page=nothing&preset=x&centre=XXX&detail=77&camera=1+2+nan&lang=xx&theme=blue",
-  "node=XXX&tie=BRB&and=XXX&at=nowhere&also=XXX",
+  "node=XXX&tie=BRB&and=XXX&at=nowhere&also=XXX&text=XXX&blank=BRB&blank=s1&left=XXX&right=gcm%3A3",
   "in-documents=XXX&in-kinds=XXX&in-relations=XXX&from=abc&to=99999&sure=7",
   "gaps-rows=sideways&by=XXX&sort=nothing-&__proto__=1&constructor=2",
   "preset=clusters",

@@ -5,7 +5,7 @@ import { entity, openApp, rows } from "./small_graph.js";
 const GAPS = {
   rows: rows("BRB", "JAM"), columns: rows("gcm:3", "gcm:21"),
   steps: [2, 1, 0, 1], stepNames: new Array(8).fill(""), at: [0], statements: [[0, 1]],
-  blanks: [null, 0.95, null, 0.5], mechanisms: {},
+  blanks: [null, 0.95, null, 0.5], mechanisms: {}, leads: {}, forums: [[], []],
 };
 const OVERLAP = {
   rows: rows("BRB", "JAM", "cepal"), rowOrder: [2, 0, 1],

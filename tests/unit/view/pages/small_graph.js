@@ -35,7 +35,7 @@ const columns = (rows, names) => Object.fromEntries(names.map((name, i) => [name
 
 function makeRaw() {
   const links = STATEMENTS.flatMap((s, row) => s[4].map(([type, entity, score]) => [TYPES.indexOf(type), row, rowOf(entity), score, [[0, score, 0, 7]]]));
-  const statements = STATEMENTS.map(([id, label, document, text]) => [id, LABELS.indexOf(label), rowOf(document), 0, null, text, null, 0, null, "en", 0.9, 0]);
+  const statements = STATEMENTS.map(([id, label, document, text]) => [id, LABELS.indexOf(label), rowOf(document), 0, null, null, null, text, null, 0, null, 1, "en", 0.9, 0]);
   return {
     digest: "0".repeat(64),
     labels: LABELS.map((name) => ({ name, kind: KINDS[name] ?? null, shape: "dot", colour: "#000000", dark: "#ffffff" })),
@@ -45,7 +45,7 @@ function makeRaw() {
     uncertain: 0.5,
     rules: ["rule"],
     entities: columns(ENTITIES.map(([id, label, ...rest]) => [id, LABELS.indexOf(label), ...rest]), ["id", "label", "name", "es", "facts"]),
-    statements: { sections: [[]], ...columns(statements, ["id", "label", "document", "section", "page", "text", "rest", "strength", "strengthWords", "language", "score", "rule"]) },
+    statements: { sections: [[]], ...columns(statements, ["id", "label", "document", "section", "page", "para", "address", "text", "rest", "strength", "strengthWords", "stand", "language", "score", "rule"]) },
     links: columns(links, ["type", "statement", "entity", "score", "evidence"]),
     facts: columns([[TYPES.indexOf("MEMBER_OF"), rowOf("JAM"), rowOf("cepal"), 1, {}, "a table"]], ["type", "source", "target", "score", "facts", "reference"]),
     echoes: columns([], ["source", "target", "score"]),
@@ -56,12 +56,12 @@ export const readPageWords = () =>
   Object.fromEntries(["en", "es"].map((name) => [name, JSON.parse(readFileSync(new URL(`../../../../graphkit/publish/view/words/${name}.json`, import.meta.url), "utf8"))]));
 
 // The page of the graph, with matrices as given, in English and in its first state.
-export function openApp(matrices = {}) {
+export function openApp(matrices = {}, more = {}) {
   vi.stubGlobal("innerWidth", 1200);
   loadWords(readPageWords());
   setLanguage("en");
   const page = { pages: ["network", "gaps", "overlap", "principles", "statements"], title: null, language: "en", focus: null };
-  const app = readApp({ page, graph: makeRaw(), places: ENTITIES.map(([id], i) => ({ id, x: i, y: -i })), answers: null, clusters: null, matrices, notes: { methods: [], open: [] } });
+  const app = readApp({ page, graph: makeRaw(), places: ENTITIES.map(([id], i) => ({ id, x: i, y: -i })), answers: null, clusters: null, matrices, notes: { methods: [], open: [] }, texts: [], comparison: null, ...more });
   setApp(app);
   setState(freshState());
   setTheme(null);

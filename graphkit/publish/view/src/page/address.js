@@ -25,7 +25,11 @@ export function writeAddress() {
   if (state.camera) p.set("camera", state.camera.map((n) => Math.round(n)).join(" "));
   const { selected } = state;
   selected?.ids.forEach((id, i) => p.append(i ? "and" : selected.type, id));
+  set("text", state.text, null);
   set("at", state.at, null);
+  state.blank?.forEach((id) => p.append("blank", id));
+  set("left", state.left, null);
+  set("right", state.right, null);
   for (const key of SETS) state.filters[key].forEach((id) => p.append(`in-${key}`, id));
   set("from", state.filters.from, null);
   set("to", state.filters.to, null);
@@ -42,6 +46,12 @@ export function writeAddress() {
 }
 
 const sameSet = (a, b) => a.size === b.size && [...a].every((x) => b.has(x));
+
+/**
+ * The address of a place, whole: an address of a hash alone would be one within what is read now.
+ * @param {string | Record<string, string>} place
+ */
+export const linkTo = (place) => `${location.href.split("#")[0]}#${new URLSearchParams(place)}`;
 
 /** @param {string} text */
 export function readAddress(text) {
@@ -60,7 +70,9 @@ export function readAddress(text) {
   if (p.has("overview")) state.overview = p.get("overview") === "1";
   state.camera = readCamera(p.get("camera"));
   state.selected = readSelected(p);
-  if (app.graph.byId.has(p.get("at"))) state.at = p.get("at");
+  for (const key of ["text", "at"]) if (app.graph.byId.has(p.get(key))) state[key] = p.get(key);
+  state.blank = readBlank(p.getAll("blank"));
+  for (const side of ["left", "right"]) if (app.comparison.voices.some((v) => v.key === p.get(side))) state[side] = p.get(side);
   state.find = p.get("find") ?? "";
   if (app.graph.byId.has(p.get("by"))) state.sortedBy = p.get("by");
   state.sort = { by: oneOf("sort", SORTS, null) ?? (p.get("sort") ?? "").replace(/-$/, ""), down: /-$/.test(p.get("sort") ?? "") };
@@ -99,6 +111,15 @@ function readSelected(p) {
   return null;
 }
 
+/**
+ * @param {string[]} ids
+ * @returns {[string, string] | null}
+ */
+function readBlank(ids) {
+  const [actor, objective] = ids.map((id) => app.graph.byId.get(id));
+  return ids.length === 2 && actor?.said && objective?.said ? [ids[0], ids[1]] : null;
+}
+
 /** @param {Filters} f */
 function readFilters(p, f) {
   for (const key of SETS) {
@@ -120,7 +141,7 @@ const KNOWN = {
 // Another section, preset or selection is a place to come back to; cameras, filters and words sought are not.
 export const placeIn = (address) => {
   const p = new URLSearchParams(address);
-  return ["page", "preset", "centre", ...SELECTABLE, "and"].map((key) => p.getAll(key).join(" ")).join("\n");
+  return ["page", "preset", "centre", "text", "at", "blank", "left", "right", ...SELECTABLE, "and"].map((key) => p.getAll(key).join(" ")).join("\n");
 };
 
 export const rememberAddress = oncePerFrame(() => {

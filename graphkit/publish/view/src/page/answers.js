@@ -1,7 +1,7 @@
 // The sentences that a reader meets first: who shares what, where the gaps are, which clusters exist; each leads to its place.
 
-/** @import { Answer, Selection } from "../types" */
-import { byId, make, quoted } from "../common/dom.js";
+/** @import { Answer } from "../types" */
+import { make, quoted } from "../common/dom.js";
 import { clip } from "../common/text.js";
 import { language, percent, say } from "../common/words.js";
 import { app } from "../graph/app.js";
@@ -9,7 +9,7 @@ import { filtersUsed } from "../graph/filters.js";
 import { plainWording } from "../graph/names.js";
 import { findTies } from "../graph/ties.js";
 import { usePreset } from "../network/moves.js";
-import { refresh } from "./page.js";
+import { showPlace } from "./places.js";
 import { state } from "./state.js";
 
 export function answerList() {
@@ -47,19 +47,4 @@ function openAnswer({ key, about, quotes }) {
   else if (other && findTies().some(({ a, b }) => a === one && b === other)) showPlace("overlap", pair("tie"));
   else if (one) showPlace("overlap", { type: "node", ids: [(key === "stress" ? other : one).id] });
   else if (quotes.length) showPlace("statements", { type: "statement", ids: [app.graph.statements[quotes[0][0]].id] });
-}
-
-/**
- * A section that this page lacks is left where it is: the panel alone shows the place.
- * @param {Selection | null} selection
- */
-function showPlace(page, selection) {
-  if (app.pages.includes(page)) state.page = page;
-  Object.assign(state, { selected: selection, at: null });
-  refresh();
-  const cell = byId("main").querySelector("[role=gridcell][aria-selected=true]");
-  if (!cell) return byId("panel").focus();
-  byId("main").querySelector("[role=gridcell][tabindex='0']")?.setAttribute("tabindex", "-1");
-  cell.setAttribute("tabindex", "0");
-  cell.focus();
 }

@@ -10,6 +10,7 @@ import { documentOf, isRelation, nameOf, shortName, wordingOf } from "../graph/n
 import { colourOf, markSvg } from "./marks.js";
 import { select } from "./page.js";
 import { headOf } from "./panel.js";
+import { showInText } from "./places.js";
 import { state } from "./state.js";
 
 export const PAGE_OF = 15;
@@ -44,33 +45,6 @@ export function statementList(statements, ask, titled = true) {
   return make("section", { class: "statements" }, title, statements.length ? [list, more] : make("p", { class: "soft" }, say(filtersUsed(state.filters) ? "panel.nothing" : "panel.none")));
 }
 
-/**
- * The statements of a document as they follow each other, under its headings; one of them may be the one looked for.
- * @param {Statement[]} statements
- */
-export function inOrder(statements) {
-  const listed = [...statements].sort((a, b) => a.row - b.row);
-  const sought = app.graph.byId.get(state.at);
-  const list = make("ol", { class: "cards" });
-  const more = button("plus", "", () => addCards(), { class: "more" });
-  let shown = 0;
-  /** @type {string | null} */
-  let heading = null;
-  const addCards = (until = shown + PAGE_OF) => {
-    for (const s of listed.slice(shown, until)) {
-      const path = s.section.join(" › ");
-      if (path !== heading) list.append(make("li", { class: "heading" }, quoted((heading = path), "h4")));
-      list.append(make("li", { class: s === sought ? "sought" : null }, statementCard(s, {})));
-    }
-    shown = Math.min(until, listed.length);
-    more.hidden = shown >= listed.length;
-    put(more, icon("plus"), say("panel.moreStatements", { n: listed.length - shown }));
-  };
-  addCards(Math.max(PAGE_OF, listed.indexOf(sought) + PAGE_OF));
-  if (sought) requestAnimationFrame(() => list.querySelector(".sought")?.scrollIntoView({ block: "center" }));
-  return make("section", { class: "statements" }, make("h3", null, say("panel.statements", { n: listed.length })), list, more);
-}
-
 /** @param {Statement} statement */
 export function statementCard(statement, ask, open = false) {
   const document = documentOf(statement);
@@ -83,13 +57,18 @@ export function statementCard(statement, ask, open = false) {
     make(
       "p",
       { class: "place" },
-      document ? make("button", { type: "button", class: "link", title: say("panel.inDocument"), onclick: () => select({ type: "node", ids: [document.id], at: statement.id }) }, quoted(clip(nameOf(document), 120))) : say("unknown"),
+      document ? make("button", { type: "button", class: "link", onclick: () => select({ type: "node", ids: [document.id] }) }, quoted(clip(nameOf(document), 120))) : say("unknown"),
       statement.section.length > 0 && [" › ", quoted(statement.section.join(" › "))],
       statement.page !== null && [" · ", say("page", { page: String(statement.page) })],
+      statement.para !== null && [" · ", say("text.para", { para: statement.para })],
     ),
+    document && !isSought(statement) && make("p", null, button("text", say("text.open"), () => showInText(statement), { class: "in-text" })),
     whyList(statement, open),
   );
 }
+
+/** @param {Statement} statement */
+const isSought = (statement) => state.page === "texts" && state.at === statement.id;
 
 /**
  * The links that this card is shown for; all of them where no node is asked about.
@@ -177,6 +156,7 @@ function whyTable(statement, links) {
   const facts = [
     make("li", null, make("span", { class: "soft" }, say("panel.rule"), " "), quoted(statement.rule, "code")),
     statement.strengthWords && make("li", null, make("span", { class: "soft" }, say("panel.strengthWords"), " "), quoted(statement.strengthWords, "q")),
+    statement.address && make("li", null, make("span", { class: "soft" }, say("text.cite"), " "), quoted(statement.address)),
     make("li", null, make("span", { class: "soft" }, say("fact.id"), " "), quoted(statement.id, "code"), " ", button("link", say("panel.open"), () => select({ type: "statement", ids: [statement.id] }), { text: false, class: "ghost small" })),
   ];
   return make("ul", { class: "links" }, rows, facts);

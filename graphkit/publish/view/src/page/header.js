@@ -4,7 +4,7 @@ import { announce, button, make, quoted } from "../common/dom.js";
 import { WORDS, language, say, setLanguage } from "../common/words.js";
 import { app } from "../graph/app.js";
 import { entitiesOf } from "../graph/names.js";
-import { rememberAddress, writeAddress } from "./address.js";
+import { linkTo, rememberAddress, writeAddress } from "./address.js";
 import { madeOf, titleOf } from "./captions.js";
 import { isDark } from "./marks.js";
 import { goTo, showPage } from "./page.js";
@@ -17,7 +17,7 @@ export function makeHeader() {
   const span = years.length ? `, ${years[0] === years.at(-1) ? years[0] : `${years[0]}–${years.at(-1)}`}` : "";
   return make("header", { id: "header" },
     make("div", { class: "brand" }, make("h1", null, quoted(titleOf(), "span")), make("p", { class: "soft" }, madeOf(), span)),
-    app.pages.length > 1 && make("nav", { "aria-label": say("nav.label") }, app.pages.map((name) => make("a", { href: `#page=${name}`, data: { page: name }, onclick: (event) => { event.preventDefault(); goTo(name); } }, say(`nav.${name}`)))),
+    app.pages.length > 1 && make("nav", { "aria-label": say("nav.label") }, app.pages.map((name) => make("a", { href: linkTo({ page: name }), data: { page: name }, onclick: (event) => { event.preventDefault(); goTo(name); } }, say(`nav.${name}`)))),
     makeSearch(),
     make("div", { class: "tools" },
       button("link", say("tools.link"), copyLink, { text: false, id: "copy-link" }),
@@ -33,7 +33,7 @@ function useLanguage(code) {
 }
 
 async function copyLink() {
-  const text = `${location.href.split("#")[0]}#${writeAddress()}`;
+  const text = linkTo(writeAddress());
   try {
     await navigator.clipboard.writeText(text);
     announce(say("tools.copied"), true);

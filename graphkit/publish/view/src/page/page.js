@@ -49,6 +49,7 @@ export function refresh() {
   document.body.classList.toggle("filters-hidden", !filtersShown);
   document.body.classList.toggle("no-filters", !FILTERED.includes(state.page));
   document.querySelectorAll("nav a").forEach((a) => fill(a, { "aria-current": a.getAttribute("data-page") === state.page ? "page" : "false" }, []));
+  document.querySelector("nav [aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   const focused = byId("main").contains(document.activeElement) && document.activeElement?.id;
   if (state.page !== "network") setPicture(null);
   showCounted();
@@ -74,7 +75,6 @@ export function keepFocus(id, work) {
 /** @param {Selection | null} selection */
 export function select(selection) {
   state.selected = selection;
-  state.at = selection?.at ?? null;
   showPanel();
   picture?.relight();
   rememberAddress();

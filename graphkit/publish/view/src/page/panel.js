@@ -9,10 +9,11 @@ import { passes, visibleStatements } from "../graph/filters.js";
 import { acronymOf, byNumber, isActor, isRelation, shortName } from "../graph/names.js";
 import { findSpokes, findTies, isUncertain } from "../graph/ties.js";
 import { focusOn } from "../network/moves.js";
-import { describeStatement, inOrder, statementList } from "./cards.js";
+import { describeStatement, statementList } from "./cards.js";
 import { markSvg } from "./marks.js";
 import { makeOverview } from "./overview.js";
 import { select } from "./page.js";
+import { showComparison, showText, voiceOf } from "./places.js";
 import { state } from "./state.js";
 
 export function showPanel() {
@@ -58,11 +59,13 @@ export function describeEntity(entity) {
   const body = [
     factList(entity),
     PRESETABLE.includes(entity.label) && !(state.preset === "one" && state.centre === entity.id && state.page === "network") && button("fit", say("panel.focus"), () => focusOn(entity), { class: "wide" }),
+    entity.label === "Document" && button("text", say("text.read"), () => showText(entity), { class: "wide" }),
+    voiceOf(entity) && button("pair", say("compare.with"), () => showComparison(entity.id), { class: "wide" }),
     isActor(entity) && relationCounts(entity),
     tieBars(entity),
     silences(entity),
     referenceTies(entity),
-    entity.label === "Document" ? inOrder(statements) : statementList(statements, { why: entity }),
+    entity.label === "Document" ? statementList(statements.sort((a, b) => a.row - b.row), {}) : statementList(statements, { why: entity }),
   ];
   return { name: shortName(entity), head, body };
 }
@@ -224,7 +227,8 @@ function describeCell(matrix, row, column) {
   const cell = app.matrices[matrix]?.cell(row, column);
   if (!cell) return null;
   const head = headOf(say(`matrix.${matrix}.title`), pairTitle(row, column));
-  const body = [make("p", { class: "lead" }, cell.lead), ...cell.notes.map((n) => make("div", null, n)), kindCounts(cell.statements), cell.leads ?? statementList(cell.statements, { why: row, and: column })];
+  const both = voiceOf(row) && voiceOf(column);
+  const body = [make("p", { class: "lead" }, cell.lead), both && button("pair", say("compare.both"), () => showComparison(row.id, column.id), { class: "wide" }), ...cell.notes.map((n) => make("div", null, n)), kindCounts(cell.statements), cell.leads ?? statementList(cell.statements, { why: row, and: column })];
   return { name: `${shortName(row)} – ${shortName(column)}`, head, body };
 }
 

@@ -1,7 +1,7 @@
 // Starts the page, prints it, and says so where it can't be shown.
 
 import { byId, make, put } from "../common/dom.js";
-import { unpack } from "../common/unpack.js";
+import { hold, unpack } from "../common/unpack.js";
 import { WORDS, loadWords, say, setLanguage } from "../common/words.js";
 import { app, setApp } from "../graph/app.js";
 import { picture } from "../network/current.js";
@@ -20,6 +20,7 @@ export async function start(known) {
   } catch (error) {
     return fail(error);
   }
+  hold([...app.texts].map((row) => `text-${row}`));
   setLanguage(app.language);
   readAddress(location.hash.slice(1));
   showPage();

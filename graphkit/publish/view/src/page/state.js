@@ -22,7 +22,11 @@ export const freshState = () => ({
   asTable: false,
   camera: null,
   selected: null, // {type: node|tie|cell|statement|bubble, ids: [...]}
-  at: null, // id of the statement to bring into view within a selected document
+  text: null, // id of the document that is read
+  at: null, // id of the statement to bring into view in it
+  blank: null, // [actor, objective]: what would stand after that statement
+  left: null, // keys of the voices side by side
+  right: null,
   filters: freshFilters(),
   find: "",
   overview: innerWidth > 980,

@@ -1,0 +1,121 @@
+"""What leads on from a blank: wordings and practices of others, and where in one's own text they would stand.
+
+Nearness is the cosine of sentence vectors, which join texts of different languages; of the words alone where there are
+very many statements or no encoder is installed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from graphkit.analysis.base import Method
+from graphkit.analysis.columns import Floats, Positions, Table
+from graphkit.analysis.echoes.similarity import make_vectors
+from graphkit.analysis.gaps.coverage import Coverage
+from graphkit.analysis.gaps.strength_scale import Step
+from graphkit.read.encoder import DEFAULT, get_encoder
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+MOST_ENCODED = 2000
+"""Statements beyond which words are compared: encoding more anew takes minutes."""
+MOST_COMPARED = 60
+"""So many of the strongest wordings on a column are compared."""
+MOST_GIVEN = 3
+
+METHOD = Method(
+    "nearest wording",
+    "of the statements of others on the objective, those with the largest sum of two cosines: to the objective's name, "
+    "and to any statement of the actor's own texts; it would stand after the own statement nearest to the first of "
+    "them, or to the objective's name where there is none",
+    "sentence vectors: Y. Yang et al., ACL 2020; words: as for echoes",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Positions of statements for one blank cell, the nearest first."""
+
+    wordings: tuple[int, ...]
+    """Recommendations of others on it."""
+    practices: tuple[int, ...]
+    """Practices of others on it."""
+    after: int
+    """The statement of the actor's own text after which it would stand."""
+
+
+def find_leads(coverage: Coverage, encoder: str = DEFAULT) -> dict[tuple[int, int], Lead]:
+    """Return (row, column) -> what leads on, for each cell without a statement whose row has a text of its own."""
+    table = coverage.table
+    blank = coverage.steps <= Step.SILENT
+    own = _find_own(coverage)
+    near = _make_nearness(table, coverage.columns.titles, encoder)
+    found: dict[tuple[int, int], Lead] = {}
+    for j in range(len(coverage.columns)):
+        rows = [i for i in np.flatnonzero(blank[:, j]).tolist() if len(own[i])]
+        if rows:
+            wordings, practices = _on_column(coverage, j)
+            found |= {(i, j): _lead(own[i], wordings, practices, j, near) for i in rows}
+    return found
+
+
+def _find_own(coverage: Coverage) -> list[Positions]:
+    """Return for each row what its own texts say, of an actor what it says in them itself."""
+    table, inside = coverage.table, [coverage.own[i][coverage.table.document] for i in range(len(coverage.rows))]
+    if coverage.rows.name != "actor":
+        return [np.flatnonzero(part) for part in inside]
+    said, place = table.ties["issued"], table.axes["actor"].positions
+    voiced = [said.rows[said.cols == place[id]] for id in coverage.rows.ids]
+    return [rows[part[rows]] for rows, part in zip(voiced, inside, strict=True)]
+
+
+def _on_column(coverage: Coverage, column: int) -> tuple[Positions, Positions]:
+    """Return the strongest recommendations and practices that somebody stands behind on a column."""
+    table = coverage.table
+    inside = coverage.members[(coverage.codes // len(Step)) % len(coverage.columns) == column]
+    positions = np.unique(inside)
+    if table.stands is not None:
+        positions = positions[table.stands[positions] > 0]
+    order = positions[np.argsort(-table.strength[positions], kind="stable")]
+    asks, done = (table.of_kind(kind)[order] for kind in ("recommendation", "practice"))
+    return order[asks][:MOST_COMPARED], order[done][:MOST_COMPARED]
+
+
+def _lead(own: Positions, wordings: Positions, practices: Positions, column: int, near: "_Nearness") -> Lead:
+    nearest = _nearest(own, wordings, column, near)
+    title = np.array([near.statements + column])
+    best = near.between(own, wordings[nearest[:1]] if len(nearest) else title)[:, 0]
+    copied = practices[_nearest(own, practices, column, near)]
+    return Lead(tuple(wordings[nearest].tolist()), tuple(copied.tolist()), int(own[int(np.argmax(best))]))
+
+
+def _nearest(own: Positions, others: Positions, column: int, near: "_Nearness") -> Positions:
+    """Return the places in ``others`` of those nearest to the column's title and to any of one's own, best first."""
+    title = near.between(np.array([near.statements + column]), others)[0]
+    return np.argsort(-(title + near.between(own, others).max(axis=0)), kind="stable")[:MOST_GIVEN]
+
+
+class _Nearness:
+    """Cosines of statements with each other and with the titles of columns, which follow them."""
+
+    def __init__(self, vectors: "Floats | csr_matrix", statements: int) -> None:
+        self.vectors, self.statements = vectors, statements
+
+    def between(self, own: Positions, others: Positions) -> Floats:
+        """Return own x others cosines, rounded so that no order hangs on the last bit."""
+        product: Any = self.vectors[own] @ self.vectors[others].T
+        dense = product if isinstance(product, np.ndarray) else product.toarray()
+        return np.round(dense.astype(np.float64), 6)
+
+
+def _make_nearness(table: Table, titles: Sequence[str], encoder: str) -> _Nearness:
+    texts = [*table.texts, *titles]
+    if len(table) <= MOST_ENCODED:
+        encoded = get_encoder(encoder).encode(texts)
+        if encoded.shape[1]:
+            return _Nearness(encoded, len(table))
+    languages = [*(table.languages[d] for d in table.document), *("en" for _ in titles)]
+    return _Nearness(make_vectors(texts, languages, background=True).matrix, len(table))
