@@ -7,7 +7,7 @@ from opened import Open
 
 from graphkit.graph.graph import Graph
 
-SECTIONS = ("network", "gaps", "overlap", "compare", "principles", "timeline", "texts", "statements", "method")
+SECTIONS = ("network", "gaps", "map", "overlap", "compare", "principles", "timeline", "texts", "statements", "method")
 STATES = {
     "picture": "",
     "table of ties": "table=1",

@@ -49,16 +49,14 @@ class Lead:
 
 def find_leads(coverage: Coverage, encoder: str = DEFAULT) -> dict[tuple[int, int], Lead]:
     """Return (row, column) -> what leads on, for each cell without a statement whose row has a text of its own."""
-    table = coverage.table
-    blank = coverage.steps <= Step.SILENT
-    own = _find_own(coverage)
-    near = _make_nearness(table, coverage.columns.titles, encoder)
+    blank, own = coverage.steps <= Step.SILENT, _find_own(coverage)
+    near = _make_nearness(coverage.table, coverage.columns.titles, encoder)
     found: dict[tuple[int, int], Lead] = {}
     for j in range(len(coverage.columns)):
         rows = [i for i in np.flatnonzero(blank[:, j]).tolist() if len(own[i])]
         if rows:
-            wordings, practices = _on_column(coverage, j)
-            found |= {(i, j): _lead(own[i], wordings, practices, j, near) for i in rows}
+            wordings, practices = (_Compared(part, j, near) for part in _on_column(coverage, j))
+            found |= {(i, j): _lead(own[i], wordings, practices) for i in rows}
     return found
 
 
@@ -84,18 +82,29 @@ def _on_column(coverage: Coverage, column: int) -> tuple[Positions, Positions]:
     return order[asks][:MOST_COMPARED], order[done][:MOST_COMPARED]
 
 
-def _lead(own: Positions, wordings: Positions, practices: Positions, column: int, near: "_Nearness") -> Lead:
-    nearest = _nearest(own, wordings, column, near)
-    title = np.array([near.statements + column])
-    best = near.between(own, wordings[nearest[:1]] if len(nearest) else title)[:, 0]
-    copied = practices[_nearest(own, practices, column, near)]
-    return Lead(tuple(wordings[nearest].tolist()), tuple(copied.tolist()), int(own[int(np.argmax(best))]))
+class _Compared:
+    """Statements on a column, compared with all statements and with the column's title."""
+
+    def __init__(self, positions: Positions, column: int, near: "_Nearness") -> None:
+        title = np.array([near.statements + column])
+        self.positions = positions
+        self.likeness = near.between(np.arange(near.statements), np.append(positions, title))
+        self.to_title = near.between(title, positions)[0]
+
+    def nearest(self, own: Positions) -> Positions:
+        """Return the places of those nearest to the column's title and to any of one's own, best first."""
+        sums = self.to_title + self.likeness[own, :-1].max(axis=0)
+        return np.argsort(-sums, kind="stable")[:MOST_GIVEN]
 
 
-def _nearest(own: Positions, others: Positions, column: int, near: "_Nearness") -> Positions:
-    """Return the places in ``others`` of those nearest to the column's title and to any of one's own, best first."""
-    title = near.between(np.array([near.statements + column]), others)[0]
-    return np.argsort(-(title + near.between(own, others).max(axis=0)), kind="stable")[:MOST_GIVEN]
+def _lead(own: Positions, wordings: _Compared, practices: _Compared) -> Lead:
+    first, copied = wordings.nearest(own), practices.nearest(own)
+    beside = wordings.likeness[own, first[0] if len(first) else -1]
+    return Lead(
+        tuple(wordings.positions[first].tolist()),
+        tuple(practices.positions[copied].tolist()),
+        int(own[int(np.argmax(beside))]),
+    )
 
 
 class _Nearness:

@@ -28,7 +28,18 @@ if TYPE_CHECKING:
 PAGES: dict[str, tuple[str, ...]] = {
     "network": ("network", "compare", "texts"),
     "matrix": ("gaps", "overlap", "compare", "principles", "texts"),
-    "atlas": ("network", "gaps", "overlap", "compare", "principles", "timeline", "texts", "statements", "method"),
+    "atlas": (
+        "network",
+        "gaps",
+        "map",
+        "overlap",
+        "compare",
+        "principles",
+        "timeline",
+        "texts",
+        "statements",
+        "method",
+    ),
 }
 """Page -> its sections."""
 LANGUAGES = ("en", "es")

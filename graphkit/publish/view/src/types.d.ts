@@ -215,6 +215,8 @@ export interface State {
   at: string | null;
   /** Ids of an actor and an objective that it says nothing on: where that would stand is after ``at``. */
   blank: [string, string] | null;
+  /** Id of the objective on the map. */
+  objective: string | null;
   /** Keys of the voices side by side. */
   left: string | null;
   right: string | null;

@@ -28,6 +28,7 @@ export function writeAddress() {
   set("text", state.text, null);
   set("at", state.at, null);
   state.blank?.forEach((id) => p.append("blank", id));
+  set("objective", state.objective, null);
   set("left", state.left, null);
   set("right", state.right, null);
   for (const key of SETS) state.filters[key].forEach((id) => p.append(`in-${key}`, id));
@@ -70,7 +71,7 @@ export function readAddress(text) {
   if (p.has("overview")) state.overview = p.get("overview") === "1";
   state.camera = readCamera(p.get("camera"));
   state.selected = readSelected(p);
-  for (const key of ["text", "at"]) if (app.graph.byId.has(p.get(key))) state[key] = p.get(key);
+  for (const key of ["text", "at", "objective"]) if (app.graph.byId.has(p.get(key))) state[key] = p.get(key);
   state.blank = readBlank(p.getAll("blank"));
   for (const side of ["left", "right"]) if (app.comparison.voices.some((v) => v.key === p.get(side))) state[side] = p.get(side);
   state.find = p.get("find") ?? "";
@@ -141,7 +142,7 @@ const KNOWN = {
 // Another section, preset or selection is a place to come back to; cameras, filters and words sought are not.
 export const placeIn = (address) => {
   const p = new URLSearchParams(address);
-  return ["page", "preset", "centre", "text", "at", "blank", "left", "right", ...SELECTABLE, "and"].map((key) => p.getAll(key).join(" ")).join("\n");
+  return ["page", "preset", "centre", "text", "at", "blank", "objective", "left", "right", ...SELECTABLE, "and"].map((key) => p.getAll(key).join(" ")).join("\n");
 };
 
 export const rememberAddress = oncePerFrame(() => {

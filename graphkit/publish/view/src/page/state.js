@@ -25,6 +25,7 @@ export const freshState = () => ({
   text: null, // id of the document that is read
   at: null, // id of the statement to bring into view in it
   blank: null, // [actor, objective]: what would stand after that statement
+  objective: null, // id of the objective on the map
   left: null, // keys of the voices side by side
   right: null,
   filters: freshFilters(),
