@@ -17,8 +17,9 @@ sys.path.insert(0, str(ROOT / "tests" / "browser"))
 
 from opened import FLAGS  # noqa: E402
 
-from graphkit.graph.graph import Graph  # noqa: E402
+from graphkit.loading import load_all  # noqa: E402
 from graphkit.publish.view import PAGES, make_page  # noqa: E402
+from graphkit.workspace import open_workspace  # noqa: E402
 
 LAPTOP = (1440, 860)
 SHOTS: dict[str, tuple[str, str, tuple[int, int]]] = {
@@ -29,6 +30,9 @@ SHOTS: dict[str, tuple[str, str, tuple[int, int]]] = {
     "overlap": ("atlas", "page=overlap", LAPTOP),
     "timeline": ("atlas", "page=timeline", LAPTOP),
     "statements": ("atlas", "page=statements&find=shelter", LAPTOP),
+    "text": ("atlas", "page=texts&text=digest-gtm-2017", LAPTOP),
+    "compare": ("atlas", "page=compare&left=GTM&right=SLV", LAPTOP),
+    "map": ("atlas", "page=map", LAPTOP),
 }
 """File name -> page, state in its address, size of the window."""
 
@@ -42,9 +46,11 @@ def main() -> None:
     options.add_argument("--to", type=Path, default=ROOT / "docs" / "images")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        graph = Graph.read((chosen.store or build(Path(folder) / "store")) / "graph.jsonl")
+        workspace = open_workspace(chosen.store or build(Path(folder) / "store"))
+        texts = {d.id: d for path in sorted((ROOT / "corpus").glob("*-*.md")) for d in load_all(path)}
         chosen.to.mkdir(parents=True, exist_ok=True)
-        take({name: make_page(graph, name).write(Path(folder) / f"{name}.html") for name in PAGES}, chosen.to)
+        pages = {name: make_page(workspace.graph, name, texts=texts, issues=workspace.issues()) for name in PAGES}
+        take({name: page.write(Path(folder) / f"{name}.html") for name, page in pages.items()}, chosen.to)
 
 
 def build(store: Path) -> Path:

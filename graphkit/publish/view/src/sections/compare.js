@@ -97,7 +97,7 @@ function lean(left, right) {
   const names = (voice) => make("div", null, make("p", null, voice.names.map(nodeLink)), make("p", { class: "soft" }, sayMany("statements", voice.total)));
   return make("section", null,
     make("div", { class: "two" }, names(left), names(right)),
-    make("p", { class: "lead" }, say("compare.shared", { n: shared.length }), " ", say(`compare.${verdict}`)));
+    make("p", { class: "lead" }, say(app.comparison.columns[0].label === "Objective" ? "compare.sharedGoals" : "compare.shared", { n: shared.length }), " ", say(`compare.${verdict}`)));
 }
 
 // --- What each speaks of more than the totals would give.
