@@ -10,6 +10,7 @@ from graphkit.cells import guard, table
 from graphkit.cli.common import check_output, json_option, print_json, print_table, quiet_option, store_option
 from graphkit.cli.suggest import command as suggest
 from graphkit.errors import OptionError
+from graphkit.evaluation.gwet import Coefficient
 from graphkit.files import read_lines, write_bytes, write_text
 from graphkit.graph.review_sheet import COLUMNS, make_sheet
 from graphkit.publish.export.workbook import make_workbook
@@ -61,8 +62,9 @@ def export(store: Path, output: Path, force: bool, limit: int | None, quiet: boo
 def agree(files: tuple[Path, ...], output: Path | None, force: bool, as_json: bool) -> None:
     """Say how far coders agree, by column and document, and list where they do not.
 
-    FILES are review sheets (.csv, .xlsx) of two people or more: kappa, Krippendorff's alpha, disagreements. Or they are
-    the files suggestions.jsonl of two or more models over the same store.
+    FILES are review sheets (.csv, .xlsx) of two people or more: kappa, Krippendorff's alpha, Gwet's AC1 with its
+    95 % interval, disagreements. A cell that a coder let stand counts as the coder's own. Or they are the files
+    suggestions.jsonl of two or more models over the same store.
     """
     if {path.suffix.lower() for path in files} <= {".csv", ".xlsx"}:
         return _agree_people(files, output, force, as_json)
@@ -95,8 +97,11 @@ def _agree_people(files: tuple[Path, ...], output: Path | None, force: bool, as_
         return
     print_table(
         "Agreement",
-        ("document", "column", "units", "same", "kappa", "alpha"),
-        [(a.document, a.field, a.units, f"{a.same:.2f}", _figure(a.kappa), _figure(a.alpha)) for a in agreements],
+        ("document", "column", "units", "same", "kappa", "alpha", "AC1", "95 %"),
+        [
+            (a.document, a.field, a.units, f"{a.same:.2f}", _figure(a.kappa), _figure(a.alpha), *_show_gwet(a.gwet))
+            for a in agreements
+        ],
     )
     if rows:
         print_table("Disagreements", heads, [[c[:60] for c in row] for row in rows[:MOST_SHOWN]])
@@ -106,6 +111,12 @@ def _agree_people(files: tuple[Path, ...], output: Path | None, force: bool, as_
 
 def _figure(value: float | None) -> str:
     return "–" if value is None else f"{value:.2f}"
+
+
+def _show_gwet(found: Coefficient | None) -> tuple[str, str]:
+    if found is None:
+        return "–", "–"
+    return _figure(found.value), f"{_figure(found.low)} to {_figure(found.high)}"
 
 
 def _agree_models(suggestions: tuple[Path, ...], output: Path | None, force: bool, as_json: bool) -> None:

@@ -25,6 +25,7 @@ PARTS = {
     "rdflib": ("reading the RDF exports in Python; writing them needs nothing", "pip install 'graphkit[rdf]'"),
     "starlette": ("serving a graph over HTTP", "pip install 'graphkit[serve]'"),
     "mcp": ("serving a graph to language models' programs", "pip install 'graphkit[mcp]'"),
+    "httpx": ("suggestions of a language model", "pip install 'graphkit[suggest]'"),
     "ipykernel": ("notebooks", "pip install 'graphkit[notebooks]'"),
 }
 """Distribution -> what it is for, how to get it."""
@@ -45,7 +46,9 @@ def command(endpoint: str | None, as_json: bool) -> None:
     """Show what is installed, which optional parts are missing and how to get them."""
     rows = find_parts()
     if endpoint is not None:
-        rows.append(("endpoint", _reach(endpoint), "suggestions of a language model", "start it, or check the address"))
+        from graphkit.suggest.endpoint import probe
+
+        rows.append(("endpoint", probe(endpoint), "suggestions of a language model", "start it, or check the address"))
     if as_json:
         print_json([dict(zip(("part", "found", "for", "get"), r, strict=True)) for r in rows])
         return
@@ -60,22 +63,6 @@ def find_parts() -> list[tuple[str, str, str, str]]:
     loaders = sorted(e.name for e in importlib.metadata.entry_points(group="graphkit.loaders"))
     rows.append(("loaders", ", ".join(loaders) or "missing", "reading documents", "install graphkit again"))
     return [(a, b, c, d if b.startswith("missing") else "") for a, b, c, d in rows]
-
-
-def _reach(endpoint: str) -> str:
-    """Return whether a server listens at an endpoint; nothing is sent to it."""
-    import socket
-    from urllib.parse import urlsplit
-
-    from graphkit.suggest.client import check_endpoint
-
-    parts = urlsplit(check_endpoint(endpoint))
-    try:
-        port = parts.port or (443 if parts.scheme == "https" else 80)
-        with socket.create_connection((parts.hostname, port), timeout=5):
-            return "answers"
-    except OSError as error:
-        return f"missing ({error.strerror or error})"
 
 
 def _version(name: str) -> str:

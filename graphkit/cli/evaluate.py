@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from graphkit.cli.common import json_option, print_json, print_table, store_option
+from graphkit.cli.common import json_option, print_json, print_table, say, store_option
 from graphkit.errors import InputError
 from graphkit.evaluation import Accuracy, Unit, find_accuracy, find_agreement, read_gold
 from graphkit.evaluation.tables import accuracy_data, accuracy_markdown, show_score
@@ -45,8 +45,9 @@ def command(
         _show_agreement(agreement, as_json)
         return
     rows = _rows(store, statements)
+    about: dict[str, Any] = {}
     if suggestions:
-        rows = _suggested(rows, suggestions)
+        rows, units, about = _measure_model(rows, suggestions, units)
     results = measure(rows, units)
     if output:
         sources = {p.stem: hashlib.sha256(p.read_bytes()).hexdigest() for p in gold}
@@ -55,9 +56,12 @@ def command(
     if misses:
         write_text(misses, _csv(results["all"].misses))
     if as_json:
-        print_json(accuracy_data(results))
-    else:
-        _show(results)
+        data = accuracy_data(results)
+        print_json({"model": about, "accuracy": data} if suggestions else data)
+        return
+    if suggestions:
+        _show_model(about)
+    _show(results)
 
 
 def measure(rows: list[dict[str, Any]], units: dict[str, list[Unit]]) -> dict[str, Accuracy]:
@@ -77,22 +81,29 @@ def _rows(store: Path, statements: Path | None) -> list[dict[str, Any]]:
         raise InputError(f"{statements} is not a statements file ({error}).") from error
 
 
-def _suggested(rows: list[dict[str, Any]], path: Path) -> list[dict[str, Any]]:
-    """Return the statements with a model's labels in place of the reading's; only those it was asked about."""
+def _measure_model(
+    rows: list[dict[str, Any]], path: Path, units: dict[str, list[Unit]]
+) -> tuple[list[dict[str, Any]], dict[str, list[Unit]], dict[str, Any]]:
+    """Return a model's statements, the units it was asked about by gold file, and its kappa, cost and time."""
+    from graphkit.suggest.measure import find_coding, read_spent
     from graphkit.suggest.sheets import read_suggestions
 
-    found = read_suggestions(path)
-    suggested = []
-    for row in rows:
-        labels = found.get(row["id"])
-        kind = (labels or {}).get("kind", ["none"])[0]
-        if labels is not None and kind != "none":
-            numbers = [
-                int(c.rpartition(":")[2]) for c in labels.get("objectives", ()) if c.rpartition(":")[2].isdigit()
-            ]
-            lists = {k: labels.get(k, []) for k in ("principles", "groups", "addressees", "actors", "mechanisms")}
-            suggested.append({**row, "kind": kind, "objectives": numbers, **lists})
-    return suggested
+    coding = find_coding(rows, read_suggestions(path), [u for us in units.values() for u in us])
+    asked = {id(u) for u in coding.units}
+    shared = {name: [u for u in us if id(u) in asked] for name, us in units.items()}
+    about = {"agreement": coding.kappa, "spent": read_spent(path)}
+    return coding.rows, {name: us for name, us in shared.items() if us}, about
+
+
+def _show_model(about: dict[str, Any]) -> None:
+    _show_agreement(about["agreement"], False)
+    spent = about["spent"]
+    if not spent:
+        say("What it took is not known: no run.json lies beside the suggestions.")
+        return
+    cost = f"cost {spent['cost']:.2f}" if spent["cost"] else "no price given"
+    tokens = spent["tokens_in"] + spent["tokens_out"]
+    say(f"{spent['model']}: {spent['requests']:,} requests, {tokens:,} tokens, {cost}, {spent['seconds']:,.0f} s.")
 
 
 def _show(results: dict[str, Accuracy]) -> None:

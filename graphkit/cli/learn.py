@@ -55,19 +55,13 @@ def command(
     for path in gold:
         units[_pick(path, documents)] += read_gold(path)
     rows = [r for path in corrections for r in read_corrections(path, get_reference()) if _is_accepted(r)]
-    disputes = find_disputes(rows)
-    for d in disputes:
-        say(
-            f"Not learnt: coders disagree on {d.field} of {d.unit} ({', '.join(c.place for c, _ in d.said)}).", err=True
-        )
-    disputed = {d.unit for d in disputes}
     for document in documents:
-        units[document.id] += label_corrected(document, [r for r in rows if r.id and r.id not in disputed])
+        units[document.id] += label_corrected(document, _without_disputed(rows))
     asked = {d.id: [] for d in documents}  # type: ignore[var-annotated]
-    for path in suggestions:
-        rows = [r for r in read_corrections(path, get_reference()) if all_suggestions or _is_accepted(r)]
-        for document in documents:
-            asked[document.id] += label_corrected(document, [r for r in rows if r.id])
+    said = [r for path in suggestions for r in read_corrections(path, get_reference())]
+    said = _without_disputed([r for r in said if all_suggestions or _is_accepted(r)])
+    for document in documents:
+        asked[document.id] += label_corrected(document, said)
     suggested = [(d, asked[d.id]) for d in documents if asked[d.id]]
     learnt = learn([(d, units[d.id]) for d in documents if units[d.id]], output.name, suggested, weight)
     write_bytes(output, learnt.data)
@@ -80,6 +74,17 @@ def command(
         without = learnt.card["after without suggestions"]
         print_table("Without the suggestions", ("figure", "after"), [(k, f"{v:.3f}") for k, v in without.items()])
     click.echo(f"Wrote {output}. Read with it: graphkit build ... --model {output}")
+
+
+def _without_disputed(rows: list[Correction]) -> list[Correction]:
+    """Return the rows of statements on which coders do not disagree; the others are said."""
+    disputes = find_disputes(rows)
+    for d in disputes:
+        say(
+            f"Not learnt: coders disagree on {d.field} of {d.unit} ({', '.join(c.place for c, _ in d.said)}).", err=True
+        )
+    disputed = {d.unit for d in disputes}
+    return [row for row in rows if row.id and row.id not in disputed]
 
 
 def _is_accepted(row: Correction) -> bool:

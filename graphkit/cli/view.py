@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graphkit.cli.common import check_output, complete_from, find_text, output_options, quiet_option, say, store_option
+from graphkit.cli.common import check_output, complete_from, output_options, quiet_option, say, store_option
+from graphkit.cli.texts import load_texts
 
 if TYPE_CHECKING:
     from graphkit.publish.view.page import Page
@@ -82,33 +83,9 @@ def _make_review(workspace: "Workspace", texts: "dict[str, Text]", title: str | 
 
 
 def _load_texts(workspace: "Workspace", places: tuple[Path, ...], quiet: bool) -> "dict[str, Text]":
-    """Return id -> text of the documents whose files are there.
-
-    InputError where a file has changed since the build in a place that was named; elsewhere it counts as not there.
-    """
-    from graphkit.errors import InputError
-    from graphkit.graph.ontology.nodes import Document
-    from graphkit.loading import load_all
-
-    texts, missing = {}, []
-    for node in workspace.graph.nodes(Document):
-        path = find_text(node.file, places or (Path(),))
-        try:
-            same = [d for d in load_all(path) if d.source.sha256 == node.sha256] if path else []
-            if path and not same:
-                raise InputError(
-                    f"{path} is not the text that {workspace.path} was built from, or has changed. Build again."
-                )
-        except InputError:
-            if places:
-                raise
-            same = []
-        if same:
-            texts[node.id] = same[0]
-        else:
-            missing.append(node.file)
+    texts, missing = load_texts(workspace, places)
     if missing and not quiet:
-        names = ", ".join(sorted(set(missing)))
+        names = ", ".join(missing)
         say(
             f"Shown by their statements alone, because the texts are not here: {names}. Name them: --texts PATH",
             err=True,

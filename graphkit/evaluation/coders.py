@@ -7,7 +7,8 @@ from itertools import combinations
 from typing import TypeVar
 
 from graphkit.evaluation.agreement import kappa
-from graphkit.graph.review_sheet import EDITED, FIELDS, Correction
+from graphkit.evaluation.gwet import Coefficient, find_gwet
+from graphkit.graph.review_sheet import CLOSED, EDITED, FIELDS, Correction
 
 ALL = "all documents"
 Values = frozenset[str]
@@ -30,6 +31,8 @@ class Agreement:
     """Cohen's, for two coders and a column with one value."""
     alpha: float | None
     """Krippendorff's; the distance of lists is MASI."""
+    gwet: Coefficient | None
+    """Gwet's AC1 with its 95 % interval; for lists AC2, weighted by MASI."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def find_coder_agreements(coders: Mapping[str, Sequence[Correction]]) -> list[Ag
 
     Kappa: J. Cohen, A coefficient of agreement for nominal scales, Educational and Psychological Measurement 20, 1960.
     Alpha: K. Krippendorff, Content Analysis, 4th edition, 2019, chapter 12. MASI: R. Passonneau, Measuring agreement on
-    set-valued items (MASI) for semantic and pragmatic annotation, LREC 2006.
+    set-valued items (MASI) for semantic and pragmatic annotation, LREC 2006. Gwet: :mod:`graphkit.evaluation.gwet`.
     """
     coded = {name: _code(rows) for name, rows in coders.items()}
     documents = {row.unit: row.document for rows in coders.values() for row in rows}
@@ -84,10 +87,13 @@ def find_disagreements(coders: Mapping[str, Sequence[Correction]]) -> list[Disag
 
 
 def _code(rows: Iterable[Correction]) -> dict[str, dict[str, Values]]:
-    """Return what one coder says of each unit; of a statement that is taken out only that."""
+    """Return what one coder says of each unit; of a statement that is taken out only that.
+
+    What a coder let stand in a row is said too: the coder has seen it and would have changed it.
+    """
     coded: dict[str, dict[str, Values]] = {}
     for row in rows:
-        values = {field: frozenset(found) for field, found in row.values}
+        values = {field: frozenset(found) for field, found in (*row.left, *row.values)}
         gone = values.get("kind") == frozenset({"none"})
         coded.setdefault(row.unit, {}).update({"kind": values["kind"]} if gone else values)
     return coded
@@ -101,7 +107,11 @@ def _agree(document: str, field: str, units: Sequence[str], coded: Mapping[str, 
     pairs = [(v[0], v[1]) for v in said] if len(coded) == 2 and field not in FIELDS else []
     distance: Callable[[Values, Values], float] = masi if field in FIELDS else lambda a, b: float(a != b)
     same = sum(len(set(values)) == 1 for values in said) / len(said)
-    return Agreement(document, field, len(said), same, kappa(pairs) if pairs else None, find_alpha(said, distance))
+    known = [frozenset({value}) for value in CLOSED.get(field, ())]
+    gwet = find_gwet(said, distance, known)
+    return Agreement(
+        document, field, len(said), same, kappa(pairs) if pairs else None, find_alpha(said, distance), gwet
+    )
 
 
 def masi(left: Values, right: Values) -> float:

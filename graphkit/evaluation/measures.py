@@ -68,6 +68,11 @@ def find_accuracy(rows: Sequence[Row], units: Sequence[Unit], samples: int = 100
     )
 
 
+def pair_units(rows: Sequence[Row], units: Sequence[Unit]) -> list[tuple[Unit, Row | None]]:
+    """Return each unit with the statement that is read there, None where there is none."""
+    return _match(rows, units)[0]
+
+
 def _match(rows: Sequence[Row], units: Sequence[Unit]) -> tuple[list[tuple[Unit, Row | None]], list[bool]]:
     """Return each unit with its best statement, and for each statement in reach whether it is an invention."""
     by_source: dict[str, list[Row]] = defaultdict(list)

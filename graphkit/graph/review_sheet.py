@@ -70,6 +70,9 @@ class Correction:
     """(column, new values); kind, strength and position have one value. Empty where the reading was accepted."""
     values: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """What the coder holds to be right: all columns where there is a decision, else what was changed."""
+    left: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The other columns of a row without a decision: what the coder let stand, which counts where coders are compared.
+    """
 
     @property
     def unit(self) -> str:
@@ -146,7 +149,8 @@ def _correction(place: str, row: dict[str, str], reference: Graph) -> Correction
         raise InputError(f"{place}: {UnknownNameError('decision', decision, DECISIONS[:-1])}")
     given = {f: (_values(cells[f]), _values(before.get(f, ""))) for f in EDITED if f in cells}
     changes = tuple((f, values) for f, (values, was) in given.items() if values != was)
-    if decision == "unsure" or not (changes or decision == "accept"):
+    named = bool(cells.get("coder"))
+    if decision == "unsure" or not (changes or decision == "accept" or (named and not decision)):
         return None
     for field, values in changes:
         _check_values(
@@ -154,11 +158,12 @@ def _correction(place: str, row: dict[str, str], reference: Graph) -> Correction
         )
         if field in CLOSED and len(values) != 1:
             raise InputError(f"{place}: column {field} takes one of {', '.join(CLOSED[field])}.")
-    if not cells.get("coder"):
+    if not named:
         raise InputError(f"{place}: a corrected row needs the coder's name in column coder.")
     return Correction(
         place, cells.get("id", ""), cells.get("document", ""), cells.get("wording", ""), cells["coder"], changes,
         tuple((f, values) for f, (values, was) in given.items() if decision or values != was),
+        tuple((f, values) for f, (values, was) in given.items() if not decision and values == was),
     )  # fmt: skip
 
 

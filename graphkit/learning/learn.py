@@ -161,9 +161,10 @@ def label_corrected(document: Document, rows: Sequence[Correction]) -> list[Unit
             field: tuple(k.node for k in reading.links if k.statement == statement.id and k.type == link.type_name())
             for field, (link, _) in FIELDS.items()
         }  # fmt: skip
-        values = {f: frozenset(map(_code, changes.get(f, read[f]))) for f in FIELDS}
+        given = {f: tuple(map(_code, changes.get(f, read[f]))) for f in FIELDS}
+        values = {f: frozenset(codes) for f, codes in given.items()}
         kind = changes.get("kind", (statement.kind,))
-        first = tuple(int(o) for o in list(values["objectives"])[:1] if o.isdigit())
+        first = tuple(int(o) for o in given["objectives"][:1] if o.isdigit())
         units.append(
             Unit(statement.id, document.id, statement.start, statement.end, "", kind, first, values, values, ())
         )

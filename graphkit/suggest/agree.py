@@ -7,7 +7,7 @@ from graphkit.evaluation.agreement import kappa
 
 Coded = Mapping[str, Mapping[str, Sequence[str]]]
 """Unit -> field -> codes, as :func:`graphkit.suggest.sheets.read_suggestions` gives them."""
-LISTS = ("objectives", "principles", "groups", "addressees")
+LISTS = ("objectives", "subthemes", "principles", "groups", "addressees")
 
 
 def find_agreements(models: Mapping[str, Coded]) -> list[dict[str, object]]:

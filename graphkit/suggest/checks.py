@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from graphkit.suggest.codes import FREE, LISTS, MOST_OBJECTIVES, Codes
+from graphkit.suggest.codes import FREE, LISTS, MOST, Codes
 from graphkit.suggest.units import SentUnit
 from graphkit.text.document import KINDS, POSITIONS
+
+INVENTED = "words that are not in the unit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,31 +98,41 @@ def _labels(row: dict[str, Any], unit: SentUnit, codes: Codes, refusals: list[Re
 def _single(
     row: dict[str, Any], name: str, known: Sequence[str], unit: SentUnit, refusals: list[Refusal]
 ) -> Label | None:
-    """Return the label of a field with one value; it needs no words, since the whole unit carries it."""
+    """Return the label of a field with one value; without words the whole unit carries it."""
     given = row.get(name)
-    code, words = (given.get("code"), given.get("words")) if isinstance(given, dict) else (given, "")
-    if code not in known:
+    code, words = (given.get("code"), given.get("words") or "") if isinstance(given, dict) else (given, "")
+    if not isinstance(code, str) or code not in known:
         refusals.append(Refusal(unit.id, name, str(code)[:80], "unknown code"))
         return None
-    if words and (not isinstance(words, str) or words not in unit.text):
-        refusals.append(Refusal(unit.id, name, str(words)[:200], "words that are not in the unit"))
-        words = ""
-    start = unit.text.find(words) if words else 0
-    return Label(name, str(code), str(words or ""), start, start + len(words or unit.text))
+    if words and not _carries(words, unit):
+        refusals.append(Refusal(unit.id, name, str(words)[:200], INVENTED))
+        return None
+    start = unit.text.find(words)
+    return Label(name, code, words, start, start + len(words or unit.text))
+
+
+def _carries(words: object, unit: SentUnit) -> bool:
+    """Return whether words stand in a unit letter by letter and say anything."""
+    return isinstance(words, str) and words in unit.text and any(c.isalnum() for c in words)
 
 
 def _several(row: dict[str, Any], name: str, unit: SentUnit, codes: Codes, refusals: list[Refusal]) -> Iterator[Label]:
-    given, seen = row.get(name), set[str]()
-    for item in given if isinstance(given, list) else ():
+    given, seen = row.get(name, []), set[str]()
+    if not isinstance(given, list):
+        refusals.append(Refusal(unit.id, name, str(given)[:80], "no list"))
+        return
+    for item in given:
         code, words = (item.get("code"), item.get("words")) if isinstance(item, dict) else (None, None)
         value = str(code)[:80]
         if not isinstance(code, str) or not code.strip() or (name not in FREE and code not in codes.of[name]):
             refusals.append(Refusal(unit.id, name, value, "unknown code"))
         elif not isinstance(words, str) or not words.strip():
             refusals.append(Refusal(unit.id, name, value, "label without words"))
-        elif words not in unit.text:
-            refusals.append(Refusal(unit.id, name, words[:200], "words that are not in the unit"))
-        elif code in seen or (name == "objectives" and len(seen) == MOST_OBJECTIVES):
+        elif not _carries(words, unit):
+            refusals.append(Refusal(unit.id, name, words[:200], INVENTED))
+        elif code not in codes.of[name] and not _carries(code.strip(), unit):
+            refusals.append(Refusal(unit.id, name, value, "name that is not in the unit"))
+        elif code in seen or len(seen) == MOST.get(name):
             refusals.append(Refusal(unit.id, name, value, "label given twice or beyond the most allowed"))
         else:
             seen.add(code)

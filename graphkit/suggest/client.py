@@ -1,8 +1,6 @@
 """Asks an OpenAI-compatible chat endpoint; retries with waits, never prints or keeps the key."""
 
-import ipaddress
 import json
-import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,50 +8,45 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from graphkit.errors import InputError, OptionError
-from graphkit.suggest.units import wait_seconds
+from graphkit.suggest.endpoint import KEY, check_endpoint, connect, get_key
+from graphkit.suggest.units import count_tokens, wait_seconds
 
 if TYPE_CHECKING:
     import httpx
 
-KEY = "GRAPHKIT_MODEL_KEY"
-"""Environment variable that holds the endpoint's key."""
 ATTEMPTS = 5
 _AGAIN = frozenset({408, 409, 425, 429, 500, 502, 503, 504})
+_FORMS = ("json_schema", "json_object", "")
+"""Ways to ask for JSON; what a server refuses is not asked for again."""
 LONGEST_ANSWER = 8 * 2**20
 """Bytes after which an answer is given up: an endless stream must not fill the memory."""
+LONGEST_WAIT = 60.0
+"""Seconds that a server may ask to be left alone for, before a further attempt."""
+_TOO_LONG = ("context length", "context_length", "context size", "context_size", "context window", "too many tokens")
+"""How servers say that a request is longer than the model takes."""
+
+
+class TooLongError(InputError):
+    """A request that is longer than the model takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The text of an answer, and what it took."""
+    """The text of an answer, and what it took; tokens are estimated where the server does not count them."""
 
     text: str
     tokens_in: int
     tokens_out: int
     seconds: float
+    requests: int
 
 
-def check_endpoint(address: str) -> str:
-    """Return the address of chat completions; OptionError for what is neither https nor http to this machine."""
-    parts = urlsplit(address.strip())
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise OptionError("--endpoint: give an address such as http://127.0.0.1:8080/v1 or https://host/v1.")
-    if parts.username or parts.password:
-        raise OptionError(f"--endpoint: leave user and password out of the address; set {KEY} in the environment.")
-    if parts.scheme == "http" and not _is_local(parts.hostname):
-        raise OptionError(f"--endpoint: http is for this machine only, '{parts.hostname}' is another. Use https.")
-    path = parts.path.rstrip("/")
-    path = path if path.endswith("/chat/completions") else f"{path}/chat/completions"
-    return f"{parts.scheme}://{parts.netloc}{path}"
-
-
-def _is_local(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    status: int
+    body: bytes
+    pause: float
+    """Seconds that the server asks for before a further attempt."""
 
 
 class ChatClient:
@@ -65,37 +58,39 @@ class ChatClient:
         if not model.strip():
             raise OptionError("--model: name the model, as the endpoint calls it.")
         self.address, self.model, self._wait = check_endpoint(endpoint), model.strip(), wait
-        self._timeout, self._strict = timeout, True
+        self._timeout, self._forms = timeout, list(_FORMS)
         self._client: httpx.Client | None = None
 
-    def ask(self, system: str, user: str, schema: dict[str, Any], key: str) -> Reply:
-        """Return the answer to one request; InputError where the endpoint can't be used.
+    def ask(self, system: str, user: str, schema: dict[str, Any], key: str, most: int | None = None) -> Reply:
+        """Return the answer to one request, sent at most ``most`` times; InputError where the endpoint can't be used.
 
-        Busy servers, broken connections and answers that are no JSON are tried again, with growing waits.
+        Busy servers, broken connections and answers that are no JSON are tried again, with growing waits. TooLongError:
+        the model does not take so much at once.
         """
-        failure = ""
-        for attempt in range(ATTEMPTS):
+        failure, pause, attempt, sent = "", 0.0, 0, 0
+        while attempt < ATTEMPTS and (most is None or sent < most):
             if attempt:
-                self._wait(wait_seconds(attempt, key))
-            started = time.monotonic()
+                self._wait(max(pause, wait_seconds(attempt, key)))
+            started, pause, sent = time.monotonic(), 0.0, sent + 1
             try:
-                status, body = self._send(system, user, schema)
-                if status == 400 and self._strict:  # many servers take JSON mode, but no schema
-                    self._strict = False
-                    status, body = self._send(system, user, schema)
+                answer = self._send(system, user, schema, started + self._timeout)
             except _errors() as error:
-                failure = f"no answer ({type(error).__name__})"
+                failure, attempt = f"no answer ({type(error).__name__})", attempt + 1
                 continue
-            if status in _AGAIN:
-                failure = f"status {status}"
+            if answer.status in {400, 422} and len(self._forms) > 1 and not _is_too_long(answer):
+                self._forms.pop(0)  # many servers take JSON mode, but no schema
                 continue
-            self._refuse(status, body)
-            reply = _read_reply(body, time.monotonic() - started)
+            if answer.status in _AGAIN:
+                failure, pause, attempt = f"status {answer.status}", answer.pause, attempt + 1
+                continue
+            self._refuse(answer)
+            reply = _read_reply(answer.body, len(system) + len(user), time.monotonic() - started, sent)
             if reply is not None:
                 return reply
-            failure = "an answer that is not of a chat completion"
+            failure, attempt = "an answer that is not of a chat completion", attempt + 1
         raise InputError(
-            f"{self._where} gave {failure} in {ATTEMPTS} attempts. Run again later: what is answered is kept."
+            f"{self._where} gave {failure or 'no usable answer'} in {sent} attempts. Run again later: what is answered "
+            "is kept."
         )
 
     @property
@@ -103,44 +98,49 @@ class ChatClient:
         parts = urlsplit(self.address)
         return f"{parts.scheme}://{parts.netloc}"
 
-    def _refuse(self, status: int, body: bytes) -> None:
+    def _refuse(self, answer: _Answer) -> None:
+        status = answer.status
+        if 300 <= status < 400:
+            raise InputError(f"{self._where} sends on to another address (status {status}). Give that one.")
         if status in {401, 403}:
             raise InputError(f"{self._where} refuses the key (status {status}). Set {KEY} in the environment.")
         if status == 404:
             raise InputError(
                 f"{self._where} knows no model '{self.model}', or has no chat completions at this address."
             )
+        if _is_too_long(answer):
+            raise TooLongError(f"{self._where}: a request is longer than {self.model} takes. Try a smaller --batch.")
         if status >= 400:
-            said = " ".join(body[:300].decode("utf-8", "replace").split())
+            said = " ".join(answer.body[:300].decode("utf-8", "replace").split())
+            said = said.replace(get_key() or "\0", "…")  # some servers repeat the key
             raise InputError(f"{self._where} answers with status {status}: {said}")
 
-    def _send(self, system: str, user: str, schema: dict[str, Any]) -> tuple[int, bytes]:
-        form = {"type": "json_schema", "json_schema": {"name": "coding", "strict": True, "schema": schema}}
-        request = {
+    def _send(self, system: str, user: str, schema: dict[str, Any], end: float) -> _Answer:
+        """Return what came back before ``end``, by the monotonic clock; httpx's errors for what is too slow or long."""
+        import httpx
+
+        request: dict[str, Any] = {
             "model": self.model,
             "temperature": 0,
             "messages": [{"role": "system", "content": system}, {"role": "user", "content": user}],
-            "response_format": form if self._strict else {"type": "json_object"},
         }
-        with self._connected().stream("POST", self.address, json=request) as response:
+        if self._forms[0] == "json_schema":
+            form = {"name": "coding", "strict": True, "schema": schema}
+            request["response_format"] = {"type": "json_schema", "json_schema": form}
+        elif self._forms[0]:
+            request["response_format"] = {"type": self._forms[0]}
+        if self._client is None:
+            self._client = connect(self.address, self._timeout)
+        with self._client.stream("POST", self.address, json=request) as response:
             parts, size = [], 0
             for part in response.iter_bytes():
                 parts.append(part)
                 size += len(part)
-                if size > LONGEST_ANSWER:
-                    return 500, b""
-            return response.status_code, b"".join(parts)
-
-    def _connected(self) -> "httpx.Client":
-        if self._client is None:
-            try:
-                import httpx
-            except ImportError as error:
-                raise OptionError("Suggestions need httpx: pip install 'graphkit[suggest]'") from error
-            key = os.environ.get(KEY, "")
-            headers = {"Authorization": f"Bearer {key}"} if key else {}
-            self._client = httpx.Client(timeout=self._timeout, headers=headers, follow_redirects=False)
-        return self._client
+                if size > LONGEST_ANSWER or time.monotonic() > end:
+                    raise httpx.ReadTimeout("an answer without an end")
+            asked = response.headers.get("retry-after", "")
+            pause = min(LONGEST_WAIT, float(asked)) if asked.isascii() and asked.isdigit() else 0.0
+            return _Answer(response.status_code, b"".join(parts), pause)
 
     def close(self) -> None:
         """Close the connection."""
@@ -155,12 +155,26 @@ def _errors() -> tuple[type[Exception], ...]:
     return (httpx.RequestError, httpx.InvalidURL, httpx.StreamError)
 
 
-def _read_reply(body: bytes, seconds: float) -> Reply | None:
+def _is_too_long(answer: _Answer) -> bool:
+    said = answer.body[:2_000].decode("utf-8", "replace").lower()
+    return answer.status == 413 or (answer.status in {400, 422} and any(words in said for words in _TOO_LONG))
+
+
+def _read_reply(body: bytes, asked: int, seconds: float, requests: int) -> Reply | None:
     try:
         data = json.loads(body)
         text = data["choices"][0]["message"]["content"]
-        usage = data.get("usage") or {}
-        tokens = [int(usage.get(name) or 0) for name in ("prompt_tokens", "completion_tokens")]
+        usage = data.get("usage")
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
         return None
-    return Reply(text, tokens[0], tokens[1], round(seconds, 3)) if isinstance(text, str) else None
+    if not isinstance(text, str | None):
+        return None
+    text = (text or "").encode("utf-8", "replace").decode("utf-8")  # half of a character can't be kept; null: declined
+    counts = usage if isinstance(usage, dict) else {}
+    sizes = (("prompt_tokens", asked), ("completion_tokens", len(text)))
+    tokens = [_read_count(counts.get(name)) or count_tokens(characters) for name, characters in sizes]
+    return Reply(text, tokens[0], tokens[1], round(seconds, 3), requests)
+
+
+def _read_count(value: object) -> int:
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10**9 else 0

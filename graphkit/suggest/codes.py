@@ -5,14 +5,17 @@ from typing import Any
 
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology import Node
-from graphkit.graph.ontology.nodes import Body, Group, Objective, Principle, Role, State
+from graphkit.graph.ontology.nodes import Body, Group, Objective, Principle, Role, State, Subtheme
 from graphkit.text.document import KINDS, POSITIONS
 
-LISTS = ("objectives", "principles", "groups", "addressees", "actors", "speakers", "doers", "mechanisms")
+LISTS = (
+    "objectives", "subthemes", "principles", "groups", "addressees", "actors", "speakers", "doers", "mechanisms"
+)  # fmt: skip
 """Fields that hold several labels, each with its words."""
-FREE = frozenset({"mechanisms", "speakers", "doers", "actors"})
+FREE = frozenset({"addressees", "mechanisms", "speakers", "doers", "actors"})
 """Fields in which a name of the text may stand beside the codes."""
-MOST_OBJECTIVES = 3
+MOST = {"objectives": 3, "subthemes": 2}
+"""Field -> most labels of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +26,9 @@ class Codes:
 
     def as_text(self) -> str:
         """Return the lists as the model is given them; names of actors need no list."""
-        shown = ("objectives", "principles", "groups", "addressees")
-        lists = {f: [f"{code} = {name}" for code, name in self.of[f].items()] for f in shown}
+        shown = ("objectives", "subthemes", "principles", "groups", "addressees")
+        actors = self.of["actors"]
+        lists = {f: [f"{code} = {name}" for code, name in self.of[f].items() if code not in actors] for f in shown}
         return "\n\n".join("\n".join([f"{f}:", *rows]) for f, rows in lists.items())
 
 
@@ -33,6 +37,7 @@ def find_codes(reference: Graph) -> Codes:
     names: dict[str, dict[str, str]] = {field: {} for field in LISTS}
     fields: dict[type[Node], str] = {
         Objective: "objectives",
+        Subtheme: "subthemes",
         Principle: "principles",
         Group: "groups",
         Role: "addressees",
@@ -41,7 +46,7 @@ def find_codes(reference: Graph) -> Codes:
         if type(node) in fields:
             names[fields[type(node)]][node.id] = node.title
         elif isinstance(node, State | Body):
-            for field in ("actors", "speakers", "doers"):
+            for field in ("actors", "addressees", "speakers", "doers"):
                 names[field][node.id] = node.title
     return Codes(names)
 

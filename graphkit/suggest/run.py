@@ -1,27 +1,25 @@
 """A run: what will be asked, within which limits, and what came of it."""
 
 import json
-import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from graphkit.errors import OptionError, UnknownNameError
+from graphkit.errors import OptionError
+from graphkit.reference.language import get_language_data
 from graphkit.suggest.answers import Answers
 from graphkit.suggest.checks import Checked, Refusal, Suggestion, check_answer
-from graphkit.suggest.client import ChatClient, Reply
+from graphkit.suggest.client import ChatClient, TooLongError
 from graphkit.suggest.codes import Codes, make_answer_schema
-from graphkit.suggest.units import SentUnit, digest_of, make_batches, total_characters
+from graphkit.suggest.units import SentUnit, count_tokens, digest_of, make_batches, total_characters
 
 BATCH = 10
 """Units in one request."""
-CHARACTERS_PER_TOKEN = 3.5
-"""For the estimate before a run; the endpoint's own count is used afterwards."""
 TOKENS_PER_ANSWER = 220
 """Tokens of an answer on one unit, for the estimate."""
+TOO_LONG = "longer than the model takes"
 LANGUAGES = ("en", "es")
+"""Languages of the guide; texts in others go with the first."""
 Progress = Callable[[int, int], None]
 """Called with the requests done and all requests."""
 
@@ -39,26 +37,41 @@ class Limits:
     def __post_init__(self) -> None:
         for name in ("requests", "tokens", "cost"):
             value = getattr(self, name)
-            if value is not None and value <= 0:
+            if value is not None and not value > 0:
                 raise OptionError(f"--max-{name}: {value:g} leaves nothing to ask with. Give more, or leave it out.")
+        if self.cost is not None and not self.price_in + self.price_out > 0:
+            raise OptionError("--max-cost needs prices: give --price-in and --price-out, for a million tokens.")
 
     def price(self, tokens_in: float, tokens_out: float) -> float:
         """Return what so many tokens cost."""
         return (tokens_in * self.price_in + tokens_out * self.price_out) / 1e6
 
-    def used_up(self, totals: "Totals") -> str:
-        """Return which limit is reached, or nothing."""
-        if self.requests is not None and totals.asked >= self.requests:
-            return f"{self.requests} requests"
-        if self.tokens is not None and totals.tokens_in + totals.tokens_out >= self.tokens:
-            return f"{self.tokens} tokens"
-        spent = self.price(totals.tokens_in, totals.tokens_out)
-        return f"cost {self.cost:g}" if self.cost is not None and spent >= self.cost else ""
+    def used_up(self, spent: "Spent", tokens_in: int, tokens_out: int) -> str:
+        """Return which limit a further request of about so many tokens would pass, or nothing."""
+        sent, answered = spent.tokens_in + tokens_in, spent.tokens_out + tokens_out
+        if self.requests is not None and spent.requests >= self.requests:
+            return f"{self.requests:,} requests"
+        if self.tokens is not None and sent + answered > self.tokens:
+            return f"{self.tokens:,} tokens"
+        return f"cost {self.cost:g}" if self.cost is not None and self.price(sent, answered) > self.cost else ""
+
+    def __str__(self) -> str:
+        named = ((self.requests, "{:,} requests"), (self.tokens, "{:,} tokens"), (self.cost, "cost {:g}"))
+        return ", ".join(words.format(value) for value, words in named if value is not None) or "none"
+
+
+@dataclass(slots=True)
+class Spent:
+    """What this run sent itself, retries with it: what its limits count."""
+
+    requests: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
 
 
 @dataclass(slots=True)
 class Totals:
-    """What a run took: requests sent now, requests answered from what was kept, tokens and seconds of both."""
+    """What all answers took, those of now and those kept from before."""
 
     asked: int = 0
     kept: int = 0
@@ -80,6 +93,7 @@ class Outcome:
     suggestions: list[Suggestion] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     totals: Totals = field(default_factory=Totals)
+    spent: Spent = field(default_factory=Spent)
     stopped: str = ""
     left: int = 0
 
@@ -94,13 +108,9 @@ class Estimate:
     cost: float
 
 
-@cache
 def read_guide(language: str) -> dict[str, str]:
     """Return the coding guide in a language; UnknownNameError where there is none."""
-    if language not in LANGUAGES:
-        raise UnknownNameError("guide language", language, LANGUAGES)
-    text = (files(__package__) / f"guide.{language}.toml").read_text(encoding="utf-8")
-    return {k: str(v).strip() for k, v in tomllib.loads(text).items()}
+    return {k: str(v).strip() for k, v in get_language_data("coding", language).items()}
 
 
 class Run:
@@ -113,12 +123,15 @@ class Run:
     def estimate(self, units: Sequence[SentUnit]) -> Estimate:
         """Return what is still to be asked and about what it takes."""
         open_batches = [b for b in make_batches(units, self._size) if self._answers.get(self._key(b)) is None]
-        guide = sum(len(self._system(b[0].language)) for b in open_batches)
-        count = sum(map(len, open_batches))
-        tokens_in = (guide + sum(map(total_characters, open_batches))) / CHARACTERS_PER_TOKEN
-        tokens_out = count * TOKENS_PER_ANSWER
+        needed = [self._foresee(b) for b in open_batches]
+        tokens_in, tokens_out = sum(n for n, _ in needed), sum(n for _, n in needed)
         price = self._limits.price(tokens_in, tokens_out)
-        return Estimate(count, len(open_batches), round(tokens_in + tokens_out), price)
+        return Estimate(sum(map(len, open_batches)), len(open_batches), tokens_in + tokens_out, price)
+
+    def _foresee(self, batch: Sequence[SentUnit]) -> tuple[int, int]:
+        """Return about how many tokens a batch sends and is answered with."""
+        characters = len(self._system(batch[0].language)) + total_characters(batch)
+        return count_tokens(characters), len(batch) * TOKENS_PER_ANSWER
 
     def suggest(self, units: Sequence[SentUnit], progress: Progress | None = None) -> Outcome:
         """Ask for all units within the limits, those without a usable answer once more, alone."""
@@ -138,7 +151,13 @@ class Run:
 
     def _ask_all(self, batches: Sequence[Sequence[SentUnit]], outcome: Outcome, progress: Progress | None) -> None:
         for number, batch in enumerate(batches, 1):
-            row = self._answer(batch, outcome)
+            try:
+                row = self._answer(batch, outcome)
+            except TooLongError:
+                outcome.refusals += [
+                    Refusal(u.id, "id", "", TOO_LONG) for u in batch
+                ]  # those of a batch go alone again
+                continue
             if row is None:
                 outcome.left += len(batch)
                 continue
@@ -156,11 +175,18 @@ class Run:
         if row is not None:
             outcome.totals.kept += 1
             return row
-        outcome.stopped = outcome.stopped or self._limits.used_up(outcome.totals)
+        spent = outcome.spent
+        outcome.stopped = outcome.stopped or self._limits.used_up(spent, *self._foresee(batch))
         if outcome.stopped:
             return None
-        reply: Reply = self._client.ask(self._system(batch[0].language), _as_text(batch), self._schema, key)
+        system, user = self._system(batch[0].language), _as_text(batch)
+        self._answers.send(key, system, digest_of(system), user)
+        most = None if self._limits.requests is None else self._limits.requests - spent.requests
+        reply = self._client.ask(system, user, self._schema, key, most)
         outcome.totals.asked += 1
+        spent.requests += reply.requests
+        spent.tokens_in += reply.tokens_in
+        spent.tokens_out += reply.tokens_out
         counts = {"tokens_in": reply.tokens_in, "tokens_out": reply.tokens_out, "seconds": reply.seconds}
         self._answers.add(key, {"text": reply.text, "units": [u.id for u in batch], **counts})
         return self._answers.get(key)
@@ -175,7 +201,7 @@ class Run:
         return digest_of(self._client.model, self._system(batch[0].language), _as_text(batch))
 
     def _system(self, language: str) -> str:
-        guide = read_guide(language if language in LANGUAGES else "en")
+        guide = read_guide(language if language in LANGUAGES else LANGUAGES[0])
         parts = [guide["task"], f"kind:\n{guide['kinds']}", guide["fields"], self._codes.as_text()]
         return "\n\n".join([*parts, f"guide {guide['version']}"])
 
@@ -188,6 +214,8 @@ def _read_json(text: str) -> Any:
     """Return the JSON value of an answer, also from between the fences that some models add; None without one."""
     start, end = text.find("{"), text.rfind("}")
     try:
-        return json.loads(text[start : end + 1]) if 0 <= start < end else None
+        answer = json.loads(text[start : end + 1]) if 0 <= start < end else None
+        whole = json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace")  # escapes may hold half a character
+        return json.loads(whole)
     except (ValueError, RecursionError):
         return None

@@ -1,5 +1,6 @@
 """What a run leaves behind: the review sheet, the suggestions with their words, what was refused, what it took."""
 
+import csv
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -7,44 +8,61 @@ from pathlib import Path
 from typing import Any
 
 from graphkit.cells import guard, table
-from graphkit.files import write_text
+from graphkit.errors import InputError, OptionError
+from graphkit.files import read_lines, write_text
 from graphkit.graph.graph import Graph
 from graphkit.graph.review_sheet import COLUMNS, FIELDS, SUGGESTED, make_sheet
 from graphkit.suggest.checks import Suggestion
-from graphkit.suggest.run import Outcome, read_guide
+from graphkit.suggest.codes import Codes
+from graphkit.suggest.run import LANGUAGES, Outcome, read_guide
 
 SHEET = "review.csv"
-_AS_READ = ("mechanisms", "subthemes", "speakers")
-"""Columns that no suggestion fills."""
+_AS_READ = ("mechanisms",)
+"""Columns that no suggestion fills: their ids are made by the reading."""
 
 
-def make_review_rows(graph: Graph, suggestions: Iterable[Suggestion], model: str) -> list[dict[str, str]]:
+def make_review_rows(graph: Graph, suggestions: Iterable[Suggestion], model: str, codes: Codes) -> list[dict[str, str]]:
     """Return rows of a review sheet with the suggested values, most differing from the reading first."""
     by_id = {s.unit: s for s in suggestions}
-    rows = [_row(row, by_id[row["id"]], model, graph) for row in make_sheet(graph) if row["id"] in by_id]
+    rows = [_row(row, by_id[row["id"]], model, codes) for row in make_sheet(graph) if row["id"] in by_id]
     return sorted(rows, key=lambda r: (-_differences(r), float(r["least_certain"]), r["document"], r["id"]))
 
 
-def _row(row: dict[str, str], suggestion: Suggestion, model: str, graph: Graph) -> dict[str, str]:
+def _row(row: dict[str, str], suggestion: Suggestion, model: str, codes: Codes) -> dict[str, str]:
     read = json.loads(row["as_read"])
     kind = (suggestion.codes("kind") or [read["kind"]])[0]
-    values = {"kind": kind, "strength": read["strength"], "position": read["position"]}
+    values = {
+        "kind": kind,
+        "strength": read["strength"],
+        "position": (suggestion.codes("position") or [read["position"]])[0],
+    }
     for name in FIELDS:
-        known = [code for code in suggestion.codes(name) if code in graph or name in {"objectives", "principles"}]
-        kept = read[name] if name in _AS_READ or kind == "none" else "; ".join(known)
-        values[name] = kept
+        known = [code for code in suggestion.codes(name) if code in codes.of[name]]
+        silent = name == "speakers" and not known  # a unit seldom says who speaks; the text around it does
+        values[name] = read[name] if name in _AS_READ or kind == "none" or silent else "; ".join(known)
     carried = "; ".join(f"{label.field} {label.code}: “{label.words}”" for label in suggestion.labels if label.words)
-    return {**row, **values, "coder": f"{SUGGESTED}{model}", "note": carried}
+    coded = {**row, **values, "coder": f"{SUGGESTED}{model}", "note": carried}
+    return {**coded, "decision": "change" if _differences(coded) else "accept"}
 
 
 def _differences(row: dict[str, str]) -> int:
     read = json.loads(row["as_read"])
-    return sum(row[name] != read[name] for name in ("kind", *FIELDS))
+    return sum(row[name] != read[name] for name in ("kind", "position", *FIELDS))
 
 
-def write_run(folder: Path, graph: Graph, outcome: Outcome, about: dict[str, Any]) -> None:
+def check_folder(folder: Path) -> None:
+    """Raise OptionError where the sheet of an earlier run holds what people decided: a run would write over it."""
+    path = folder / SHEET
+    if not path.exists():
+        return
+    rows = csv.DictReader(read_lines(path))
+    if any(not (row.get("coder") or "").startswith(SUGGESTED) for row in rows):
+        raise OptionError(f"{path} holds decisions of people. Move it, or choose another folder with --out.")
+
+
+def write_run(folder: Path, graph: Graph, outcome: Outcome, about: dict[str, Any], codes: Codes) -> None:
     """Write review.csv, suggestions.jsonl, refused.jsonl and run.json; equal answers give equal bytes."""
-    rows = make_review_rows(graph, outcome.suggestions, str(about["model"]))
+    rows = make_review_rows(graph, outcome.suggestions, str(about["model"]), codes)
     cells = ([guard(row[c]) if row[c] else row[c] for c in COLUMNS] for row in rows)
     write_text(folder / SHEET, table(COLUMNS, cells))
     write_text(folder / "suggestions.jsonl", map(_line, map(asdict, outcome.suggestions)))
@@ -52,7 +70,7 @@ def write_run(folder: Path, graph: Graph, outcome: Outcome, about: dict[str, Any
     totals = asdict(outcome.totals)
     used = {k: totals[k] for k in ("tokens_in", "tokens_out", "seconds")}
     requests = outcome.totals.asked + outcome.totals.kept
-    guide = {language: read_guide(language)["version"] for language in ("en", "es")}
+    guide = {language: read_guide(language)["version"] for language in LANGUAGES}
     facts = {**about, **used, "requests": requests, "units": len(outcome.suggestions), "left": outcome.left}
     write_text(folder / "run.json", json.dumps({**facts, "guide": guide}, indent=1, sort_keys=True) + "\n")
 
@@ -63,9 +81,6 @@ def _line(row: dict[str, Any]) -> str:
 
 def read_suggestions(path: Path) -> dict[str, dict[str, list[str]]]:
     """Return unit -> field -> codes of a suggestions.jsonl; InputError where it is none."""
-    from graphkit.errors import InputError
-    from graphkit.files import read_lines
-
     found: dict[str, dict[str, list[str]]] = {}
     for number, line in enumerate(read_lines(path), 1):
         try:

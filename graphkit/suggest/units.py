@@ -3,22 +3,30 @@
 import hashlib
 import json
 import random
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from graphkit.errors import InputError
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology.nodes import StatementNode
 from graphkit.graph.review_sheet import make_sheet
+from graphkit.text.document import Document, plain_text
 
 LONGEST = 6_000
 """Characters of a unit that is sent; a longer one is left out and named."""
 _NEAR = 400
+CHARACTERS_PER_TOKEN = 3.5
+"""For estimates; where an endpoint counts tokens, its own count is used."""
 
 
 @dataclass(frozen=True, slots=True)
 class SentUnit:
-    """One unit as it is sent: its wording, the headings above it and its neighbours in the document."""
+    """One unit as it is sent: its wording and what it stands in.
+
+    ``lead`` is the sentence that opens its list, ``box`` the title of its text box; both empty where the text is not
+    at hand. ``before`` and ``after`` are the beginnings of its neighbours in the document.
+    """
 
     id: str
     text: str
@@ -26,14 +34,19 @@ class SentUnit:
     before: str
     after: str
     language: str
+    lead: str = ""
+    box: str = ""
 
     def as_json(self) -> dict[str, object]:
         """Return what stands in the request."""
         return {k: v for k, v in asdict(self).items() if k != "language"}
 
 
-def find_sent_units(graph: Graph) -> list[SentUnit]:
-    """Return the statements of a graph as units, in the order of document and place; InputError where there is none."""
+def find_sent_units(graph: Graph, texts: Mapping[str, Document] | None = None) -> list[SentUnit]:
+    """Return the statements of a graph as units, in the order of document and place; InputError where there is none.
+
+    ``texts``: id of a document -> its text as it was read, for what opens a list and for text boxes.
+    """
     statements = list(graph.statements())
     if not statements:
         raise InputError("The graph holds no statement to be coded. Build one first: graphkit build FILES")
@@ -45,7 +58,8 @@ def find_sent_units(graph: Graph) -> list[SentUnit]:
     for i, s in enumerate(statements):
         before, after = (_near(statements, j, s.document) for j in (i - 1, i + 1))
         whole = s.text if s.rest is None else f"{s.text} {s.rest}"
-        units.append(SentUnit(s.id, whole, s.section, before, after, s.language))
+        lead, box = _surroundings(s, (texts or {}).get(s.document))
+        units.append(SentUnit(s.id, whole, s.section, before, after, s.language, lead, box))
     return units
 
 
@@ -55,12 +69,30 @@ def _near(statements: Sequence[StatementNode], i: int, document: str) -> str:
     return statements[i].text[:_NEAR] if inside else ""
 
 
-def choose_units(graph: Graph, *, sample: int | None = None, most_useful: int | None = None) -> list[SentUnit]:
+def _surroundings(statement: StatementNode, text: Document | None) -> tuple[str, str]:
+    """Return the end of what opens the list of a statement, and the title of its text box."""
+    blocks = text.blocks if text else ()
+    at = bisect_right(blocks, statement.start, key=lambda b: b.start) - 1
+    if text is None or at < 0:
+        return "", ""
+    lead, box = (
+        plain_text(text.wording(blocks[i])) if i is not None else "" for i in (blocks[at].lead, blocks[at].box)
+    )
+    return lead[-_NEAR:], box[:_NEAR]
+
+
+def choose_units(
+    graph: Graph,
+    texts: Mapping[str, Document] | None = None,
+    *,
+    sample: int | None = None,
+    most_useful: int | None = None,
+) -> list[SentUnit]:
     """Return all units, ``sample`` of them drawn by their ids, or the ``most_useful`` least certain ones.
 
     The drawing is the same on every machine and whatever else a graph holds: units come in the order of a hash.
     """
-    units = find_sent_units(graph)
+    units = find_sent_units(graph, texts)
     if most_useful is not None:
         order = {row["id"]: n for n, row in enumerate(make_sheet(graph))}
         chosen = sorted(units, key=lambda u: order[u.id])[:most_useful]
@@ -95,4 +127,9 @@ def wait_seconds(attempt: int, key: str) -> float:
 
 def total_characters(units: Iterable[SentUnit]) -> int:
     """Return the characters of the units with their context."""
-    return sum(len(u.text) + len(u.before) + len(u.after) + sum(map(len, u.headings)) for u in units)
+    return sum(sum(map(len, (u.text, u.before, u.after, u.lead, u.box, *u.headings))) for u in units)
+
+
+def count_tokens(characters: int) -> int:
+    """Return about how many tokens so many characters are."""
+    return round(characters / CHARACTERS_PER_TOKEN)

@@ -17,11 +17,12 @@ from graphkit.evaluation.coders import (
     masi,
     name_coders,
 )
+from graphkit.evaluation.gwet import Coefficient, find_gwet
 from graphkit.graph.build import build_graph
 from graphkit.graph.corrections import Corrections, apply_all
 from graphkit.graph.disputes import find_disputes, without_disputed
 from graphkit.graph.ontology.links import Concerns
-from graphkit.graph.review_sheet import COLUMNS, Correction, make_sheet
+from graphkit.graph.review_sheet import COLUMNS, Correction, make_sheet, read_corrections
 from graphkit.issues import Issues
 
 
@@ -51,6 +52,41 @@ def test_alpha_is_one_where_all_agree_and_unknown_where_nothing_varies() -> None
 @pytest.mark.parametrize(("left", "right", "away"), [("ab", "ab", 0), ("a", "b", 1), ("", "a", 1), ("ab", "a", 2 / 3)])
 def test_lists_that_share_more_are_nearer(left: str, right: str, away: float) -> None:
     assert masi(frozenset(left), frozenset(right)) == pytest.approx(away)
+
+
+def test_gwets_coefficients_of_published_examples() -> None:
+    """K. L. Gwet's package irrCAC: cac.raw4raters (AC1 .77544, .461 to 1) and cont3x3abstractors (.8493305)."""
+    coders = ("123321412...", "1233224125.3", ".3332342251.", "12332441251.")
+    found = find_gwet([[c for c in unit if c != "."] for unit in zip(*coders, strict=True)], nominal)
+    assert found is not None
+    assert found.low is not None
+    assert (round(found.value, 5), round(found.low, 3), found.high) == (0.77544, 0.461, 1.0)
+    table = ((13, 0, 0), (0, 20, 7), (0, 4, 56))
+    pairs = [(i, j) for i, row in enumerate(table) for j, n in enumerate(row) for _ in range(n)]
+    found = find_gwet(pairs, nominal)
+    assert found is not None
+    assert round(found.value, 7) == 0.8493305
+
+
+def test_gwets_coefficient_holds_where_nearly_all_is_of_one_kind() -> None:
+    pairs = [("a", "a")] * 98 + [("a", "b"), ("b", "a")]
+    found, alpha = find_gwet(pairs, nominal), find_alpha(pairs, nominal)
+    assert found is not None
+    assert alpha is not None
+    assert found.value > 0.95
+    assert alpha < 0
+    assert find_gwet([("a", "a")], nominal) is None
+    assert find_gwet([("a", "a")] * 2, nominal, "ab") == Coefficient(1.0, 1.0, 1.0)
+
+
+def test_what_a_coder_let_stand_in_a_named_row_counts_as_said(tmp_path: Path) -> None:
+    ana = write_sheet(tmp_path / "ana.csv", coder="Ana")
+    ben = write_sheet(tmp_path / "ben.csv", coder="Ben", objectives="")
+    done = CliRunner().invoke(cli, ["code", "agree", str(ana), str(ben), "--json"])
+    found = {a["field"]: a["same"] for a in json.loads(done.output)["agreement"] if a["document"] == ALL}
+    assert (found["kind"], found["objectives"], found["groups"]) == (1.0, 0.0, 1.0)
+    unseen = write_sheet(tmp_path / "cleo.csv")
+    assert read_corrections(unseen, reference()) == []
 
 
 def test_agreement_is_told_by_column_and_document() -> None:
