@@ -1,8 +1,10 @@
 """Checks of what a user asks for, each with one clear line."""
 
 import math
+from dataclasses import replace
 
 from graphkit.analysis.columns import NO_YEAR, Axis, Table
+from graphkit.analysis.voices import JOINED
 from graphkit.errors import InputError, OptionError, UnknownNameError
 
 
@@ -37,11 +39,28 @@ def check_years(table: Table, question: str) -> None:
 def find_node(axis: Axis, name: str) -> int:
     """Return the position of a node named by id, number, name or acronym, in any case; UnknownNameError if none."""
     wanted = name.strip().casefold()
-    for keys in (axis.ids, tuple(id.rpartition(":")[2] for id in axis.ids), axis.titles):
+    for keys in (axis.ids, tuple(id.rpartition(":")[2] for id in axis.ids), axis.titles, axis.acronyms):
         found = [i for i, key in enumerate(keys) if key.casefold() == wanted]
         if found:
             return found[0]
     raise UnknownNameError(axis.name, name, _known(axis, wanted))
+
+
+def find_voice(axis: Axis, name: str) -> tuple[int, ...]:
+    """Return the positions of a voice: one actor, or several of a joint voice, named with ``&`` between them."""
+    try:
+        return (find_node(axis, name),)
+    except UnknownNameError:
+        parts = name.split(JOINED.strip())
+        if len(parts) < 2:
+            raise
+        return tuple(find_node(axis, part) for part in parts)
+
+
+def find_body(axis: Axis, name: str) -> int:
+    """Return the position of a body among actors, also where a State's code is spelt like its acronym."""
+    places = [i for i, label in enumerate(axis.labels) if label == "Body"]
+    return places[find_node(replace(axis.take(places), name="body"), name)]
 
 
 def _known(axis: Axis, wanted: str) -> list[str]:

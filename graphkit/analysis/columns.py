@@ -38,6 +38,8 @@ class Axis:
     ids: tuple[str, ...]
     titles: tuple[str, ...]
     labels: tuple[str, ...]
+    acronyms: tuple[str, ...] = ()
+    """Empty where a node has none; no entries where they are not known."""
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -56,7 +58,8 @@ class Axis:
     def take(self, positions: Sequence[int] | Positions) -> "Axis":
         """Return the axis of some positions, in that order."""
         chosen = [int(i) for i in positions]
-        return Axis(self.name, *(tuple(part[i] for i in chosen) for part in (self.ids, self.titles, self.labels)))
+        parts = (self.ids, self.titles, self.labels, self.acronyms or ("",) * len(self))
+        return Axis(self.name, *(tuple(part[i] for i in chosen) for part in parts))
 
 
 @dataclass(frozen=True)
@@ -224,7 +227,8 @@ def as_table(source: "Graph | Table") -> Table:
 def make_axis(name: str, nodes: Iterable[Node]) -> Axis:
     """Return the axis of some nodes, in their order."""
     listed = list(nodes)
-    parts = ([x.id for x in listed], [x.title for x in listed], [x.label for x in listed])
+    acronyms = [getattr(x, "acronym", None) or "" for x in listed]
+    parts = ([x.id for x in listed], [x.title for x in listed], [x.label for x in listed], acronyms)
     return Axis(name, *(tuple(part) for part in parts))
 
 

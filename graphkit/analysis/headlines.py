@@ -125,7 +125,7 @@ def _shared(m: Material) -> Iterator[Line]:
     best = int(speakers.argmax())
     rows = ties.rows[known & (ties.cols == best)]
     text = m.say("shared", voices=int(speakers[best]), all=whole, matter=m.name(goals.ids[best]),
-                 statements=m.number(len(rows), "statements"))  # fmt: skip
+                 statements=m.number((ties.cols == best).sum(), "statements"))  # fmt: skip
     yield Line("shared", text, None, rows[:2].tolist(), [goals.ids[best]])
 
 

@@ -9,7 +9,7 @@ import click
 
 from graphkit.analysis.base import Finding, Result
 from graphkit.analysis.certainty import Accuracy, read_accuracy
-from graphkit.analysis.checks import find_node
+from graphkit.analysis.checks import find_node, find_voice
 from graphkit.analysis.gaps.coverage import ROWS, Coverage, find_coverage
 from graphkit.analysis.gaps.gaps import CHECKS, STEP_NAMES, SURE_ENOUGH, find_gaps
 from graphkit.analysis.gaps.kinds import Kind, get_kinds
@@ -32,7 +32,9 @@ MOST_TELLING = 12
 @store_option
 @click.option("--kind", "kinds", multiple=True, shell_complete=complete_from(lambda: CHECKS),
               help="Kind of gap; repeat for several. Without: a summary of all.")  # fmt: skip
-@click.option("--actor", "actors", multiple=True, help="State or body, by code, acronym or name.")
+@click.option(
+    "--actor", "actors", multiple=True, help="State or body, by code, acronym or name; a joint voice as 'Benin & Togo'."
+)
 @click.option("--body", help="A body and all its members.")
 @click.option("--objective", "objectives", multiple=True, help="Objective, by number or name.")
 @click.option("--document", "documents", multiple=True, help="Look at these documents only.")
@@ -85,7 +87,7 @@ def _ladder(
     """Return the cells of the ladder asked for, without those that are outside every text's scope."""
     coverage = find_coverage(graph, rows, min_score=min_score, accuracy=accuracy)
     result = coverage.result()
-    chosen = {coverage.rows.ids[find_node(coverage.rows, name)] for name in actors}
+    chosen = {coverage.rows.ids[i] for name in actors for i in find_voice(coverage.rows, name)}
     goals = {coverage.columns.ids[find_node(coverage.columns, name)] for name in objectives}
     cells = [f for f in result if (not chosen or f["row"] in chosen) and (not goals or f["column"] in goals)]
     kept = tuple(f for f in cells if f["step"] > Step.OUTSIDE)

@@ -1,6 +1,6 @@
 """Who goes how far on what: the gap ladder for each actor (document, group, principle) and objective."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -145,11 +145,12 @@ class Coverage(Shown):
         key = (self.rows.name, cell.row, self.columns.name, cell.column)
         return make_finding("coverage", key, values, cell.all_statements, cell.reason, cell.blank)
 
-    def open_points(self) -> tuple[str, ...]:
-        """Return one line for each thing left open."""
-        silent = [self.rows.titles[i] for i in np.flatnonzero(~self.scope.any(axis=1))]
+    def open_points(self, rows: Collection[str] = ()) -> tuple[str, ...]:
+        """Return one line for each thing left open, on some rows only where their ids are given."""
+        asked = np.array([not rows or id in rows for id in self.rows.ids], bool)
+        silent = [self.rows.titles[i] for i in np.flatnonzero(asked & ~self.scope.any(axis=1))]
         lines = [f"{', '.join(silent)}: no text of its own was read."] if silent else []
-        little = [self.rows.titles[i] for i in np.flatnonzero(self.short & self.scope.any(axis=1))]
+        little = [self.rows.titles[i] for i in np.flatnonzero(asked & self.short & self.scope.any(axis=1))]
         lines += (
             [f"{', '.join(little)}: fewer than {LEAST_STATEMENTS} statements, too few to be silent."] if little else []
         )

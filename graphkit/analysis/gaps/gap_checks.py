@@ -57,7 +57,7 @@ def find_low_steps(q: Question) -> Iterator[Finding | str]:
             hangs_on=c.only_text(int(i)), expected=expected,
             importance=None if np.isnan(matters) else round(matters, 4),
         )  # fmt: skip
-    yield from c.open_points()
+    yield from c.open_points(q.actors)
 
 
 def _find_nameless(rows: Axis) -> Bools:
@@ -170,7 +170,7 @@ def find_silent_addressees(q: Question) -> Iterator[Finding | str]:
     for (actor_id, goal), statements in sorted(found.items()):
         i = c.rows.positions[actor_id]
         cell = c.cell_at(i, goal)
-        if cell.step == Step.OUTSIDE:
+        if cell.step == Step.OUTSIDE and (not q.actors or actor_id in q.actors):
             asked_about = f"{c.rows.titles[i]} is asked about {c.columns.ids[goal]}"
             yield f"{asked_about}: {cell.reason}, so its silence was not judged."
         if cell.step == Step.SILENT:

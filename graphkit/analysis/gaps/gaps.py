@@ -9,7 +9,7 @@ import numpy as np
 from graphkit.analysis.base import Finding, Method, Result, count
 from graphkit.analysis.certainty import METHOD as BLANK_METHOD
 from graphkit.analysis.certainty import Accuracy, read_accuracy
-from graphkit.analysis.checks import check_share, find_node
+from graphkit.analysis.checks import check_share, find_body, find_node, find_voice
 from graphkit.analysis.columns import Table, as_table
 from graphkit.analysis.echoes.echoes import Echoed, find_echoes
 from graphkit.analysis.echoes.pair_model import MODEL
@@ -56,6 +56,8 @@ class Question:
     min_score: float
     scopes: Scopes | None
     given: Echoed | None
+    actors: frozenset[str] = frozenset()
+    """Whose gaps are asked for; empty: everybody's."""
     _names: dict[str, dict[int, list[str]]] = field(default_factory=dict)
 
     @cached_property
@@ -113,7 +115,7 @@ def find_gaps(
         raise UnknownNameError("kind of gap", unknown[0], CHECKS)
     wanted = _Wanted.make(table, actors, objectives, body)
     known = accuracy if accuracy is not None else read_accuracy()
-    question = Question(table, known, STEP_NAMES[below], min_score, scopes, echoed)
+    question = Question(table, known, STEP_NAMES[below], min_score, scopes, echoed, wanted.everybody)
     findings: list[Finding] = []
     open_points: list[str] = []
     chosen = tuple(kinds) or offered_kinds(experimental)
@@ -168,33 +170,43 @@ def _sure_enough(findings: list[Finding], least: float | None) -> tuple[list[Fin
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """Which actors and objectives to keep; empty: all."""
+    """Which voices and objectives to keep; empty: all."""
 
-    actors: frozenset[str]
+    voices: frozenset[frozenset[str]]
     objectives: frozenset[str]
     parameters: dict[str, object]
 
     @classmethod
     def make(cls, table: Table, actors: Iterable[str], objectives: Iterable[str], body: str | None) -> "_Wanted":
         axis = table.axes["actor"]
-        chosen = [axis.ids[find_node(axis, name)] for name in actors]
+        chosen = [frozenset(axis.ids[i] for i in find_voice(axis, name)) for name in actors]
         goals = [table.axes["objective"].ids[find_node(table.axes["objective"], str(o))] for o in objectives]
-        named = None if body is None else axis.ids[find_node(axis, body)]
+        named = None if body is None else axis.ids[find_body(axis, body)]
         if named is not None:
             members = find_members(table, named)
             if not members:
                 raise OptionError(
                     f"No member of '{named}' is known, so there is nobody to ask about. Name --actor instead."
                 )
-            chosen += [named, *members]
-        told: dict[str, object] = {"actors": sorted(set(chosen)), "objectives": goals, "body": named}
+            chosen += [frozenset({id}) for id in (named, *members)]
+        told: dict[str, object] = {
+            "actors": sorted({JOINED.join(sorted(v)) for v in chosen}),
+            "objectives": goals,
+            "body": named,
+        }
         return cls(frozenset(chosen), frozenset(goals), told)
+
+    @property
+    def everybody(self) -> frozenset[str]:
+        """The actors of all voices."""
+        return frozenset().union(*self.voices)
 
     def keeps(self, finding: Finding) -> bool:
         """Return whether a finding is about the actors and objectives asked for."""
         about = finding.values["about"]
         objective = not self.objectives or about in self.objectives
-        return objective and (not self.actors or not self.actors.isdisjoint(str(finding.values["actor"]).split(JOINED)))
+        who = frozenset(str(finding.values["actor"]).split(JOINED))
+        return objective and (not self.voices or any(voice <= who for voice in self.voices))
 
 
 def find_members(table: Table, body: str) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from graphkit.analysis.base import Finding, Method, Result, make_finding
-from graphkit.analysis.checks import find_node
+from graphkit.analysis.checks import find_body, find_node, find_voice
 from graphkit.analysis.columns import Axis, Ints, Table, Ties, as_table
 from graphkit.analysis.gaps.coverage import Coverage, find_coverage
 from graphkit.analysis.gaps.gaps import find_members
@@ -178,9 +178,9 @@ def _concerned(
 ) -> list[str]:
     axis = table.axes["actor"]
     if actors:
-        return sorted({axis.ids[find_node(axis, name)] for name in actors})
+        return sorted({axis.ids[i] for name in actors for i in find_voice(axis, name)})
     if body is not None:
-        members = find_members(table, axis.ids[find_node(axis, body)])
+        members = find_members(table, axis.ids[find_body(axis, body)])
         if not members:
             raise InputError(f"No member of '{body}' is known. Name the actors to reach.")
         return members

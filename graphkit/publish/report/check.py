@@ -2,7 +2,8 @@
 
 import json
 import math
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,11 @@ from graphkit.workspace import open_workspace
 
 PRECISION = 1e-6
 """Numbers differ when they are further apart than this part of the larger: less is how machines add."""
+CHECKED = (".json", ".html", ".htm", ".docx")
+"""Endings of reports that can be checked."""
 _LONGEST = 80
+_NEAR = 30
+"""Characters shown before and after what differs in a long text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,11 @@ def check_report(path: Path, store: Path | None = None, accuracy: Accuracy | Non
     short report was made with; None is the packaged one. InputError for a file that is
     no report, UnknownNameError where the graph no longer holds what the report is about.
     """
+    if path.suffix.lower() not in CHECKED:
+        raise InputError(
+            f"{path}: reports as {', '.join(CHECKED)} can be checked; others hold no note to check them by. "
+            "Write it with: graphkit report --format json"
+        )
     if path.suffix.lower() in (".html", ".htm", ".docx"):
         from graphkit.publish.report.check_short import check_short
 
@@ -100,8 +110,11 @@ def _compare(told: Any, made: Any, place: str) -> Iterator[str]:
     elif isinstance(told, list) and isinstance(made, list) and len(told) == len(made):
         for n, (one, other) in enumerate(zip(told, made, strict=True)):
             yield from _compare(one, other, f"{place}[{n}]")
+    elif _equal(told, made):
+        yield ""
     else:
-        yield "" if _equal(told, made) else f"{place}: the report says {_cut(told)}, the graph gives {_cut(made)}"
+        pair = show_change(told, made) if isinstance(told, str) and isinstance(made, str) else (told, made)
+        yield f"{place}: the report says {_cut(pair[0])}, the graph gives {_cut(pair[1])}"
 
 
 def _compare_key(told: dict[str, Any], made: dict[str, Any], key: str, place: str) -> Iterator[str]:
@@ -120,6 +133,31 @@ def _equal(told: Any, made: Any) -> bool:
     return type(told) is type(made) and bool(told == made)
 
 
+def show_change(told: str, made: str, longest: int = _LONGEST) -> tuple[str, str]:
+    """Return both texts, or of long ones the words that differ with a little of what is around them.
+
+    >>> show_change("x " * 50 + "nine voices spoke", "x " * 50 + "ten voices spoke", 60)
+    ('… x x x x x x x x x x x x x x x nine voices spoke', '… x x x x x x x x x x x x x x x ten voices spoke')
+    """
+    if max(len(told), len(made)) <= longest:
+        return told, made
+    one, other = (re.findall(r"\s*\S+", text) for text in (told, made))
+    head = _count_alike(one, other)
+    tail = _count_alike(one[head:][::-1], other[head:][::-1])
+    before, after = "".join(one[:head]), "".join(one[len(one) - tail :])
+    start = f"… {before[-_NEAR:].partition(' ')[2]}" if len(before) > _NEAR else before
+    end = f"{after[:_NEAR].rpartition(' ')[0]} …" if len(after) > _NEAR else after
+    changed = ("".join(words[head : len(words) - tail]) for words in (one, other))
+    said, given = (f"{start}{words}{end}" for words in changed)
+    return said, given
+
+
+def _count_alike(left: Sequence[str], right: Sequence[str]) -> int:
+    """Return how many words are the same from the first on."""
+    return next((n for n, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+
+
 def _cut(value: Any) -> str:
+    longest = _LONGEST + 2 * _NEAR if isinstance(value, str) else _LONGEST
     text = json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    return text if len(text) <= longest else text[: longest - 1] + "…"

@@ -7,6 +7,7 @@ from typing import Any
 
 from graphkit.analysis.certainty import Accuracy
 from graphkit.errors import InputError
+from graphkit.publish.report.check import show_change
 from graphkit.publish.report.short import make_docx, make_html, make_short
 from graphkit.workspace import open_workspace
 
@@ -36,7 +37,8 @@ def check_short(path: Path, store: Path | None = None, accuracy: Accuracy | None
     for n in range(max(len(told), len(again))):
         one, other = (part[n] if n < len(part) else "nothing" for part in (told, again))
         if one != other:
-            differences.append(f"line {n + 1}: the report says {_cut(one)}, the graph gives {_cut(other)}")
+            said, given = show_change(one, other, LONGEST)
+            differences.append(f"line {n + 1}: the report says {_cut(said)}, the graph gives {_cut(given)}")
     return max(len(told), len(again)), tuple(differences)
 
 
@@ -84,4 +86,4 @@ def _from_docx(path: Path, data: bytes) -> tuple[dict[str, Any], list[str]]:
 
 
 def _cut(text: str) -> str:
-    return f"“{text if len(text) <= LONGEST else text[: LONGEST - 1] + '…'}”"
+    return f"“{text if len(text) <= LONGEST * 2 else text[: LONGEST * 2 - 1] + '…'}”"

@@ -5,8 +5,8 @@ from functools import cached_property
 
 import numpy as np
 
-from graphkit.analysis.checks import find_node
-from graphkit.analysis.columns import Axis, Bools, Table
+from graphkit.analysis.checks import find_body, find_node
+from graphkit.analysis.columns import Bools, Table
 from graphkit.analysis.facets import get_facet
 from graphkit.analysis.gaps.gaps import find_members
 from graphkit.errors import OptionError, UnknownNameError
@@ -104,14 +104,8 @@ def make_focus(table: Table, question: Question) -> Focus:
     if question.actor is not None:
         actors = (axis.ids[find_node(axis, question.actor)],)
     if question.body is not None:
-        bodies = _bodies(axis)
-        body = bodies.ids[find_node(bodies, question.body)]
+        body = axis.ids[find_body(axis, question.body)]
         actors = (body, *(m for m in find_members(table, body) if m != body))
     goals = table.axes["objective"]
     objectives = () if question.objective is None else (goals.ids[find_node(goals, question.objective)],)
     return Focus(question, table, actors, objectives)
-
-
-def _bodies(axis: Axis) -> Axis:
-    found = axis.take([i for i, label in enumerate(axis.labels) if label == "Body"])
-    return Axis("body", found.ids, found.titles, found.labels)

@@ -212,6 +212,34 @@ def test_who_always_speaks_jointly_is_silent_once() -> None:
     say_often(graph, "DDD", "recommendation", [2], "paper DDD")
     assert about(graph, "step-not-reached") == [("DDD", "gcm:1"), ("AAA & CCC", "gcm:2")]
     assert about(graph, "step-not-reached", actors=["CCC"]) == [("AAA & CCC", "gcm:2")]
+    for voice in ("AAA & CCC", "Name of CCC & Name of AAA"):
+        assert about(graph, "step-not-reached", actors=[voice]) == [("AAA & CCC", "gcm:2")]
+    assert about(graph, "step-not-reached", actors=["AAA & DDD"]) == []
+    with pytest.raises(UnknownNameError, match="EEE"):
+        about(graph, "step-not-reached", actors=["AAA & EEE"])
+
+
+def test_what_could_not_be_judged_of_others_is_left_out_where_actors_are_named() -> None:
+    graph = Spoken(objectives=2)
+    say_often(graph, "AAA", "recommendation", [1])
+    graph.say("CCC", "recommendation", [1], document="short")
+    graph.say("AAA", "recommendation", [2], asks=["DDD"])
+    told = {who: " ".join(find_gaps(graph, actors=[who], experimental=True).could_not_judge) for who in ("AAA", "DDD")}
+    assert "Name of CCC" not in told["AAA"] + told["DDD"]
+    assert "Name of DDD" not in told["AAA"]
+    assert "Name of DDD: no text of its own was read." in told["DDD"]
+
+
+def test_a_body_is_found_by_its_acronym_also_where_a_state_has_that_code() -> None:
+    graph = Spoken(objectives=2)
+    say_often(graph, "CAN", "recommendation", [1])
+    say_often(graph, "AAA", "recommendation", [2], document="other")
+    graph.add_node(n.Body(id="fishers-league", name="Fishers' League", acronym="CAN"))
+    graph.link("MEMBER_OF", "AAA", "fishers-league")
+    assert about(graph, "step-not-reached", body="can") == [("AAA", "gcm:1")]
+    assert about(graph, "step-not-reached", actors=["CAN"]) == [("CAN", "gcm:2")]
+    with pytest.raises(UnknownNameError, match="No body is named"):
+        about(graph, "step-not-reached", body="AAA")
 
 
 def test_collectives_of_nobody_in_particular_are_never_called_silent() -> None:

@@ -9,6 +9,7 @@ from spoken import Spoken, make_forum
 
 from graphkit.analysis.certainty import Accuracy, Measure
 from graphkit.errors import InputError
+from graphkit.publish.report.check import check_report, show_change
 from graphkit.publish.report.check_short import check_short
 from graphkit.publish.report.short import make_docx, make_html, make_markdown, make_short
 from graphkit.workspace import Manifest, write_workspace
@@ -114,3 +115,29 @@ def test_a_page_of_others_is_no_report(tmp_path, store):
         check_short(tmp_path / "a.html", store)
     with pytest.raises(InputError, match="no Word document"):
         check_short(tmp_path / "a.docx", store)
+
+
+def test_the_number_of_statements_on_an_objective_is_the_same_in_the_sentence_and_in_the_table():
+    graph = Spoken(objectives=2)
+    for voice in ("AAA", "CCC", None, None):
+        graph.say(voice, "recommendation", [1], document=f"by-{voice}")
+    short = make_short(graph, "graph")
+    (sentence,) = [f.text for f in short.findings[1] if "voices speak of" in f.text]
+    assert "(4 statements in all)" in sentence
+    assert ("Aim 1", "4") in [row[:2] for annex in short.annexes for row in annex.rows]
+
+
+def test_of_a_long_text_the_changed_words_are_shown_with_what_is_around_them():
+    told = "one two three " * 20 + "nine boats " + "four five six " * 20
+    said, given = show_change(told, told.replace("nine", "ten"))
+    assert (len(said) < 80, "nine boats" in said, "ten boats" in given) == (True, True, True)
+    assert show_change("nine boats", "ten boats") == ("nine boats", "ten boats")
+    assert show_change(told, told + "more")[1].endswith("more")
+    assert show_change(told, "")[1] == ""
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.md"])
+def test_a_report_in_a_form_that_can_not_be_checked_is_refused_by_its_form(name, tmp_path):
+    (tmp_path / name).write_bytes(b"PK\xff")
+    with pytest.raises(InputError, match=r"reports as \.json"):
+        check_report(tmp_path / name)
