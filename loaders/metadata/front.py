@@ -109,7 +109,7 @@ def _is_running(text: str, block: Block) -> bool:
         return True
     if block.kind == "heading":
         return len(wording) > 100 and bool(re.search(r"[,;.]\W*$", wording))
-    if compiled(r"^\W*(?:{dated}\W{1,3})?\W*(?:{months}|\d)").match(wording) and len(wording) < 60:
+    if len(wording) < 60 and compiled(r"^\W*(?:{dated}\W{1,3})?\W*(?:{months}|\d)").match(wording):
         return False
     sentence = re.search(r"[.;]\W*$", wording) and len(wording.split()) > 8
     return len(wording) > _PROSE or bool(sentence or (len(wording) > 90 and _SENTENCE.search(wording)))

@@ -57,6 +57,9 @@ _RULE = r"\ufeff?---[ \t]*\r?\n"
 _FRONT = re.compile(_RULE + rf"(.{{0,{_LONGEST}}}?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _KEY = r"""^(?:(["'])(?P<quoted>[^"'\n]+)\1|(?P<plain>\w[\w -]*))[ \t]*:(?:\s|$)"""
 _HAS_KEY, _BEGINS = re.compile(_KEY, re.MULTILINE), re.compile(_RULE + _KEY, re.MULTILINE)
+_NESTED = re.compile(r"\s*(?:[\[{]|- -)")
+"""How YAML begins that is nested and is no text."""
+_RULES, _ENDS = re.compile(_RULE), re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 
 Fields = dict[str, object]
 """Field -> text, number or tuple of texts."""
@@ -72,22 +75,29 @@ def read_front_matter(name: str, text: str) -> tuple[Fields, int, list[Issue]]:
     if match is None:
         return {}, 0, _find_unclosed(name, text)
     if not _HAS_KEY.search(match[1]):
-        return {}, 0, []
+        return {}, 0, [_read_as_text(name)] if _NESTED.match(match[1]) else []
     rows = _read_yaml(name, match[1])
     if not isinstance(rows, dict):
-        return {}, 0, []
+        return {}, 0, [_read_as_text(name)]
     fields, issues = check_fields(rows, f"{name}, front matter")
     return fields, match.end(), issues
 
 
 def _find_unclosed(name: str, text: str) -> list[Issue]:
-    """Return a warning where a text begins as front matter does, with a known field, and no line ends that."""
+    """Return a warning where a text begins as front matter does and no line ends that, or one too far down."""
     begins = _BEGINS.match(text)
     key = (begins["quoted"] or begins["plain"]).strip().lower() if begins else ""
-    if key not in FIELDS and key not in SYNONYMS:
+    rule = _RULES.match(text)
+    begun = begins is not None or (rule is not None and _NESTED.match(text, rule.end()) is not None)
+    if key not in FIELDS and key not in SYNONYMS and not (begun and _ENDS.search(text, _LONGEST)):
         return []
     reason = f"no line --- ends its front matter within {_LONGEST:,} characters, so that is read as text"
     return [Issue("load", name, reason, "warning")]
+
+
+def _read_as_text(name: str) -> Issue:
+    reason = "what stands between --- lines at its beginning is no list of 'key: value' and is read as text"
+    return Issue("load", name, reason, "warning")
 
 
 def _read_yaml(name: str, text: str) -> object:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _UNPACKED = 500_000_000
+_SHOWN = 3
 _HEADINGS = ("document", "text", "themes", "objectives", "principles", "groups", "speaker", "kind", "coder", "memo", "start", "stop")  # fmt: skip  # noqa: E501
 _ROOTS = {"objectives": "objectives", "principles": "principles", "groups": "groups", "speakers": "speaker", "kinds": "kind", "themes": "themes"}  # fmt: skip  # noqa: E501
 _SHARED = ("speaker", "kind")
@@ -56,6 +57,9 @@ def open_refi(path: Path, data: bytes) -> Opened:
         raise InputError(f"{path}: is a broken REFI-QDA project ({error}). Export it again.") from error
     if len(rows) > MOST_ROWS:
         raise InputError(f"{path}: has {len(rows):,} codings; at most {MOST_ROWS:,} are read. Split it.")
+    if not rows:
+        why = "; ".join(dict.fromkeys(issue.reason for issue in project.issues[:_SHOWN])) or "no text is coded"
+        raise InputError(f"{path}: holds nothing that can be read: {why}. Export it again with its texts.")
     grid = Grid(None, list(enumerate(rows, 1)), _HEADINGS, letters=False, issues=project.issues, exact=False)
     return Opened((grid,), media="application/zip")
 

@@ -16,6 +16,8 @@ _UNPACKED = 1_500_000_000
 """Bytes that a workbook may unpack to: more than the largest table that is read."""
 _MOST_CELLS = 30_000_000
 _SHOWN = 5
+_FULL = 32_767
+"""Characters that a cell of Excel holds: what is longer was cut when it was saved."""
 _MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*\br="(\d{1,9})"')
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*\br="([A-Z]{1,3})\d{1,9}"')
@@ -50,6 +52,7 @@ def open_workbook(path: Path, data: bytes) -> Opened:
         reason = " ".join(str(error).split())[:200]
         raise InputError(f"{path}: can't be read as a workbook ({reason}). Save it again as XLSX.") from error
     for grid in grids:
+        grid.issues += _full_cells(f"{path.name}, {grid.sheet}", grid)
         if (part := sheets.get(grid.sheet or "")) is not None:
             grid.issues += _odd_cells(f"{path.name}, {grid.sheet}", part)
     return Opened(grids, media=_MEDIA)
@@ -119,14 +122,38 @@ def _sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
             yield html.unescape(fields.get("name", "")), part
 
 
+def _full_cells(place: str, grid: Grid) -> Iterator[Issue]:
+    cells = [
+        f"{_letters(column)}{number}"
+        for number, values in grid.rows
+        for column, value in enumerate(values, 1)
+        if isinstance(value, str) and len(value) >= _FULL
+    ]
+    if cells:
+        yield _name_cells(place, f"cells hold {_FULL:,} characters, the most there can be: their end may be cut", cells)
+
+
+def _letters(column: int) -> str:
+    """Return the letters of a column, counted from 1."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _name_cells(place: str, text: str, cells: list[str]) -> Issue:
+    more = f" and {len(cells) - _SHOWN} more" if len(cells) > _SHOWN else ""
+    return Issue("table", place, f"{text}: {', '.join(cells[:_SHOWN])}{more}", "warning")
+
+
 def _odd_cells(place: str, xml: bytes) -> Iterator[Issue]:
     if hidden := len(_HIDDEN.findall(xml)):
         yield Issue("table", place, f"{hidden} hidden rows are read too")
-    for pattern, text, severity in (
-        (_FAULTY, "cells hold an error and are read as blank", "warning"),
-        (_UNCALCULATED, "cells hold formulas that were never calculated; open and save the file once", "warning"),
+    for pattern, text in (
+        (_FAULTY, "cells hold an error and are read as blank"),
+        (_UNCALCULATED, "cells hold formulas that were never calculated; open and save the file once"),
     ):
         cells = [c.decode() for c in pattern.findall(xml)]
         if cells:
-            more = f" and {len(cells) - _SHOWN} more" if len(cells) > _SHOWN else ""
-            yield Issue("table", place, f"{text}: {', '.join(cells[:_SHOWN])}{more}", severity)
+            yield _name_cells(place, text, cells)

@@ -5,7 +5,7 @@ import io
 import logging
 import re
 import zipfile
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -21,6 +21,8 @@ EXACT = 2**53
 NARROWEST, WIDEST = 9, 60
 """Width of a column to read, in characters."""
 ROWS_MEASURED = 200
+SHOWN = 5
+"""Cells that a warning names."""
 _EPOCH = datetime.datetime(2000, 1, 1)
 _ZIP_EPOCH = (2000, 1, 1, 0, 0, 0)
 _log = logging.getLogger(__name__)
@@ -32,15 +34,15 @@ def make_workbook(
     """Return an xlsx file: sheet name -> rows, the first the heading.
 
     ``filters``: each sheet can be filtered by its columns, which are as wide as their text, up to a limit. Text is
-    never taken for a formula, what Excel forbids is replaced by U+FFFD and what it can't hold cut; ``warn`` is told how
-    often.
+    never taken for a formula, what Excel forbids is replaced by U+FFFD and what it can't hold cut; ``warn`` is told
+    where and how often.
     """
     import openpyxl
 
     book = openpyxl.Workbook(write_only=not filters)  # which keeps no row, but can't go back to one either
     if filters:
         book.remove(book.active)
-    changed: Counter[str] = Counter()
+    changed: dict[str, list[str]] = defaultdict(list)
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         sheet.freeze_panes = "A2"
@@ -48,7 +50,7 @@ def make_workbook(
         if filters:
             _set_for_reading(sheet)
     if changed:
-        told = ", ".join(f"{number:,} with text {what}" for what, number in sorted(changed.items()))
+        told = "; ".join(_name_cells(what, cells) for what, cells in sorted(changed.items()))
         warn(f"Warning: cells of the workbook that can't hold their text: {told}. JSON and CSV hold all.")
     book.properties.creator = "graphkit"
     book.properties.created = book.properties.modified = _EPOCH
@@ -57,12 +59,17 @@ def make_workbook(
     return without_times(buffer.getvalue())
 
 
-def _fill(sheet: Any, rows: Iterable[Sequence[Any]], changed: Counter[str]) -> None:
+def _name_cells(what: str, cells: Sequence[str]) -> str:
+    more = f" and {len(cells) - SHOWN:,} more" if len(cells) > SHOWN else ""
+    return f"{len(cells):,} with text {what} ({', '.join(cells[:SHOWN])}{more})"
+
+
+def _fill(sheet: Any, rows: Iterable[Sequence[Any]], changed: dict[str, list[str]]) -> None:
     try:
         for number, row in enumerate(rows, 1):
             if number > MOST_ROWS:
                 raise LimitError(f"An Excel sheet holds {MOST_ROWS - 1:,} rows, and there are more. Write CSV instead.")
-            sheet.append([_make_cell(sheet, value, changed) for value in row])
+            sheet.append([_make_cell(sheet, value, changed, number, n) for n, value in enumerate(row, 1)])
     except BaseException:
         if hasattr(sheet, "close"):  # a sheet that is left open complains when it is forgotten
             sheet.close()
@@ -80,18 +87,18 @@ def _set_for_reading(sheet: Any) -> None:
         column[0].font, column[0].alignment = Font(bold=True), Alignment(vertical="top", wrap_text=True)
 
 
-def _make_cell(sheet: Any, value: Any, changed: Counter[str]) -> Any:
+def _make_cell(sheet: Any, value: Any, changed: dict[str, list[str]], row: int, column: int) -> Any:
     from openpyxl.cell import WriteOnlyCell
+    from openpyxl.utils import get_column_letter
 
     if isinstance(value, int) and abs(value) > EXACT:
         value = str(value)
     if not isinstance(value, str):
         return WriteOnlyCell(sheet, value)
     text = clean(value)
-    if text != value:
-        changed["replaced by U+FFFD"] += 1
-    if len(text) > LIMIT:
-        changed[f"cut to {LIMIT:,} characters"] += 1
+    odd = {"replaced by U+FFFD": text != value, f"cut to {LIMIT:,} characters": len(text) > LIMIT}
+    for what in [w for w, holds in odd.items() if holds]:
+        changed[what].append(f"{sheet.title}!{get_column_letter(column)}{row}")
     made = WriteOnlyCell(sheet, text if len(text) <= LIMIT else text[: LIMIT - 1] + "…")
     made.data_type = "s"
     return made

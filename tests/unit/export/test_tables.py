@@ -113,6 +113,14 @@ def test_a_text_too_long_for_excel_is_cut_visibly():
     assert book["One"]["A1"].value == "x" * (LIMIT - 1) + "…"
 
 
+def test_what_a_workbook_can_not_hold_is_said_with_its_cells():
+    said: list[str] = []
+    rows = [["a", "b"], *([CONTROL, "x" * (LIMIT + 1)] for _ in range(6))]
+    make_workbook({"One": rows}, warn=said.append)
+    assert "6 with text cut to 32,767 characters (One!B2, One!B3, One!B4, One!B5, One!B6 and 1 more)" in said[0]
+    assert "6 with text replaced by U+FFFD (One!A2" in said[0]
+
+
 def test_a_workbook_carries_no_time():
     with zipfile.ZipFile(io.BytesIO(make_workbook({"One": [["a"]]}))) as book:
         assert {entry.date_time for entry in book.infolist()} == {(2000, 1, 1, 0, 0, 0)}

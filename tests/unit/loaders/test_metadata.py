@@ -93,12 +93,21 @@ def test_keys_may_be_quoted(tmp_path: Path) -> None:
     assert (found.title, found.year) == ("Crews", 2003)
 
 
+@pytest.mark.parametrize("block", ["{a: {b: c}}", "[[title]]", "- - - title"])
+def test_a_nested_block_without_keys_is_read_as_text_aloud(tmp_path: Path, block: str) -> None:
+    path = tmp_path / "crews.md"
+    path.write_text(f"---\n{block}\n---\n\nPorts should register crews.\n")
+    assert "read as text" in " ".join(i.reason for i in load_document(path).issues)
+
+
 @pytest.mark.parametrize(
     ("opening", "said"),
     [
         ("---\ntitle: Crews\nyear: 2003\n\n", True),
         ('---\n"Year": 2003\n', True),
         ("---\ntitle: " + "x" * 20_001 + "\n---\n", True),
+        ("---\ncolour:\n" + "".join(f"{' ' * n}k{n}:\n" for n in range(300)) + "---\n", True),
+        ("---\n" + "[" * 30_000 + "\n---\n", True),
         ("---\nRemember: crews sleep aboard.\n\n", False),
         ("title: Crews\n\n", False),
     ],

@@ -162,6 +162,12 @@ def test_hidden_rows_errors_and_formulas_that_were_never_calculated_are_said(tmp
     assert [(i, a) for _, i, a, _ in brief(built.graph)] == [(["TCD"], ["MLT"]), ([], ["MLT"]), (["TCD"], [])]
 
 
+def test_a_cell_as_long_as_excel_allows_is_said_to_be_cut_perhaps(tmp_path):
+    book = workbook({"A": [["To", "From", "Text"], ["Malta", "Chad", "Mend it. " * 4_000]]})
+    built = build(save(book, tmp_path / "long.xlsx"))
+    assert "cells hold 32,767 characters, the most there can be: their end may be cut: C2" in reasons(built, "warning")
+
+
 def test_text_that_looks_like_a_formula_is_text(tmp_path):
     text = '=HYPERLINK("http://example.invalid";"x")'
     path = write(tmp_path, "a.csv", as_csv([["To", "From", "Text"], ["Malta", "Chad", text]]))

@@ -130,10 +130,16 @@ BOMB = (
 @pytest.mark.parametrize(
     ("data", "said"),
     [(b"PK\x03\x04 broken", "broken REFI-QDA project"), (project("<Project"), "broken XML"),
-     (project("<Project/>"), "no column of texts|blank in every row"),
-     (project(BOMB), "blank in every row|broken XML")],
+     (project("<Project/>"), "holds nothing that can be read: no text is coded"),
+     (project(BOMB), "no text is coded|broken XML")],
 )  # fmt: skip
 def test_a_project_that_can_not_be_used_costs_one_clear_line(tmp_path, data, said):
     with pytest.raises(InputError, match=said) as caught:
         load_all(write(tmp_path, "a.qdpx", data))
     assert "\n" not in str(caught.value)
+
+
+def test_a_project_without_its_texts_is_refused_with_the_reason(tmp_path):
+    (tmp_path / "a.qdpx").write_bytes(project(PROJECT))
+    with pytest.raises(InputError, match="holds nothing that can be read: the text of source One is missing"):
+        load_all(tmp_path / "a.qdpx")
