@@ -7,8 +7,10 @@ import click
 
 from graphkit.cli.common import check_output, complete_from, output_options, quiet_option, say, store_option
 from graphkit.cli.texts import load_texts
+from graphkit.errors import InputError
 
 if TYPE_CHECKING:
+    from graphkit.graph.graph import Graph
     from graphkit.publish.view.page import Page
     from graphkit.text.document import Document as Text
     from graphkit.workspace import Workspace
@@ -28,6 +30,13 @@ def _pages() -> tuple[str, ...]:
 @click.option("--lang", "language", default="en", show_default=True, help="Language the page opens in: en or es.")
 @click.option("--title", help="Title of the page.")
 @click.option("--focus", metavar="ID", help="Node that the network shows first, such as GTM or gcm:5.")
+@click.option(
+    "--suggestions",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    metavar="FILE",
+    help="For review: suggestions.jsonl of a language model, shown beside the reading; repeatable.",
+)
 @click.option("--texts", multiple=True, type=click.Path(exists=True, path_type=Path), metavar="PATH",
               help="Where the texts are that were read, a file or a directory; repeatable. "
               "Else looked for by their names.")  # fmt: skip
@@ -36,8 +45,8 @@ def _pages() -> tuple[str, ...]:
 @store_option
 @quiet_option
 def command(
-    page: str, language: str, title: str | None, focus: str | None, texts: tuple[Path, ...], bare: bool,
-    output: Path | None, force: bool, store: Path, quiet: bool,
+    page: str, language: str, title: str | None, focus: str | None, suggestions: tuple[Path, ...],
+    texts: tuple[Path, ...], bare: bool, output: Path | None, force: bool, store: Path, quiet: bool,
 ) -> None:  # fmt: skip
     """Write an interactive page: one HTML file that works offline, in English and Spanish.
 
@@ -56,12 +65,14 @@ def command(
         raise OptionError("--focus is for the pages network, matrix and atlas.")
     if texts and bare:
         raise OptionError("--texts and --no-texts exclude each other.")
+    if suggestions and page != REVIEW:
+        raise OptionError("--suggestions is for the page review.")
     target = check_output(output or Path(f"{page}.html"), force)
     workspace = open_workspace(store)
     graph = workspace.graph
     known = {} if bare else _load_texts(workspace, texts, quiet)
     if page == REVIEW:
-        made = _make_review(workspace, known, title, language)
+        made = _make_review(workspace, known, suggestions, title, language)
     else:
         made = make_page(
             graph, page, title=title, language=language, focus=focus, texts=known, issues=workspace.issues()
@@ -74,12 +85,17 @@ def command(
             click.echo("The graph is empty; the page says so.", err=True)
 
 
-def _make_review(workspace: "Workspace", texts: "dict[str, Text]", title: str | None, language: str) -> "Page":
+def _make_review(
+    workspace: "Workspace", texts: "dict[str, Text]", suggestions: tuple[Path, ...], title: str | None, language: str
+) -> "Page":
     from graphkit.publish.view.review import make_review
     from graphkit.read.read import get_reference
 
     reference = get_reference(tuple(workspace.manifest.options.get("framework", "gcm").split(", ")))
-    return make_review(workspace.graph, texts, workspace.issues(), reference, title=title, language=language)
+    rows = [row for path in suggestions for row in _read_suggested(path, workspace, reference)]
+    return make_review(
+        workspace.graph, texts, workspace.issues(), reference, suggested=rows, title=title, language=language
+    )
 
 
 def _load_texts(workspace: "Workspace", places: tuple[Path, ...], quiet: bool) -> "dict[str, Text]":
@@ -91,3 +107,16 @@ def _load_texts(workspace: "Workspace", places: tuple[Path, ...], quiet: bool) -
             err=True,
         )
     return texts
+
+
+def _read_suggested(path: Path, workspace: "Workspace", reference: "Graph") -> "list[dict[str, str]]":
+    """Return a model's suggestions as rows of a review sheet; InputError where none is about the store."""
+    from graphkit.suggest.codes import find_codes
+    from graphkit.suggest.measure import read_spent
+    from graphkit.suggest.sheets import load_suggestions, make_review_rows
+
+    model = str(read_spent(path).get("model") or path.parent.name or path.stem)
+    rows = make_review_rows(workspace.graph, load_suggestions(path), model, find_codes(reference))
+    if not rows:
+        raise InputError(f"{path} suggests nothing for a statement of {workspace.path}. Ask for suggestions again.")
+    return rows

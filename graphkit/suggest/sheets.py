@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from graphkit.errors import InputError, OptionError
 from graphkit.files import read_lines, write_text
 from graphkit.graph.graph import Graph
 from graphkit.graph.review_sheet import COLUMNS, FIELDS, SUGGESTED, make_sheet
-from graphkit.suggest.checks import Suggestion
+from graphkit.suggest.checks import Label, Suggestion
 from graphkit.suggest.codes import Codes
 from graphkit.suggest.run import LANGUAGES, Outcome, read_guide
 
@@ -25,7 +25,7 @@ def make_review_rows(graph: Graph, suggestions: Iterable[Suggestion], model: str
     """Return rows of a review sheet with the suggested values, most differing from the reading first."""
     by_id = {s.unit: s for s in suggestions}
     rows = [_row(row, by_id[row["id"]], model, codes) for row in make_sheet(graph) if row["id"] in by_id]
-    return sorted(rows, key=lambda r: (-_differences(r), float(r["least_certain"]), r["document"], r["id"]))
+    return sorted(rows, key=lambda r: (-count_differences(r), float(r["least_certain"]), r["document"], r["id"]))
 
 
 def _row(row: dict[str, str], suggestion: Suggestion, model: str, codes: Codes) -> dict[str, str]:
@@ -42,10 +42,11 @@ def _row(row: dict[str, str], suggestion: Suggestion, model: str, codes: Codes) 
         values[name] = read[name] if name in _AS_READ or kind == "none" or silent else "; ".join(known)
     carried = "; ".join(f"{label.field} {label.code}: “{label.words}”" for label in suggestion.labels if label.words)
     coded = {**row, **values, "coder": f"{SUGGESTED}{model}", "note": carried}
-    return {**coded, "decision": "change" if _differences(coded) else "accept"}
+    return {**coded, "decision": "change" if count_differences(coded) else "accept"}
 
 
-def _differences(row: dict[str, str]) -> int:
+def count_differences(row: Mapping[str, str]) -> int:
+    """Return in how many columns a row of a model differs from the reading."""
     read = json.loads(row["as_read"])
     return sum(row[name] != read[name] for name in ("kind", "position", *FIELDS))
 
@@ -82,12 +83,21 @@ def _line(row: dict[str, Any]) -> str:
 def read_suggestions(path: Path) -> dict[str, dict[str, list[str]]]:
     """Return unit -> field -> codes of a suggestions.jsonl; InputError where it is none."""
     found: dict[str, dict[str, list[str]]] = {}
+    for suggestion in load_suggestions(path):
+        fields = found.setdefault(suggestion.unit, {})
+        for label in suggestion.labels:
+            fields.setdefault(label.field, []).append(label.code)
+    return found
+
+
+def load_suggestions(path: Path) -> list[Suggestion]:
+    """Return what a suggestions.jsonl holds; InputError names the line that is none."""
+    found = []
     for number, line in enumerate(read_lines(path), 1):
         try:
             row = json.loads(line)
-            fields = found.setdefault(str(row["unit"]), {})
-            for label in row["labels"]:
-                fields.setdefault(str(label["field"]), []).append(str(label["code"]))
-        except (ValueError, KeyError, TypeError) as error:
+            labels = [(str(x["field"]), str(x["code"]), str(x.get("words", ""))) for x in row["labels"]]
+            found.append(Suggestion(str(row["unit"]), tuple(Label(f, c, w, 0, 0) for f, c, w in labels)))
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise InputError(f"{path}, line {number}: no suggestion of graphkit code suggest ({error!r}).") from error
     return found

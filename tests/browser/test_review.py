@@ -14,7 +14,7 @@ from test_safety import nasty_graph
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology.links import Addresses
 from graphkit.graph.ontology.nodes import StatementNode
-from graphkit.graph.review_sheet import read_corrections
+from graphkit.graph.review_sheet import make_sheet, read_corrections
 from graphkit.loading import load_document
 from graphkit.pipeline import Built, Options, make_graph
 from graphkit.publish.view.review import make_review
@@ -132,6 +132,44 @@ def test_a_sheet_saved_in_the_browser_changes_the_next_build_as_asked(
     assert [k.target for k in graph.out(third.id, Addresses)] == ["gcm:21"]
     added = [s for s in graph.statements() if s.rule == "coder:Ana" and s.kind == "practice"]
     assert len(added) == 1
+
+
+def test_a_statement_split_and_two_joined_in_the_browser_are_so_in_the_next_build(
+    open_review: Review, text: Path, tmp_path: Path
+) -> None:
+    opened = open_review()
+    press(opened, "j", "x")
+    opened.page.locator(".cuts button", has_text="‖ and help").click()
+    opened.page.locator(".passed .open").first.click()
+    press(opened, "c")
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text(saved(opened), encoding="utf-8")
+    graph = make_graph(text, Options(encoder="none", isolated=False, corrections=sheet)).graph
+    wordings = {s.text for s in graph.statements()}
+    assert {"Governments should prevent and combat trafficking in persons,", "and help its victims."} <= wordings
+    assert "The meeting took place in a harbour town. Thirty delegates came." in wordings
+    assert not any("persons, and help" in w for w in wordings)
+
+
+def test_a_suggestion_is_shown_and_taken_and_a_sheet_is_loaded_again(
+    open_review: Review, built: Built, tmp_path: Path, axe: str
+) -> None:
+    row = make_sheet(built.graph)[-1]
+    model = {**row, "coder": "model:<b>tiny</b>", "kind": "practice", "note": "kind practice: “<i>rights</i>”"}
+    opened = open_review(suggested=[model])
+    press(opened, "f", "j")  # the most useful first: where the model differs
+    assert "Suggested by model:<b>tiny</b>" in opened.text("li.current .suggested")
+    assert violations(opened, axe) == []
+    press(opened, "w", "a")
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text(saved(opened), encoding="utf-8")
+    assert [(r["id"], r["kind"], r["coder"]) for r in rows_of(sheet.read_text(encoding="utf-8"))] == [
+        (row["id"], "practice", "Ana")
+    ]
+    other = open_review(name="Ben")
+    other.page.set_input_files("#load-sheet", sheet)
+    other.page.wait_for_selector(".verdict-change")
+    assert [(r["kind"], r["coder"]) for r in rows_of(saved(other))] == [("practice", "Ana")]
 
 
 def test_an_accepted_sheet_changes_nothing_and_counts_its_rows(

@@ -1,6 +1,6 @@
 """A page in which a person reviews the reading: texts in order, what was read of them, and what was passed over."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from graphkit.graph.graph import Graph
@@ -10,6 +10,7 @@ from graphkit.graph.review_sheet import EDITED, FIELDS, make_sheet
 from graphkit.issues import Issue
 from graphkit.publish.view.page import Page, check_options, render
 from graphkit.publish.view.texts import Item, make_texts
+from graphkit.suggest.sheets import count_differences
 from graphkit.text.document import KINDS, POSITIONS
 from graphkit.text.document import Document as Text
 
@@ -20,6 +21,7 @@ def make_review(
     issues: Iterable[Issue],
     reference: Graph,
     *,
+    suggested: Iterable[Mapping[str, str]] = (),
     title: str | None = None,
     language: str = "en",
 ) -> Page:
@@ -27,16 +29,24 @@ def make_review(
 
     ``texts``: id of a document -> its text as it was read; a document without one is shown by its statements alone.
     ``issues``: those of the build; they say which sentences were passed over, and why. ``reference``: the nodes that a
-    person may choose from. OptionError, UnknownNameError: for a bad title or language.
+    person may choose from. ``suggested``: rows of review sheets by language models, shown beside the reading; the
+    statements on which they differ most come first. OptionError, UnknownNameError: for a bad title or language.
     """
     check_options(title, language)
     about = {"pages": ["review"], "title": title, "language": language, "focus": None}
-    return Page(render("review", about, make_payload(graph, texts, issues, reference)))
+    return Page(render("review", about, make_payload(graph, texts, issues, reference, suggested)))
 
 
-def make_payload(graph: Graph, texts: Mapping[str, Text], issues: Iterable[Issue], reference: Graph) -> dict[str, Any]:
+def make_payload(
+    graph: Graph,
+    texts: Mapping[str, Text],
+    issues: Iterable[Issue],
+    reference: Graph,
+    suggested: Iterable[Mapping[str, str]] = (),
+) -> dict[str, Any]:
     """Return all that the page holds: documents as items in order, statements as rows of the sheet, codes."""
-    sheet = make_sheet(graph)
+    beside = _group(suggested)
+    sheet = sorted(make_sheet(graph), key=lambda row: -sum(map(count_differences, beside.get(row["id"], ()))))
     place = {row["id"]: i for i, row in enumerate(sheet)}
     known = make_texts(graph, texts, issues, place)
     bare: dict[str, list[Item]] = {node.id: [] for node in graph.nodes(Document)}
@@ -50,12 +60,26 @@ def make_payload(graph: Graph, texts: Mapping[str, Text], issues: Iterable[Issue
     return {
         "digest": graph.digest(),
         "documents": documents,
-        "statements": [{k: row[k] for k in ("id", "document", "section", "page", "wording", "least_certain", "as_read")}
-                       for row in sheet],
+        "statements": [_reviewed(row, beside.get(row["id"], ())) for row in sheet],
         "edited": list(EDITED),
         "closed": {"kind": list(KINDS), "position": list(POSITIONS)},
         "codes": _codes(graph, reference),
     }  # fmt: skip
+
+
+def _group(suggested: Iterable[Mapping[str, str]]) -> dict[str, list[Mapping[str, str]]]:
+    """Return statement -> what each model suggests for it."""
+    found: dict[str, list[Mapping[str, str]]] = {}
+    for row in suggested:
+        found.setdefault(row["id"], []).append(row)
+    return found
+
+
+def _reviewed(row: Mapping[str, str], suggested: Sequence[Mapping[str, str]]) -> dict[str, Any]:
+    """Return what the page holds of a statement, with what models suggest where they suggest anything."""
+    shown = {k: row[k] for k in ("id", "document", "section", "page", "wording", "least_certain", "as_read")}
+    models = [{"by": r["coder"], "values": {f: r[f] for f in EDITED}, "words": r["note"]} for r in suggested]
+    return {**shown, "suggested": models} if models else shown
 
 
 def _codes(graph: Graph, reference: Graph) -> dict[str, list[dict[str, Any]]]:

@@ -1,12 +1,13 @@
 """Texts as items in order: headings, statements, the sentences between them, and what is not read for statements.
 
 An item is a heading (``h`` its level, ``t`` its words), a statement (``s`` its row), the continuation of one (``r`` its
-row, ``t``), a sentence passed over (``t``, ``why``), or other wording (``t``). The first item of a block that is no
-heading bears the block's kind (``b``), the first one on a new page the page (``p``).
+row, ``t``), a sentence passed over (``t``, ``why``), or other wording (``t``). Where nothing but spaces
+is between an item and the statement or sentence after it, it bears those (``gap``). The first item of a block that is
+no heading bears the block's kind (``b``), the first one on a new page the page (``p``).
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -72,22 +73,22 @@ def make_items(
     return [*items, *({"s": place[s.id], "b": "paragraph"} for s in listed if place[s.id] not in shown)]
 
 
-def _pieces(text: Text, block: Block, marks: list[Mark], skipped: Mapping[int, str]) -> Iterator[Item]:
-    """Yield a block as items, cut where its statements and the sentences passed over begin and end."""
+def _pieces(text: Text, block: Block, marks: list[Mark], skipped: Mapping[int, str]) -> list[Item]:
+    """Return a block as items, cut where its statements and the sentences passed over begin and end."""
     if block.kind == "heading":
-        yield {"h": max(1, block.level), "t": plain_text(text.wording(block))}
-        return
+        return [{"h": max(1, block.level), "t": plain_text(text.wording(block))}]
     if block.kind not in READ_KINDS:
-        yield {"t": plain_text(text.wording(block))}
-        return
+        return [{"t": plain_text(text.wording(block))}]
     starts = sorted({start for start, _, _ in marks} | skipped.keys())
     at = block.start
+    pieces: list[Item] = []
     for start, until in pairwise([*starts, block.end]):
-        if at < start:
-            yield {"t": text.text[at:start].strip()}
         here = [(end, item) for begin, end, item in marks if begin == start]
-        yield from (item for _, item in here)
-        at = max(at, *(end for end, _ in here)) if here else until
-        if not here:
-            yield {"t": text.text[start:until].strip(), "why": skipped[start]}
-    yield {"t": text.text[at : block.end].strip()}
+        between, sentence = text.text[at:start], text.text[start:until].rstrip()
+        if between.strip():
+            pieces.append({"t": between.strip()})
+        elif pieces and at <= start and not any("r" in item for _, item in here):
+            pieces[-1]["gap"] = between
+        pieces += [item for _, item in here] or [{"t": sentence.strip(), "why": skipped.get(start, "")}]
+        at = max(at, *(end for end, _ in here)) if here else start + len(sentence)
+    return [*pieces, {"t": text.text[at : block.end].strip()}]

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from graphkit.cli import cli
-from graphkit.graph.review_sheet import EDITED
+from graphkit.graph.review_sheet import EDITED, make_sheet
 from graphkit.loading import load_document
 from graphkit.pipeline import Built, Options, build_workspace, make_graph
 from graphkit.publish.view.review import make_payload, make_review
@@ -106,3 +106,38 @@ def test_options_of_other_pages_are_refused(tmp_path: Path) -> None:
     assert "--focus is for the pages network, matrix and atlas." in str(done.exception)
     both = ["view", "atlas", "--no-texts", "--texts", str(tmp_path)]
     assert "exclude each other" in str(CliRunner().invoke(cli, both, standalone_mode=False).exception)
+
+
+def test_what_models_suggest_stands_beside_the_reading_where_they_differ_most_first(built: Built) -> None:
+    sheet = make_sheet(built.graph)
+    last = sheet[-1]
+    row = {**last, "coder": "model:tiny", "kind": "practice", "note": "kind practice: “rights”"}
+    payload = make_payload(built.graph, {}, built.issues, get_reference(), [row])
+    first = payload["statements"][0]
+    assert (first["id"], first["suggested"][0]["by"], first["suggested"][0]["values"]["kind"]) == (
+        last["id"], "model:tiny", "practice",
+    )  # fmt: skip
+    assert all("suggested" not in s for s in payload["statements"][1:])
+    assert [payload["statements"][i["s"]]["id"] for d in payload["documents"] for i in d["items"]] == [
+        s.id for s in sorted(built.graph.statements(), key=lambda s: s.start)
+    ]
+
+
+def test_pieces_of_a_paragraph_joined_with_their_gaps_stand_in_the_text(text: Path, built: Built) -> None:
+    document = load_document(text)
+    payload = make_payload(built.graph, {document.id: document}, built.issues, get_reference())
+    items = payload["documents"][0]["items"]
+    wording = [i.get("t") or payload["statements"][i["s"]]["wording"] for i in items]
+    joined = [a + i["gap"] + b for i, a, b in zip(items, wording, wording[1:], strict=False) if "gap" in i]
+    assert len(joined) == 2
+    assert all(one in TEXT for one in joined)
+
+
+def test_suggestions_of_another_store_are_refused(text: Path, tmp_path: Path) -> None:
+    build_workspace(text, tmp_path / "store", Options(encoder="none", isolated=False))
+    (tmp_path / "suggestions.jsonl").write_text('{"unit": "statement:x", "labels": []}\n', encoding="utf-8")
+    options = ["--store", str(tmp_path / "store"), "--texts", str(text), "-o", str(tmp_path / "r.html")]
+    done = CliRunner().invoke(
+        cli, ["view", "review", *options, "--suggestions", str(tmp_path / "suggestions.jsonl")], standalone_mode=False
+    )
+    assert "suggests nothing for a statement" in str(done.exception)

@@ -39,7 +39,7 @@ def test_a_text_is_its_headings_statements_and_all_the_rest_in_order() -> None:
     items = make_items(text_of(), [statement("s1", ASK), torn()], {rained: "event"}, {"s1": 7, "s2": 8})
     assert items == [
         {"h": 1, "t": "Ports"},
-        {"t": "It rained.", "why": "event", "b": "paragraph"},
+        {"t": "It rained.", "why": "event", "gap": " ", "b": "paragraph"},
         {"s": 7},
         {"t": "Fish was served."},
         {"s": 8, "b": "item"},

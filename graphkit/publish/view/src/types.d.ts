@@ -360,6 +360,11 @@ export interface Reviewed {
   as_read: string;
   read: Values;
   why?: string;
+  /** What stands between it and what follows in its paragraph: spaces; undefined where there is more or nothing follows. */
+  gap?: string;
+  /** Of a piece: the key of the statement it comes from. */
+  after?: string;
+  suggested?: { by: string; values: Values; words: string }[];
 }
 
 export interface Decision {
@@ -424,6 +429,7 @@ export interface Reviewing {
   codes: Record<string, Code[]>;
   byCode: Record<string, Map<string, Code>>;
   decisions: Map<string, Decision>;
+  pieces: Map<string, Reviewed>;
   steps: [string, Decision | undefined][][];
   coder: string;
   unsaved: Set<string>;

@@ -5,7 +5,8 @@ import { icon, make, put, quoted } from "../common/dom.js";
 import { clip, fold } from "../common/text.js";
 import { knownWords, percent, say, sayKind } from "../common/words.js";
 import { labelOf, nameOf } from "../graph/names.js";
-import { accept, activate, change, redrawCard, reject, unsure } from "./review.js";
+import { findCuts } from "./cuts.js";
+import { accept, activate, change, cutAt, joinNext, nextTo, redrawCard, reject, takeSuggested, unsure } from "./review.js";
 import { KINDS_BY_KEY, decisionOf, isChanged, listOf, review, valuesOf } from "./state.js";
 
 const CHIPS = ["objectives", "subthemes", "speakers", "addressees", "groups", "principles", "actors", "mechanisms"];
@@ -67,6 +68,8 @@ function editor(statement, values) {
     make("dl", { class: "fields" },
       CHIPS.map((field) => make("div", null, make("dt", null, sayField(field)), make("dd", null, chipsOf(statement, field), adder(statement, field)))),
       make("div", null, make("dt", null, make("label", { for: "position" }, sayField("position"))), make("dd", null, positionPicker(statement, values)))),
+    ...(statement.suggested ?? []).map((model, i) => suggestion(statement, values, model, i)),
+    cutter(statement),
     make("div", { class: "row decide", role: "group", "aria-label": say("review.decide") },
       decider(say(isChanged(statement, values) ? "review.confirm" : "review.accept"), "a", () => accept(), "main"),
       statement.id && decider(say("review.reject"), "r", () => reject()),
@@ -74,8 +77,37 @@ function editor(statement, values) {
   ];
 }
 
+// What a model suggests, where it differs from what stands; a person takes it or not.
+/**
+ * @param {Reviewed} statement
+ * @param {Values} values
+ */
+function suggestion(statement, values, model, i) {
+  const fields = ["kind", "position", ...CHIPS].filter((field) => model.values[field] !== values[field]);
+  const told = (field, value) => {
+    if (field === "kind") return sayKindOf(value);
+    if (field === "position") return value ? say(`review.position.${value}`) : "–";
+    return value.split(";").map((id) => id.trim()).filter(Boolean).map((id) => clip(codeName(field, id), 60)).join("; ") || "–";
+  };
+  return make("section", { class: "suggested", "aria-label": say("review.suggests", { name: model.by }) },
+    make("p", { class: "soft" }, say(fields.length ? "review.suggests" : "review.suggestsSame", { name: model.by })),
+    fields.length > 0 && make("dl", { class: "fields" }, fields.map((field) => make("div", null, make("dt", null, sayField(field)), make("dd", null, quoted(told(field, model.values[field]), "span"))))),
+    model.words && make("p", { class: "soft place" }, quoted(model.words, "span")),
+    fields.length > 0 && decider(say("review.take"), i ? "" : "w", () => takeSuggested(statement, { ...model.values })));
+}
+
+/** @param {Reviewed} statement */
+function cutter(statement) {
+  const places = findCuts(statement);
+  const after = nextTo(statement);
+  return make("div", { class: "row" },
+    places.length > 0 && make("details", { class: "cuts" }, make("summary", { "aria-keyshortcuts": "x" }, `${say("review.cut")} `, make("kbd", null, "X")),
+      make("ul", null, places.map(({ at, before, after: rest }) => make("li", null, make("button", { type: "button", onclick: () => cutAt(statement, at) }, quoted(`${before} ‖ ${rest}`, "span")))))),
+    after && decider(say("review.join"), "c", joinNext));
+}
+
 /** @param {string} key */
-const decider = (label, key, onclick, look = "") => make("button", { type: "button", class: look || null, "aria-keyshortcuts": key, onclick }, `${label} `, make("kbd", null, key.toUpperCase()));
+const decider = (label, key, onclick, look = "") => make("button", { type: "button", class: look || null, "aria-keyshortcuts": key || null, onclick }, `${label} `, key && make("kbd", null, key.toUpperCase()));
 
 /**
  * @param {Reviewed} statement

@@ -6,9 +6,11 @@ import { clip } from "../common/text.js";
 import { unpack } from "../common/unpack.js";
 import { WORDS, count, language, loadWords, say, sayMany, setLanguage } from "../common/words.js";
 import { FIELD_KEYS, makeCard, openPicker } from "./card.js";
+import { readSheet } from "./again.js";
+import { cut, findNext, join } from "./cuts.js";
 import { saveSheet, warnOfUnsaved } from "./sheet.js";
 import {
-  KINDS_BY_KEY, addedStatement, decide, decisionOf, isChanged, readReview, recall, remember, rememberNow, review,
+  KINDS_BY_KEY, addedStatement, decide, decisionOf, isChanged, piecesAfter, readReview, recall, remember, rememberNow, review,
   setValue, undo, valuesOf,
 } from "./state.js";
 
@@ -77,6 +79,8 @@ const tools = () => [
   make("button", { type: "button", id: "accept-shown", onclick: acceptShown }, say("review.acceptShown")),
   make("button", { type: "button", id: "undo", "aria-keyshortcuts": "z", onclick: takeBack }, `${say("review.undo")} `, make("kbd", null, "Z")),
   make("button", { type: "button", id: "save-sheet", class: "main", onclick: saveSheet }, icon("save"), say("review.save")),
+  make("button", { type: "button", id: "load", onclick: () => byId("load-sheet").click() }, say("review.load")),
+  make("input", { id: "load-sheet", type: "file", accept: ".csv,text/csv", hidden: true, "aria-label": say("review.load"), onchange: loadSheet }),
   make("button", { type: "button", id: "theme", "aria-label": say("tools.theme"), onclick: () => { const root = document.documentElement; root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark"; } }, icon("theme")),
   ...Object.keys(WORDS).map((code) => make("button", { type: "button", lang: code, id: `lang-${code}`, "aria-label": WORDS[code]["language.name"], "aria-pressed": String(code === language), onclick: () => { setLanguage(code); showReview(); } }, code.toUpperCase())),
 ];
@@ -112,27 +116,31 @@ function showItems() {
 function usefulRows() {
   const wanted = review.statements.filter((s) => !shownDocument || s.document === shownDocument);
   const languages = new Map(review.documents.map((d) => [d.id, d]));
-  return wanted.map((statement) => entryRow({ statement, language: languages.get(statement.document)?.language, place: [languages.get(statement.document)?.name, statement.section].filter(Boolean).join(" > ") }));
+  return wanted.flatMap((statement) => entryRows({ statement, language: languages.get(statement.document)?.language, place: [languages.get(statement.document)?.name, statement.section].filter(Boolean).join(" > ") }));
 }
 
 /** @param {Reviewing["documents"][number]} [text] */
 function textRows(text) {
   if (!text) return [make("li", { class: "soft" }, say("empty.graph"))];
   const alone = !text.whole && make("li", { class: "soft" }, say("review.noText"));
-  return [alone, ...text.items.map((item, i) => {
+  return [alone, ...text.items.flatMap((item, i) => {
     if (item.h) return make("li", { class: "heading" }, quoted(item.t, `h${Math.min(6, item.h + 1)}`, { lang: text.language }));
-    if (item.s !== undefined) return entryRow({ statement: review.statements[item.s], language: text.language });
-    if (item.why !== undefined) return entryRow({ statement: addedStatement(text, i), language: text.language });
+    if (item.s !== undefined) return entryRows({ statement: review.statements[item.s], language: text.language });
+    if (item.why !== undefined) return entryRows({ statement: addedStatement(text, i), language: text.language });
     return make("li", { class: "aside" }, quoted(item.t, "p", { lang: text.language }));
   })];
 }
+
+// A statement with the pieces that were made of it by hand.
+/** @param {Entry} entry */
+const entryRows = (entry) => [entryRow(entry), ...piecesAfter(entry.statement).map((statement) => entryRow({ ...entry, statement }))];
 
 /** @param {Entry} entry */
 function entryRow(entry) {
   places.set(entry.statement.key, entries.length);
   entries.push(entry);
   entry.card = makeCard(entry, entry.statement.key === activeKey);
-  return make("li", { class: entry.statement.id ? "item" : "item passed" }, entry.card);
+  return make("li", { class: entry.statement.id || entry.statement.after ? "item" : "item passed" }, entry.card);
 }
 
 /** @returns {any} the entry; undefined where it is not shown */
@@ -262,16 +270,64 @@ function acceptShown() {
 
 function takeBack() {
   const keys = undo();
+  if (keys.some((key) => review.pieces.has(key))) showItems();
   keys.forEach((key) => redrawCard(key));
   if (keys.length === 1) activate(keys[0]);
   announce(say("review.undone"));
   showProgress();
 }
 
+/** @param {Reviewed[]} pieces */
+function showPieces(pieces) {
+  showItems();
+  showProgress();
+  announce(say("review.pieces", { n: pieces.length }));
+  activate(pieces[0].key);
+}
+
+/** @param {Reviewed} statement */
+export const cutAt = (statement, at) => named() && showPieces(cut(statement, at));
+
+/** @param {Reviewed} statement */
+export const nextTo = (statement) => findNext(statement, entries);
+
+export function joinNext() {
+  const statement = active();
+  const after = statement && nextTo(statement);
+  if (after && named()) showPieces(join(statement, after));
+}
+
+/** @param {Reviewed} statement */
+export function takeSuggested(statement, values) {
+  if (!named()) return;
+  const decision = decisionFor(statement, values);
+  decide([[statement, decision, values]]);
+  redrawCard(statement.key, true);
+  announce(say("review.took"));
+  showProgress();
+}
+
+const takeFirst = () => active()?.suggested && takeSuggested(active(), active().suggested[0].values);
+const openCuts = () => /** @type {HTMLElement | null} */ (document.querySelector("li.current .cuts summary"))?.click();
+
+async function loadSheet(event) {
+  const [file] = event.currentTarget.files;
+  if (!file) return;
+  try {
+    const { taken, kept, gone } = readSheet(await file.text());
+    showItems();
+    showProgress();
+    announce(say("review.loaded", { taken: count(taken), kept: count(kept), gone: count(gone) }), true);
+  } catch {
+    announce(say("review.noSheet", { name: file.name }), true);
+  }
+}
+
 // --- Keys.
 
 const COMMANDS = {
   a: accept, Enter: accept, r: reject, u: unsure, z: takeBack, f: switchOrder, A: acceptShown,
+  w: takeFirst, x: openCuts, c: joinNext,
   j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1),
 };
 

@@ -8,7 +8,7 @@ const sheetColumns = () => ["id", "document", "section", "page", "wording", ...r
 
 function sheetRows() {
   const added = review.documents.flatMap((d) => d.items.flatMap((item, i) => (item.why === undefined ? [] : [addedStatement(d, i)])));
-  return [...review.statements, ...added].flatMap((s) => {
+  return [...review.statements, ...added, ...review.pieces.values()].flatMap((s) => {
     const decided = review.decisions.get(s.key);
     if (!decided) return [];
     const { decision, values, coder, time } = decided;

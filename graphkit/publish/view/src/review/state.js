@@ -11,9 +11,10 @@ export let review;
 
 // Takes the raw data with what the page adds: statements by key, the decisions, who decides.
 export function readReview(raw) {
-  const read = raw.statements.map((s) => ({ ...s, key: s.id, read: JSON.parse(s.as_read) }));
+  const gaps = new Map(raw.documents.flatMap((d) => d.items.filter((item) => item.s !== undefined && item.gap !== undefined).map((item) => [item.s, item.gap])));
+  const read = raw.statements.map((s, i) => ({ ...s, key: s.id, read: JSON.parse(s.as_read), gap: gaps.get(i) }));
   const byCode = Object.fromEntries(Object.entries(raw.codes).map(([field, codes]) => [field, new Map(codes.map((c) => [c.id, c]))]));
-  review = { ...raw, statements: read, byCode, decisions: new Map(), steps: [], coder: "", unsaved: new Set(), kept: true };
+  review = { ...raw, statements: read, byCode, decisions: new Map(), pieces: new Map(), steps: [], coder: "", unsaved: new Set(), kept: true };
 }
 
 // A sentence passed over has no id; its place in the document stands for it until a build gives it one.
@@ -21,9 +22,26 @@ const addedKey = (document, index) => `${document.id} ${index}`;
 
 export function addedStatement(document, index) {
   const item = document.items[index];
-  const read = Object.fromEntries(review.edited.map((field) => [field, ""]));
-  return { key: addedKey(document, index), id: "", document: document.id, section: "", page: "", wording: item.t, least_certain: "", as_read: "", read, why: item.why };
+  return { ...unread(document.id, item.t), key: addedKey(document, index), why: item.why, gap: item.gap };
 }
+
+// What the reading knows nothing of.
+const unread = (document, wording) => ({ id: "", document, section: "", page: "", wording, least_certain: "", as_read: "", read: Object.fromEntries(review.edited.map((field) => [field, ""])) });
+
+/**
+ * Returns a part of a statement, or several in one; it is shown after where it comes from, while it has a decision.
+ * @param {Reviewed} from
+ * @param {string} wording
+ * @returns {Reviewed}
+ */
+export function makePiece(from, wording) {
+  const piece = { ...unread(from.document, wording), key: `${from.document} piece ${wording}`, after: from.after ?? from.key };
+  review.pieces.set(piece.key, piece);
+  return piece;
+}
+
+/** @param {Reviewed} statement */
+export const piecesAfter = (statement) => [...review.pieces.values()].filter((p) => p.after === statement.key && review.decisions.has(p.key));
 
 /** @param {Reviewed} statement */
 export const valuesOf = (statement) => review.decisions.get(statement.key)?.values ?? statement.read;
@@ -94,7 +112,7 @@ export function rememberNow() {
   waiting = null;
   const before = review.kept;
   try {
-    localStorage.setItem(storeKey(), JSON.stringify({ coder: review.coder, unsaved: [...review.unsaved], decisions: [...review.decisions] }));
+    localStorage.setItem(storeKey(), JSON.stringify({ coder: review.coder, unsaved: [...review.unsaved], decisions: [...review.decisions], pieces: [...review.pieces] }));
     review.kept = true;
   } catch {
     review.kept = false;
@@ -108,6 +126,7 @@ export function recall() {
     review.coder = String(kept.coder ?? "");
     review.unsaved = new Set(kept.unsaved ?? []);
     review.decisions = new Map(kept.decisions ?? []);
+    review.pieces = new Map(kept.pieces ?? []);
   } catch {
     review.kept = false;
   }
