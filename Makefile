@@ -4,7 +4,7 @@
 # make pages: bundle the scripts of the pages from graphkit/publish/view/src into dist (needs npm)
 # make sbom:  write the bill of materials of what is installed to sbom.json (CycloneDX)
 # make fuzz:  read mutated files of every kind (COUNT, SEED) and fail at a fault
-# make differential: ask the engines the same drawn queries (COUNT, SEED; NEO4J=--neo4j asks a server too)
+# make differential: ask the engines the same queries (COUNT, SEED; NEO4J="--neo4j --tck" asks a server and the kit too)
 # make docs:  write the generated pages, build the site into site/
 PYTHON ?= python3
 VENV ?= .venv

@@ -19,6 +19,8 @@ from graphkit.store.records import make_batches
 from graphkit.text.document import plain_text
 
 FORMATS = ("table", "csv", "json", "jsonl", "markdown", "xlsx")
+ENDINGS = {".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".md": "markdown", ".xlsx": "xlsx"}
+"""Ending of a file -> its format."""
 WIDE = 60
 """Characters of a cell that a table shows, unless all are asked for."""
 PART = 1000

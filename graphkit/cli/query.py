@@ -1,13 +1,13 @@
 """``graphkit query``."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
-from graphkit.cli.answers import FORMATS, show_rows
+from graphkit.cli.answers import ENDINGS, FORMATS, show_rows
 from graphkit.cli.common import check_output, complete_from, engine_option, store_option
 from graphkit.cypher.schema_check import check_schema
 from graphkit.errors import InputError, OptionError, QueryError, UnknownNameError
@@ -24,7 +24,7 @@ LIMIT = 1000
 @click.argument("query", shell_complete=complete_from(find_queries))
 @store_option
 @click.option("-p", "--param", multiple=True, metavar="KEY=VALUE", help="Parameter; the value as JSON, else as text.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Default: as the file ends, else table.")
 @engine_option
 @click.option("--uri", help="Neo4j server; else NEO4J_URI. User and password: NEO4J_USERNAME, NEO4J_PASSWORD.")
 @click.option("--database", help="Neo4j database; else NEO4J_DATABASE.")
@@ -40,7 +40,7 @@ def command(
     query: str,
     store: Path,
     param: tuple[str, ...],
-    form: str,
+    form: str | None,
     engine: str,
     uri: str | None,
     database: str | None,
@@ -62,21 +62,22 @@ def command(
         check_output(output, force)
     chosen, text = find_query(query)
     params = read_params(param, chosen, text)
-    warn_of_schema(text, strict=strict)
+    warn_of_schema(text, params, strict=strict)
     wanted = (0 if output else LIMIT) if limit is None else limit
     opened = open_engine(engine, store, uri, database, graph)
     try:
         rows = opened.query(text, params, write=write, timeout=timeout, limit=wanted or None)
-        show_rows(rows, form, output=output, full=full)
+        ending = output.suffix.lower() if output else ""
+        show_rows(rows, form or ENDINGS.get(ending, "table"), output=output, full=full)
         if rows.truncated:
             click.echo(f"Only the first {wanted} rows are shown: more with --limit, all with --limit 0.", err=True)
     finally:
         opened.close()
 
 
-def warn_of_schema(text: str, *, strict: bool = False) -> None:
+def warn_of_schema(text: str, params: Mapping[str, Any], *, strict: bool = False) -> None:
     """Say on standard error what the schema has not that a query names; QueryError with ``strict``."""
-    doubts = check_schema(text)
+    doubts = check_schema(text, params)
     if doubts and strict:
         raise QueryError("\n  ".join(f"{d.where}: {d.reason}" for d in doubts))
     for doubt in doubts:

@@ -1,34 +1,30 @@
 """``graphkit shell``."""
 
-import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphkit.cli.answers import FORMATS, show_rows
+from graphkit.cli.answers import ENDINGS, FORMATS, show_rows
 from graphkit.cli.common import engine_option, print_table, store_option
+from graphkit.cli.completion import TYPES, count_schema, find_completions
 from graphkit.cli.query import LIMIT, find_query, open_engine, read_params, warn_of_schema
 from graphkit.cypher.tokens import read_parameters
 from graphkit.errors import GraphkitError, OptionError, UnknownNameError
-from graphkit.graph.ontology import LINK_TYPES, NODE_TYPES, Link, Node, property_types
+from graphkit.graph.ontology import property_types
 from graphkit.queries import find_queries
 from graphkit.store.base import Store
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
 
-KEYWORDS = ("MATCH", "OPTIONAL", "WHERE", "WITH", "RETURN", "ORDER BY", "LIMIT", "UNWIND", "EXISTS", "COUNT")
-TYPES: dict[str, type[Node] | type[Link]] = {**NODE_TYPES, **LINK_TYPES}
 HELP = """A query ends with ; and may have several lines. A name of the library runs that query.
-:queries          the library               :schema [LABEL or TYPE]   labels, link types, properties
+:queries          the library               :schema [NAME, Stat*, …]  labels, link types, properties, numbers
 :param KEY=VALUE  set a parameter           :params                   those that are set
 :export FILE      write the last answer (.csv .json .jsonl .md .xlsx) :help  :quit"""
-WORD = r"^\w+(?::$)?"
-"""What is completed, backwards: a word, with a colon before it only where the line begins."""
-ENDINGS = {".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".md": "markdown", ".xlsx": "xlsx"}
 
 
 @click.command()
@@ -54,7 +50,7 @@ def command(store: Path, engine: str, uri: str | None, database: str | None, gra
 def _typed(shell: "Shell") -> Iterator[str]:
     """Yield lines typed at a prompt with history and completion, until its end; Ctrl-C drops what was begun."""
     click.echo(HELP)
-    session = _make_session()
+    session = _make_session(shell.lines)
     while True:
         try:
             yield session.prompt("      ... " if shell.lines else "graphkit> ")
@@ -64,22 +60,20 @@ def _typed(shell: "Shell") -> Iterator[str]:
             return
 
 
-def _make_session() -> "PromptSession[str]":
+def _make_session(lines: Sequence[str]) -> "PromptSession[str]":
+    """Return a prompt that completes by what stands before it, in ``lines`` too: those not yet ended."""
     from prompt_toolkit import PromptSession
-    from prompt_toolkit.completion import FuzzyCompleter, WordCompleter
+    from prompt_toolkit.completion import Completer, Completion
     from prompt_toolkit.history import FileHistory
+
+    class Context(Completer):
+        def get_completions(self, document: Any, complete_event: Any) -> Iterator[Completion]:
+            start, words = find_completions("\n".join([*lines, document.text_before_cursor]))
+            yield from (Completion(word, start_position=-start) for word in words)
 
     place = Path(click.get_app_dir("graphkit"))
     place.mkdir(parents=True, exist_ok=True)
-    completer = FuzzyCompleter(WordCompleter(find_words(), pattern=re.compile(WORD)), pattern=WORD)
-    return PromptSession(history=FileHistory(str(place / "history")), completer=completer)
-
-
-def find_words() -> list[str]:
-    """Return what completion offers: keywords, labels, link types, properties, library names, commands."""
-    properties = {p for cls in TYPES.values() for p in property_types(cls)}
-    commands = (":queries", ":schema", ":param", ":params", ":export", ":help", ":quit")
-    return [*KEYWORDS, *NODE_TYPES, *LINK_TYPES, *sorted(properties), *find_queries(), *commands]
+    return PromptSession(history=FileHistory(str(place / "history")), completer=Context())
 
 
 class Shell:
@@ -128,7 +122,7 @@ class Shell:
         known = query.params if query else read_parameters(text)
         pairs = [f"{k}={v}" for k, v in self.params.items() if k in known]
         self.last = (text, read_params(pairs, query, text))
-        warn_of_schema(text)
+        warn_of_schema(*self.last)
         self._show("table", None)
 
     def _show(self, form: str, output: Path | None) -> None:
@@ -153,10 +147,15 @@ class Shell:
         print_table("Queries", ("name", "title"), [(q.name, q.title) for q in find_queries().values()])
 
     def _schema(self, rest: str) -> None:
-        if rest and rest not in TYPES:
+        counts, patterns = count_schema(self.store)
+        chosen = [name for name in TYPES if fnmatchcase(name.casefold(), rest.casefold() or "*")]
+        if not chosen:
             raise UnknownNameError("label or link type", rest, TYPES)
-        rows = [(k, c.about, ", ".join(property_types(c)) if rest else "") for k, c in TYPES.items() if rest in ("", k)]
-        print_table("Schema", ("name", "what", "properties"), rows)
+        rows = [(n, counts.get(n, 0), TYPES[n].about, ", ".join(property_types(TYPES[n])) * bool(rest)) for n in chosen]
+        print_table("Schema", ("name", "number", "what", "properties"), rows)
+        if rest:
+            joined = [(shown, n) for names, shown, n in patterns if not names.isdisjoint(chosen)]
+            print_table("Patterns", ("pattern", "number"), joined)
 
     def _param(self, rest: str) -> None:
         name, equals, value = rest.partition("=")

@@ -1,6 +1,6 @@
 """What every finder of the linter needs: calls, runs of words, the parts of a query."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from graphkit.cypher.tokens import Token
 
@@ -96,6 +96,17 @@ def find_closing(tokens: list[Token], i: int) -> int:
         if depth == 0:
             return j
     return len(tokens) - 1
+
+
+def find_pairs(tokens: Sequence[Token]) -> dict[int, int]:
+    """Return the position of each opening bracket -> of the one that closes it, or of the last token."""
+    found, opened = dict[int, int](), list[int]()
+    for i, token in enumerate(tokens):
+        if token.text in OPENERS:
+            opened.append(i)
+        elif token.text in CLOSERS and opened:
+            found[opened.pop()] = i
+    return found | dict.fromkeys(opened, len(tokens) - 1)
 
 
 def read_arguments(tokens: list[Token], i: int) -> list[list[Token]]:

@@ -8,7 +8,7 @@ that agree, all else by name (docs/cypher.md).
 from collections.abc import Iterator, Sequence
 
 from graphkit.cypher.aggregates import HOW_TO_NAME, find_hidden_aggregates
-from graphkit.cypher.finders import find_closing, read_arguments
+from graphkit.cypher.finders import find_closing, find_pairs, is_string_with, read_arguments
 from graphkit.cypher.patterns import read_patterns
 from graphkit.cypher.silent import Silent, find_columns_after_star
 from graphkit.cypher.tokens import Token
@@ -36,8 +36,14 @@ _OPERATORS = {
     "||": ("||, which makes text of lists", "Use +"),
     "::": ("type predicates", "Leave it out"),
 }
+_ZEROS = frozenset({"0.0", "0.", ".0"})
 _CLAUSES = frozenset({"HAVING", "FILTER", "FORMAT", "INTERSECT", "EXCEPT", "OVER", "LET", "FINISH", "FOR", "SHOW"})
 _BEFORE_NAME = frozenset({"AS", "RETURN", "WITH", "DISTINCT", "BY", "UNWIND", "WHERE", "NOT", "AND", "OR", "IN"})
+_LOGICAL = frozenset({"AND", "OR", "XOR", "NOT"})
+_AROUND = frozenset({
+    "AS", "ASC", "BY", "CASE", "DESC", "DISTINCT", "ELSE", "END", "LIMIT", "MATCH", "ORDER", "RETURN", "SKIP", "THEN",
+    "UNION", "UNWIND", "WHEN", "WHERE", "WITH",
+})  # fmt: skip
 _WHERE_TO = "Ask the first embedded engine, or Neo4j (--engine)"
 
 
@@ -55,9 +61,38 @@ def find_unlike(tokens: Sequence[Token]) -> Iterator[Silent]:
         for i in find_columns_after_star(tokens)
     )
     yield from _in_patterns(tokens)
+    yield from (Silent(i, "kglite takes any value for a truth value", "Compare it") for i in _plain_operands(tokens))
+
+
+def _plain_operands(tokens: list[Token]) -> Iterator[int]:
+    """Yield literal numbers, texts, lists and maps that are operands of AND, OR, XOR or NOT: an error elsewhere."""
+    pairs = find_pairs(tokens)
+    opened = {end: start for start, end in pairs.items()}
+    for i, token in enumerate(tokens):
+        if token.upper not in _LOGICAL:
+            continue
+        start = opened.get(i - 1, i - 1)
+        begins = start > 0 and _bounds(tokens[start - 1], "([{,|") and not is_string_with(tokens, start - 1)
+        if token.upper != "NOT" and begins and _is_plain(tokens[start]):
+            yield start
+        end = pairs.get(i + 1, i + 1)
+        after = tokens[end + 1] if end + 1 < len(tokens) else None
+        if i + 1 < len(tokens) and _is_plain(tokens[i + 1]) and (after is None or _bounds(after, ")]},|")):
+            yield i + 1
+
+
+def _is_plain(token: Token) -> bool:
+    return token.kind in {"number", "string"} or token.text in {"[", "{"}
+
+
+def _bounds(token: Token, signs: str) -> bool:
+    """Whether an operand of a logical operator ends or begins beside a token, one of some signs or words."""
+    return token.upper in _LOGICAL or token.upper in _AROUND or token.text in set(signs)
 
 
 def _operator(tokens: list[Token], i: int) -> Iterator[Silent]:
+    if tokens[i].text in {"/", "%"} and i + 1 < len(tokens) and tokens[i + 1].text in _ZEROS:
+        yield Silent(i, "kglite gives null for what is divided by 0.0", _WHERE_TO)
     if tokens[i].kind == "symbol" and tokens[i].text in _OPERATORS:
         what, instead = _OPERATORS[tokens[i].text]
         yield Silent(i, f"kglite is not asked {what}", instead)
@@ -109,6 +144,11 @@ def _in_patterns(tokens: list[Token]) -> Iterator[Silent]:
             if key.casefold() in VIRTUAL or (part in links and key == "id"):
                 yield Silent(at, f"'{key}' is a property that kglite makes up and none has", _NOT_IT)
     names = {link.variable for link in links if link.variable}
+    yield from (
+        Silent(node.start + 1, f"'{node.variable}' is a link and a node at once", "Give one another name")
+        for node in nodes
+        if node.variable in names
+    )
     for i, token in enumerate(tokens):
         many = token.upper == "RELATIONSHIPS" or token.text in names
         if many and i > 1 and tokens[i - 1].upper == "IN":

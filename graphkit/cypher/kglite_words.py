@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from graphkit.cypher.finders import ITEMS_END, find_closing
 from graphkit.cypher.tokens import Token, read_tokens
 
+LONGEST = 1_000_000
+"""Links of a path without an upper bound, which kglite would cut at 10 without a word."""
 RESERVED = frozenset({"END"})
 """Names of our properties that kglite takes for keywords."""
 _CLAUSES = frozenset({"RETURN", "WITH", "MATCH", "UNWIND", "CALL", "UNION", *ITEMS_END})
@@ -13,10 +15,13 @@ _CLAUSES = frozenset({"RETURN", "WITH", "MATCH", "UNWIND", "CALL", "UNION", *ITE
 def rewrite_for_kglite(text: str) -> str:
     """Return a query with names in backticks and COLLECT { } of its columns as subqueries before their clause.
 
-    Halves are rounded up, as the other engines do; kglite's own rounding goes away from zero.
+    Halves are rounded up, as the other engines do; kglite's own rounding goes away from zero. Paths of any length get
+    a bound that none reaches.
 
     >>> rewrite_for_kglite("MATCH (s) RETURN s.end AS e")
     'MATCH (s) RETURN s.`end` AS e'
+    >>> rewrite_for_kglite("MATCH (a)-[:PART_OF*2..]->(b) RETURN b.id")
+    'MATCH (a)-[:PART_OF*2..1000000]->(b) RETURN b.id'
     >>> rewrite_for_kglite("RETURN round(-2.5) AS n")
     'RETURN floor(0.5 + -2.5) AS n'
     >>> rewrite_for_kglite("MATCH (s) RETURN COLLECT { MATCH (s)-->(b) RETURN b.id ORDER BY b.id } AS ids")
@@ -30,10 +35,25 @@ RETURN [`v` IN `list 0` | `v`[0]] AS ids'
             text = f"{text[: token.start]}`{token.text}`{text[token.start + len(token.text) :]}"
         elif token.upper == "ROUND" and after == "(" and before not in {".", ":"}:
             text = f"{text[: token.start]}floor(0.5 + {text[tokens[i + 1].start + 1 :]}"
+        elif token.text == "*" and (end := _open_end(tokens, i)):
+            at, last = tokens[end - 1].start, tokens[end - 1].text
+            bound = f"..{LONGEST}" if last == ".." else f"{last}1..{LONGEST}"
+            text = f"{text[:at]}{bound}{text[at + len(last) :]}"
     number = 0
     while moved := _move_collect(text, number):
         text, number = moved, number + 1
     return text
+
+
+def _open_end(tokens: Sequence[Token], i: int) -> int:
+    """Return where the ``*`` of a link ends, which has no upper bound; 0 where it has one or is no link's."""
+    end = i + 1
+    while end < len(tokens) and (tokens[end].text == ".." or tokens[end].kind == "number"):
+        end += 1
+    told = [t.text for t in tokens[i + 1 : end]]
+    opened = next((j for j in range(i, 0, -1) if tokens[j].text in {"[", "(", ","}), 0)
+    of_link = opened > 0 and tokens[opened].text == "[" and tokens[opened - 1].text == "-"
+    return end if of_link and (not told or told[-1] == "..") else 0
 
 
 def _move_collect(text: str, number: int) -> str:

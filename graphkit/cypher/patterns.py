@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from graphkit.cypher.finders import find_closing
+from graphkit.cypher.finders import find_pairs
 from graphkit.cypher.tokens import Token
 
 NAMES = frozenset({"word", "name"})
@@ -30,28 +30,27 @@ class Part:
 
 def read_patterns(tokens: Sequence[Token]) -> tuple[list[Part], list[Part]]:
     """Return the nodes and links of all patterns; a bracket is a link's when a dash is before it."""
-    nodes, links = list[Part](), list[Part]()
+    nodes, links, pairs = list[Part](), list[Part](), find_pairs(tokens)
     for i, token in enumerate(tokens[:-1]):
         before = tokens[i - 1] if i else None
         if token.text == "[" and before is not None and before.text == "-":
-            links.append(_read_part(tokens, i))
+            links.append(_read_part(tokens, i, pairs[i]))
         called = before is not None and (before.kind in NAMES and before.upper not in _BEFORE_PATTERN)
-        if token.text == "(" and not called and (part := _read_node(tokens, i)):
+        if token.text == "(" and not called and (part := _read_node(tokens, i, pairs[i])):
             nodes.append(part)
     return nodes, links
 
 
-def _read_node(tokens: Sequence[Token], start: int) -> Part | None:
+def _read_node(tokens: Sequence[Token], start: int, end: int) -> Part | None:
     """Return the node whose bracket opens at ``start``; None where the bracket holds an expression."""
-    part = _read_part(tokens, start)
+    part = _read_part(tokens, start, end)
     after = tokens[part.end + 1].text if part.end + 1 < len(tokens) else ""
     lone = start > 0 and tokens[start - 1].upper in _IN_EXPRESSIONS and after not in {"-", "<"}
     empty = part.end == start + 1
     return part if (part.labels_end or empty) and not lone else None
 
 
-def _read_part(tokens: Sequence[Token], start: int) -> Part:
-    end = find_closing(list(tokens), start)
+def _read_part(tokens: Sequence[Token], start: int, end: int) -> Part:
     part = Part(start, end)
     i = start + 1
     if i < end and tokens[i].kind in NAMES and tokens[i + 1].text in {":", ")", "]", "{", "*"}:

@@ -5,18 +5,15 @@ alone: what a variable is, it takes from the patterns that name it, and where th
 """
 
 import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from typing import Any
 
+from graphkit.cypher.owners import find_classes, find_properties, known_labels, with_label
 from graphkit.cypher.patterns import NAMES, Part, read_patterns
 from graphkit.cypher.tokens import Token, place, read_tokens
-from graphkit.graph.ontology import LINK_TYPES, NODE_TYPES
-from graphkit.graph.ontology.base import EVIDENCE_LISTS
-from graphkit.graph.ontology.schema import get_labels, property_types
-
-_STORED = frozenset({"graph", "id"})
-"""Properties that every stored node has beside its own."""
+from graphkit.cypher.value_types import find_mistyped
+from graphkit.graph.ontology import LINK_TYPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +25,10 @@ class Doubt:
     reason: str
 
 
-def check_schema(text: str) -> list[Doubt]:
+def check_schema(text: str, params: Mapping[str, Any] | None = None) -> list[Doubt]:
     """Return what the ontology says can't be right in a query, in order; QueryError where it can't be cut into tokens.
+
+    With ``params``, their values' types are compared with those of properties too.
 
     >>> [doubt.reason for doubt in check_schema("MATCH (s:Stat) RETURN s.id")]
     ["no label is named 'Stat'. Did you mean 'State'?"]
@@ -37,21 +36,11 @@ def check_schema(text: str) -> list[Doubt]:
     tokens = read_tokens(text)
     nodes, links = read_patterns(tokens)
     nodes = [n for n in nodes if n.variable or n.names or n.keys]
-    found = [*_names(nodes, _labels(), "label"), *_names(links, frozenset(LINK_TYPES), "link type")]
+    found = [*_names(nodes, known_labels(), "label"), *_names(links, frozenset(LINK_TYPES), "link type")]
     found += _label_predicates(tokens, nodes, links)
     found += [*_properties(tokens, nodes, links), *_directions(tokens, nodes, links)]
+    found += [(m.at, m.reason) for m in find_mistyped(tokens, nodes, links, params or {})]
     return [Doubt(place(text, tokens[i].start), reason) for i, reason in sorted(set(found))]
-
-
-@cache
-def _labels() -> frozenset[str]:
-    return frozenset(name for label in NODE_TYPES for name in get_labels(label))
-
-
-@cache
-def _with_label(name: str) -> frozenset[str]:
-    """Return the node classes that carry a label, be it their own or a second one."""
-    return frozenset(label for label in NODE_TYPES if name in get_labels(label))
 
 
 def _names(parts: Iterable[Part], known: frozenset[str], kind: str) -> Iterator[tuple[int, str]]:
@@ -71,7 +60,7 @@ def _label_predicates(tokens: Sequence[Token], nodes: list[Part], links: list[Pa
         key = i > 1 and tokens[i - 2].text in {"{", ","}
         kind = variables.get(before.text, "")
         if tokens[i].text == ":" and i not in inside and kind and not key and tokens[i + 1].kind in NAMES:
-            known = _labels() if kind == "label" else frozenset(LINK_TYPES)
+            known = known_labels() if kind == "label" else frozenset(LINK_TYPES)
             name = tokens[i + 1].text.strip("`")
             found += [] if name in known else [(i + 1, _unknown(kind, name, known))]
     return found
@@ -79,7 +68,7 @@ def _label_predicates(tokens: Sequence[Token], nodes: list[Part], links: list[Pa
 
 def _properties(tokens: Sequence[Token], nodes: list[Part], links: list[Part]) -> Iterator[tuple[int, str]]:
     owned = _owned(nodes, links)
-    for part, known in [*((n, _node_properties(n)) for n in nodes), *((k, _link_properties(k)) for k in links)]:
+    for part, known in _with_properties(nodes, links):
         for at, key in part.keys.items():
             if known and key not in known:
                 yield at, _unknown("property", key, known, _whose(part))
@@ -95,32 +84,21 @@ def _properties(tokens: Sequence[Token], nodes: list[Part], links: list[Part]) -
             yield i + 1, _unknown("property", word, known, _whose(owner))
 
 
+def _with_properties(nodes: list[Part], links: list[Part]) -> Iterator[tuple[Part, frozenset[str]]]:
+    """Yield each part with the names of the properties that it may have."""
+    yield from ((n, frozenset(find_properties(n, link=False))) for n in nodes)
+    yield from ((k, frozenset(find_properties(k, link=True))) for k in links)
+
+
 def _owned(nodes: list[Part], links: list[Part]) -> dict[str, tuple[frozenset[str], Part]]:
     """Return variable -> the properties it may have, for variables that patterns name in one sense only."""
     found = dict[str, tuple[frozenset[str], Part]]()
-    for part, known in [*((n, _node_properties(n)) for n in nodes), *((k, _link_properties(k)) for k in links)]:
+    for part, known in _with_properties(nodes, links):
         if part.variable and known:
             before, first = found.get(part.variable, (frozenset[str](), part))
             narrower = known if not before else (before & known or before | known)
             found[part.variable] = (narrower, first if first.names else part)
     return found
-
-
-def _node_properties(part: Part) -> frozenset[str]:
-    """Return the properties that a node of a pattern may have; empty where a name is unknown already."""
-    if any(name not in _labels() for name in part.names.values()):
-        return frozenset()
-    classes = frozenset[str]().union(*(_with_label(name) for name in part.names.values()))
-    if not classes or part.negated:
-        classes = frozenset(NODE_TYPES)
-    return _STORED.union(*(property_types(NODE_TYPES[c]) for c in classes))
-
-
-def _link_properties(part: Part) -> frozenset[str]:
-    if any(name not in LINK_TYPES for name in part.names.values()):
-        return frozenset()
-    types = set(part.names.values()) if part.names and not part.negated else set(LINK_TYPES)
-    return frozenset(EVIDENCE_LISTS).union(*(property_types(LINK_TYPES[t]) for t in types))
 
 
 def _whose(part: Part) -> str:
@@ -142,15 +120,9 @@ def _directions(tokens: Sequence[Token], nodes: list[Part], links: list[Part]) -
         after = starts.get(link.end + 3 if right else link.end + 2)
         if left is None or after is None or left_arrow == right:
             continue
-        pair = [_classes(labelled.get(n.variable, n)) for n in (left, after)]
+        pair = [find_classes(labelled.get(n.variable, n)) for n in (left, after)]
         source, target = reversed(pair) if left_arrow else pair
         yield from _impossible(link, source, target)
-
-
-def _classes(part: Part) -> frozenset[str]:
-    if part.negated or any(name not in _labels() for name in part.names.values()):
-        return frozenset(NODE_TYPES)
-    return frozenset[str]().union(*(_with_label(n) for n in part.names.values())) or frozenset(NODE_TYPES)
 
 
 def _impossible(link: Part, source: frozenset[str], target: frozenset[str]) -> Iterator[tuple[int, str]]:
@@ -167,9 +139,9 @@ def _impossible(link: Part, source: frozenset[str], target: frozenset[str]) -> I
 
 def _short(ends: Iterable[tuple[str, str]], side: int) -> str:
     labels = {pair[side] for pair in ends}
-    common = [name for name in sorted(_labels()) if len(_with_label(name)) > 1 and _with_label(name) <= labels]
+    common = [name for name in sorted(known_labels()) if len(with_label(name)) > 1 and with_label(name) <= labels]
     for name in common:
-        labels = (labels - _with_label(name)) | {name}
+        labels = (labels - with_label(name)) | {name}
     return "|".join(f":{label}" for label in sorted(labels)).replace("|:", "|")
 
 

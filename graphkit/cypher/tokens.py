@@ -19,6 +19,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+DEEPEST = 200
+"""Most brackets in brackets: nobody writes more, and a hostile text of more would take minutes to check."""
 _OPENERS = {"'": "a string", '"': "a string", "`": "a name in backticks", "/*": "a comment"}
 
 
@@ -37,8 +39,19 @@ class Token:
 
 
 def read_tokens(text: str) -> list[Token]:
-    """Return the tokens without white space and comments; QueryError where a string or comment has no end."""
-    return [t for t in read_all_tokens(text) if t.kind not in {"space", "comment"}]
+    """Return the tokens without white space and comments.
+
+    QueryError where a string or comment has no end, or brackets stand more than DEEPEST deep.
+    """
+    found, depth = list[Token](), 0
+    for token in read_all_tokens(text):
+        if token.kind == "symbol":
+            depth += (token.text in "([{") - (token.text in ")]}")
+            if depth > DEEPEST:
+                raise QueryError(f"The query has brackets more than {DEEPEST} deep at {place(text, token.start)}.")
+        if token.kind not in {"space", "comment"}:
+            found.append(token)
+    return found
 
 
 def read_all_tokens(text: str) -> Iterator[Token]:

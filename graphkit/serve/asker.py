@@ -47,8 +47,8 @@ class Answer:
 class Asker:
     """The engine over the database of a build directory; safe to ask from many threads."""
 
-    def __init__(self, place: Path, seconds: float, memory: int = MEMORY) -> None:
-        self._place, self._seconds, self._memory = place, seconds, memory
+    def __init__(self, place: Path, seconds: float, memory: int = MEMORY, engine: str = "embedded") -> None:
+        self._place, self._seconds, self._memory, self._name = place, seconds, memory, engine
         self._turns, self._engine = Turns("rows of a query", seconds), threading.Lock()
         self._process: BaseProcess | None = None
         self._pipe: Connection[Any, Any] | None = None
@@ -104,7 +104,7 @@ class Asker:
         self._end()
         context = multiprocessing.get_context("spawn")  # a copy of a process with threads may hang
         here, there = context.Pipe()
-        work = (there, self._place, self._seconds, self._memory)
+        work = (there, self._place, self._seconds, self._memory, self._name)
         self._process, self._pipe = context.Process(target=_serve, args=work, daemon=True), here
         self._process.start()
         there.close()
@@ -140,14 +140,14 @@ class Asker:
         self._engine.release()
 
 
-def _serve(pipe: "Connection[Any, Any]", place: Path, seconds: float, memory: int) -> None:
+def _serve(pipe: "Connection[Any, Any]", place: Path, seconds: float, memory: int, engine: str) -> None:
     """Answer the queries that come through a pipe until it is closed; runs in a process of its own."""
     from graphkit.workspace import open_workspace
 
     _silence()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal tells all of its processes; the parent ends this one
     try:
-        store = open_workspace(place).store()
+        store = open_workspace(place).store(engine)
         list(store.query("RETURN 1 AS ready"))
     except GraphkitError as error:
         pipe.send(StoreError(str(error)))
@@ -184,7 +184,7 @@ def _answer(store: Any, seconds: float, text: str, params: Mapping[str, Any], li
     from graphkit.store.base import as_plain
 
     try:
-        warnings = [f"{doubt.where}: {doubt.reason}" for doubt in check_schema(text)]
+        warnings = [f"{doubt.where}: {doubt.reason}" for doubt in check_schema(text, params)]
         found, size = list[list[Any]](), 0
         with store.query(text, params, timeout=seconds, limit=limit) as rows:
             for row in rows:

@@ -82,7 +82,7 @@ class ArcadeStore:
     ) -> Rows:
         """Run Cypher; see :meth:`graphkit.store.base.Store.query`."""
         check_text(text, write=write)
-        if wrong := silent_error(text):
+        if wrong := silent_error(text, params or {}):
             raise wrong
         if timeout is not None and timeout > HARD_LIMIT:
             raise LimitError(f"The embedded engine stops every query after {HARD_LIMIT:g} s. Ask for less time.")

@@ -76,11 +76,10 @@ def make_schema() -> str:
         if not extends:
             lines.append(f"CREATE PROPERTY `{label}`.id STRING (MANDATORY TRUE, NOTNULL TRUE);")
             lines.append(f"CREATE INDEX ON `{label}` (id) UNIQUE;")
-    for label, name in (*INDEXED, SEARCHED):
-        lines.append(f"CREATE PROPERTY `{label}`.`{name}` {'INTEGER' if name == 'year' else 'STRING'};")
-        lines.append(
-            f"CREATE INDEX ON `{label}` (`{name}`) {'FULL_TEXT' if (label, name) == SEARCHED else 'NOTUNIQUE'};"
-        )
+    for label, name in (*INDEXED, *SEARCHED):
+        lines.append(f"CREATE PROPERTY `{label}`.`{name}` STRING;")
+        kind = "FULL_TEXT" if (label, name) in SEARCHED else "NOTUNIQUE"
+        lines.append(f"CREATE INDEX ON `{label}` (`{name}`) {kind};")
     return "\n".join([*lines, *(f"CREATE EDGE TYPE `{name}` BUCKETS 1;" for name in LINK_TYPES)])
 
 

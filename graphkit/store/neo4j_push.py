@@ -49,9 +49,9 @@ def make_schema() -> Iterator[tuple[str, str]]:
     for label, name in INDEXED:
         index = f"graphkit_{label}_{name}"
         yield index, f"CREATE INDEX {index} IF NOT EXISTS FOR (n:`{label}`) ON (n.`{name}`)"
-    label, name = SEARCHED
-    search = f"{label}[{name}]"
-    yield search, f"CREATE FULLTEXT INDEX `{search}` IF NOT EXISTS FOR (n:`{label}`) ON EACH [n.`{name}`]"
+    for label, name in SEARCHED:
+        search = f"{label}[{name}]"
+        yield search, f"CREATE FULLTEXT INDEX `{search}` IF NOT EXISTS FOR (n:`{label}`) ON EACH [n.`{name}`]"
     for label in (*NODE_TYPES, *sorted(set(SECOND_LABELS.values()))):
         index = f"graphkit_{label}_id"
         yield index, f"CREATE INDEX {index} IF NOT EXISTS FOR (n:`{label}`) ON (n.id)"

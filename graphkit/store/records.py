@@ -10,11 +10,12 @@ from graphkit.graph.ontology import EVIDENCE_LISTS, Evidence, Link, Node, get_li
 
 _OPTIONAL = frozenset({"document", "start", "end", "reference"})
 """Fields of evidence that may be unknown."""
-INDEXED = (("Statement", "document"), ("Statement", "due"), ("Document", "year"))
-"""(label, property) that both engines index besides ids."""
-SEARCHED = ("Statement", "text")
-"""Label and property of the full-text index, whose name on both engines is ``Statement[text]``."""
-FORMAT = 2
+INDEXED = (("Statement", "document"), ("Statement", "due"))
+"""(label, property) that both engines index besides ids; text only, since ArcadeDB takes '2023' for 2023 where a number
+has a declared type, and Neo4j not."""
+SEARCHED = (("Statement", "text"), ("Document", "name"), ("Mechanism", "name"))
+"""(label, property) of each full-text index, whose name on both engines is ``Statement[text]`` and so on."""
+FORMAT = 3
 """Version of the form in which a database holds a graph; raised when what is older can't be asked the same way."""
 GRAPH = "graph"
 """Property that names a stored node's graph."""

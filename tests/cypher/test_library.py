@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from same_answers import same
+from same_answers import ask, same, same_or_linted
 from servers import open_empty
 
 from graphkit.errors import QueryError
@@ -18,6 +18,11 @@ from graphkit.store.kglite import KgliteStore, has_kglite
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = list(find_queries())
+BY_HAND = [
+    line
+    for line in (ROOT / "tests" / "data" / "ontology-queries.txt").read_text(encoding="utf-8").splitlines()
+    if line and line[0] not in "#["
+]
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +101,7 @@ def test_most_examples_have_an_answer(embedded):
         "answers_of_state",
         "answers_to_asks",
         "promises_and_followup",
+        "definite_commitments",
     }  # these texts hold no answers, no dates
     gaps = {"asked_but_silent", "objectives_without_recommendation", "unused_principles"}
     assert set(silent) <= unanswered | gaps
@@ -144,3 +150,24 @@ def test_both_engines_give_equal_rows(embedded, neo4j, name):
     left, right = answer(embedded, name), answer(neo4j, name)
     assert left[0] == right[0]
     assert same(left[1], right[1]), f"embedded {left[1][:3]} neo4j {right[1][:3]}"
+
+
+@pytest.mark.skipif(not has_kglite(), reason="kglite is not installed")
+@pytest.mark.parametrize("text", BY_HAND)
+def test_a_query_by_hand_gives_equal_rows_on_both_embedded_engines(embedded, second, text):
+    left, right = ask(embedded, text), ask(second, text)
+    assert "refused" in (left, right) or same_or_linted(text, left, right), f"{left}\n{right}"
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize("text", BY_HAND)
+def test_a_query_by_hand_gives_equal_rows_on_a_server(embedded, neo4j, text):
+    left, right = ask(embedded, text), ask(neo4j, text)
+    assert left == "refused" or same_or_linted(text, left, right), f"{left}\n{right}"
+
+
+def test_at_least_a_hundred_queries_are_written_by_hand_and_few_are_refused(embedded):
+    refused = [text for text in BY_HAND if ask(embedded, text) == "refused"]
+
+    assert len(BY_HAND) >= 100
+    assert len(refused) <= 5

@@ -115,6 +115,10 @@ RULES = (
          "split(replace(x, ';', ','), ',').", find_arguments("SPLIT", 1, "[")),
     Rule("round-to-tens", "Neo4j 5 rounds to no fewer than 0 digits.",
          "round(x / 10.0) * 10.", find_arguments("ROUND", 1, "-")),
+    Rule("range-with-step", "Neo4j's range() gives one number where a step other than 1 leads away from the end.",
+         "[i IN range(a, b) WHERE (i - a) % step = 0].", forms.find_open_ranges),
+    Rule("zone-with-seconds", "What comes from Neo4j has no seconds in the offset of a time zone.",
+         "Offsets of whole minutes, or the place in UTC.", forms.find_zones_with_seconds),
     Rule("type-as-text", "The engines tell the type of a list's items in different words.",
          "x IS :: LIST<STRING>.", find_calls("VALUETYPE")),
 )  # fmt: skip

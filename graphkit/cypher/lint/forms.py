@@ -23,6 +23,8 @@ from graphkit.cypher.tokens import Token
 
 CLOCK = NOW - {"DATE"}
 TEMPORAL = NOW | {"DURATION"}
+_ZONE_WITH_SECONDS = re.compile(r"[+-]\d\d:\d\d:\d\d|^'1[0-8]\d\d-\S*\[")
+"""An offset such as +02:05:59, or a place before the clocks of its country were set alike."""
 PORTABLE_SPACES = frozenset({"db", "dbms", "duration", "point"}) | {name.casefold() for name in NOW}
 """First words of dotted function and procedure names that both engines know."""
 
@@ -197,3 +199,24 @@ def find_order_by_aggregate(tokens: list[Token]) -> Iterator[int]:
             close = " ".join(t.text for arg in read_arguments(tokens, i) for t in arg)
             if i > by and f"{tokens[i].text} ( {close} )" not in before:
                 yield i
+
+
+def find_open_ranges(tokens: list[Token]) -> Iterator[int]:
+    """Yield each ``range(a, b, step)`` unless three numbers show that the step leads to the end, or nowhere."""
+    for i in find_calls("RANGE")(tokens):
+        numbers = [_read_number(argument) for argument in read_arguments(tokens, i)]
+        if len(numbers) == 3:
+            start, end, step = numbers
+            if start is None or end is None or step is None or (end - start) * step < 0:
+                yield i
+
+
+def _read_number(tokens: list[Token]) -> float | None:
+    """Return the number that an argument spells; None where it is something else."""
+    text = "".join(t.text for t in tokens)
+    return float(text) if re.fullmatch(r"-?\d+(\.\d+)?", text) else None
+
+
+def find_zones_with_seconds(tokens: list[Token]) -> Iterator[int]:
+    """Yield texts that name a time zone whose offset has seconds."""
+    yield from (i for i, t in enumerate(tokens) if t.kind == "string" and _ZONE_WITH_SECONDS.search(t.text))

@@ -111,9 +111,10 @@ def find_unordered_rows(tokens: list[Token]) -> Iterator[int]:
 def _is_one_row(items: list[Token]) -> bool:
     """Whether every item of a RETURN is an aggregate, so that there is one row."""
     depth, first = 0, True
+    items = items[1:] if items and items[0].upper == "DISTINCT" else items
     for token, after in zip(items, [*items[1:], None][: len(items)], strict=True):
         aggregates = token.upper in AGGREGATES and after is not None and after.text == "("
-        if first and depth == 0 and not aggregates and token.upper != "DISTINCT":
+        if first and depth == 0 and not aggregates:
             return False
         depth += (token.text in "([{") - (token.text in ")]}")
         first = depth == 0 and token.text == ","

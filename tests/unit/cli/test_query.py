@@ -121,3 +121,11 @@ def test_an_answer_of_hundreds_of_megabytes_is_streamed(build, form):
     assert process.returncode == 0
     assert size > 200_000_000
     assert 0 < peak / 1024 < 300
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("a.csv", "n\r\n1"), ("a.jsonl", '{"n": 1}'), ("a.md", "| n |"), ("a", "┏")]
+)
+def test_a_file_has_the_format_that_its_name_ends_with(ask, tmp_path, name, begins):
+    assert ask("UNWIND range(1, 5) AS n RETURN n", "-o", str(tmp_path / name))[0] == 0
+    assert (tmp_path / name).read_bytes().decode().startswith(begins)

@@ -12,7 +12,8 @@ from prompt_toolkit.input import DummyInput
 from prompt_toolkit.output import DummyOutput
 
 from graphkit.cli import main
-from graphkit.cli.shell import _make_session, find_words
+from graphkit.cli.completion import find_completions
+from graphkit.cli.shell import _make_session
 from graphkit.issues import Issues
 from graphkit.workspace import Manifest, write_workspace
 
@@ -52,18 +53,50 @@ def test_an_error_is_said_and_the_session_goes_on(ask):
     assert "still here" in said.out
 
 
-def test_library_queries_run_by_name_and_completion_knows_them(ask):
-    assert "document" in ask("documents", ":queries", ":schema State", ":params", ":help").out
-    assert {"coverage", "State", "CALLS_ON", "strength", ":export"} <= set(find_words())
+def test_library_queries_run_by_name(ask):
+    assert "document" in ask("documents", ":queries", ":params", ":help").out
+
+
+def test_the_schema_is_shown_by_pattern_with_numbers(ask):
+    said = ask(":schema state*", "MATCH (s:State)-[r:MEMBER_OF]->(:Body) RETURN count(r) AS n;", ":schema nobody*")
+    words = said.out.replace("│", " ").split()
+    number = words[words.index("(:State)-[:MEMBER_OF]->(:Body)") + 1]
+
+    assert [number, "1", "row"] == [words[-4], *words[-2:]]
+    assert "region" in said.out
+    assert "nobody*" in said.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("MATCH (s:St", ["State", "Statement"]),
+        ("MATCH (s:State)-[:", ["AUTHORED", "CARRIES_OUT", "HOSTED", "ISSUED", "MEMBER_OF", "TAKES_PART_IN"]),
+        ("MATCH (s:State)<-[:", ["CALLS_ON", "MENTIONS", "PART_OF", "SAID_BY"]),
+        ("MATCH (s:State)-[:ISSUED|car", ["CARRIES_OUT"]),
+        ("MATCH (s:State)\nWHERE s.r", ["region", "graph"]),
+        ("MATCH (s)-[r:ADDRESSES]->(o) RETURN r.ran", ["rank"]),
+        ("cover", ["coverage"]),
+        ("RETURN 'State:", []),
+    ],
+)
+def test_completion_goes_by_what_stands_before(typed, offered):
+    found = find_completions(typed)[1]
+    assert [w for w in found if w in offered or len(found) < 8] == offered
 
 
 @pytest.mark.parametrize(
     ("typed", "word"),
-    [("MATCH (s:Sta", "State"), ("MATCH ()-[:ADDR", "ADDRESSES"), ("RETURN s.stren", "strength"), (":sch", ":schema")],
+    [
+        ("MATCH (s:Sta", "State"),
+        ("MATCH ()-[:ADDR", "ADDRESSES"),
+        ("MATCH (s:Statement) RETURN s.stren", "strength"),
+        (":sch", ":schema"),
+    ],
 )
 def test_what_is_typed_is_completed_wherever_it_stands(typed, word, tmp_path, monkeypatch):
     monkeypatch.setattr("click.get_app_dir", lambda name: str(tmp_path))
     with create_app_session(input=DummyInput(), output=DummyOutput()):
-        offered = _make_session().completer.get_completions(Document(typed), CompleteEvent())
+        offered = _make_session([]).completer.get_completions(Document(typed), CompleteEvent())
 
     assert next(iter(offered)).text == word

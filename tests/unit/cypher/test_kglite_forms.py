@@ -4,7 +4,9 @@ import pytest
 from made_graphs import make_synthetic
 from same_answers import ask
 
+from graphkit.cypher.kglite_forms import find_unlike
 from graphkit.cypher.kglite_words import rewrite_for_kglite
+from graphkit.cypher.tokens import read_tokens
 from graphkit.errors import QueryError
 from graphkit.store.arcadedb import ArcadeStore
 from graphkit.store.kglite import KgliteStore, has_kglite
@@ -114,3 +116,22 @@ def test_values_of_a_graph_come_back_equal():
 
     assert found.properties == {k: list(v) if isinstance(v, tuple) else v for k, v in node.properties().items()}
     assert (big, nan != nan) == (-(2**63), True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["RETURN 123 AND true", "RETURN true OR 'foo' AS x", "RETURN NOT [] AS x", "RETURN {x: []} XOR true",
+     "MATCH ()-[r]->() MATCH (r) RETURN r", "RETURN 1 / 0.0 AS x"],
+)  # fmt: skip
+def test_what_is_an_error_or_infinite_elsewhere_is_refused(text):
+    assert list(find_unlike(read_tokens(text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["MATCH (n) WHERE n.x = 123 AND n.y IN ['a'] OR NOT n.z STARTS WITH 'b' AND n.x < 3 RETURN n.id",
+     "RETURN [1][0] = 1 AND NOT [2][0] = 1 OR 'a' + 'b' = 'ab' AS x",
+     "MATCH (n)-[r]->(m) WHERE NOT (n)-->(m) RETURN r"],
+)  # fmt: skip
+def test_operands_that_are_conditions_are_not_refused(text):
+    assert list(find_unlike(read_tokens(text))) == []
