@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from graphkit.cli.common import say, store_option
-from graphkit.cli.serve_options import limit_options
+from graphkit.cli.serve_options import check_engine, limit_options
 from graphkit.errors import OptionError
 from graphkit.publish.export.base import import_extra
 
@@ -23,7 +23,7 @@ PORT = 8765
 @click.option("--name", "names", multiple=True, help="Host name under which it may be asked; repeat for several.")
 @limit_options
 def command(
-    store: Path, host: str, port: int, public: bool, names: tuple[str, ...], timeout: float, max_rows: int
+    store: Path, host: str, port: int, public: bool, names: tuple[str, ...], engine: str, timeout: float, max_rows: int
 ) -> None:
     """Offer a built graph over HTTP: queries, statements, findings, schema, interactive pages. Nothing can be changed.
 
@@ -40,7 +40,7 @@ def command(
     if not is_loopback(host) and not public:
         told = f"--host {host}: other machines could read the whole graph."
         raise OptionError(f"{told} Add --public if you mean it, or leave --host out.")
-    reader = open_reader(open_workspace(store), timeout, max_rows)
+    reader = open_reader(open_workspace(store), timeout, max_rows, check_engine(engine))
     try:
         with _listen(host, port) as door:
             address = f"http://{_in_address(host)}:{door.getsockname()[1]}"

@@ -32,18 +32,25 @@ SECONDS = 10.0
 
 Limit = Annotated[int, Field(ge=1, description="Most rows of the answer; what was left out is said.")]
 Offset = Annotated[int, Field(ge=0, description="Rows to pass over first.")]
+Certainty = Annotated[
+    float | None,
+    Field(ge=0, le=1, description="Findings at least as sure; 0: all. Default: those not known to be less sure than "
+          ".75, as the command `gaps` gives them."),
+]  # fmt: skip
 Analysis = Annotated[str, Field(description="clusters, echoes, followup, gaps, overlap or timeline.")]
 
 
 class GraphReader:
     """A built graph that answers questions and is never changed; safe to ask from many threads."""
 
-    def __init__(self, workspace: Workspace, seconds: float = SECONDS, most_rows: int = MOST_ROWS) -> None:
+    def __init__(
+        self, workspace: Workspace, seconds: float = SECONDS, most_rows: int = MOST_ROWS, engine: str = "embedded"
+    ) -> None:
         self._workspace, self._most = workspace, most_rows
         self._graph = workspace.graph
         self._statements = Statements(self._graph)
         self._findings = Findings(self._graph, seconds)
-        self._asker = Asker(workspace.path, seconds)
+        self._asker = Asker(workspace.path, seconds, engine=engine)
         self._pages: dict[tuple[str, str], str] = {}
         self._turns = Turns("pages", seconds)
 
@@ -156,9 +163,11 @@ class GraphReader:
             known = (s.id for s in self._graph.statements())
             raise UnknownNameError("statement", id, known) from error
 
-    def list_findings(self, analysis: Analysis, limit: Limit = 20, offset: Offset = 0) -> dict[str, Any]:
+    def list_findings(
+        self, analysis: Analysis, min_certainty: Certainty = None, limit: Limit = 20, offset: Offset = 0
+    ) -> dict[str, Any]:
         """List the findings of an analysis, each with its id, the ids of its statements and the first one's wording."""
-        result = self._findings.get(analysis)
+        result = self._findings.get(analysis, min_certainty)
         told = result.to_dict()
         shown = told.pop("findings")[offset : offset + self._cut(limit)]
         following = offset + len(shown)
@@ -226,8 +235,10 @@ def _find_texts(value: Any) -> Iterator[str]:
                 yield from _find_texts(item)
 
 
-def open_reader(workspace: Workspace, seconds: float = SECONDS, most_rows: int = MOST_ROWS) -> GraphReader:
-    """Return a reader whose engine has opened the database; StoreError where the build is damaged."""
-    reader = GraphReader(workspace, seconds, most_rows)
+def open_reader(
+    workspace: Workspace, seconds: float = SECONDS, most_rows: int = MOST_ROWS, engine: str = "embedded"
+) -> GraphReader:
+    """Return a reader whose engine, embedded or kglite, holds the graph; StoreError where the build is damaged."""
+    reader = GraphReader(workspace, seconds, most_rows, engine)
     reader.start()
     return reader

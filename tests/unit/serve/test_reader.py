@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from graphkit.analysis.gaps.gaps import find_gaps
 from graphkit.errors import BusyError, LimitError, OptionError, QueryError, StoreError, UnknownNameError
 from graphkit.queries import find_queries
 from graphkit.serve import reader as reading
@@ -13,6 +14,7 @@ from graphkit.serve.asker import Asker
 from graphkit.serve.findings import ANALYSES
 from graphkit.serve.reader import GraphReader, open_reader
 from graphkit.serve.turns import WAITING, Turns
+from graphkit.store.kglite import has_kglite
 from graphkit.workspace import open_workspace
 
 WRITES = [
@@ -219,3 +221,24 @@ def test_the_graph_and_the_schema_are_described(reader):
 def test_what_is_not_there_is_named(reader: GraphReader, ask):
     with pytest.raises(UnknownNameError, match="No .* is named"):
         ask(reader)
+
+
+def test_findings_take_a_least_certainty_and_are_else_those_of_the_command(reader):
+    first, whole = reader.list_findings("gaps"), reader.list_findings("gaps", min_certainty=0.0)
+    sure = reader.list_findings("gaps", min_certainty=0.99, limit=50)
+
+    assert first["in_all"] == len(find_gaps(reader._graph))
+    assert whole["in_all"] == len(find_gaps(reader._graph, min_confidence=0.0)) >= first["in_all"]
+    assert all(row["confidence"] >= 0.99 for row in sure["findings"])
+    assert all(reader.read_finding("gaps", row["finding"])["id"] for row in whole["findings"])
+
+
+@pytest.mark.skipif(not has_kglite(), reason="kglite is not installed")
+def test_the_second_embedded_engine_answers_where_it_is_asked_for(build):
+    reader = open_reader(open_workspace(build), engine="kglite")
+    try:
+        assert reader.run_query("RETURN 1 AS x")["rows"] == [[1]]
+        with pytest.raises(QueryError, match="kglite"):
+            reader.run_query("RETURN 'a' =~ 'b' AS x")
+    finally:
+        reader.close()
