@@ -7,9 +7,13 @@ import anyio
 from mcp.server.context import ServerRequestContext
 from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
+from mcp.shared.message import SessionMessage
 from mcp_types import (
+    PARSE_ERROR,
     CallToolRequestParams,
     CallToolResult,
+    ErrorData,
+    JSONRPCError,
     ListToolsResult,
     PaginatedRequestParams,
     TextContent,
@@ -66,5 +70,19 @@ def _answer(reader: GraphReader, name: str, arguments: dict[str, Any]) -> CallTo
 async def serve_stdio(reader: GraphReader) -> None:
     """Answer over standard input and output until the input ends."""
     server = make_server(reader)
-    async with stdio_server() as (source, target):
-        await server.run(source, target, server.create_initialization_options())
+    give, take = anyio.create_memory_object_stream[SessionMessage | Exception](0)
+    async with stdio_server() as (source, target), anyio.create_task_group() as group:
+        group.start_soon(_sort_out, source, give, target)
+        await server.run(take, target, server.create_initialization_options())
+
+
+async def _sort_out(source: Any, give: Any, target: Any) -> None:
+    """Pass messages on; answer a line that is none with an error, which the SDK would drop without a word."""
+    async with give:
+        async for message in source:
+            if isinstance(message, SessionMessage):
+                await give.send(message)
+            else:
+                told = "The line is no message of JSON-RPC 2.0. Send one JSON object a line."
+                error = JSONRPCError(jsonrpc="2.0", id=None, error=ErrorData(code=PARSE_ERROR, message=told))
+                await target.send(SessionMessage(error))

@@ -86,3 +86,10 @@ def test_a_public_server_warns(build):
         assert server.stderr.readline().startswith("Warning: whoever reaches 0.0.0.0 can read the whole graph")
         server.terminate()
         server.communicate(timeout=30)
+
+
+@pytest.mark.parametrize("verb", ["serve", "mcp"])
+def test_a_server_as_engine_is_refused_with_what_to_give(run, build, verb):
+    status, out, err = run(verb, "--store", build, "--engine", "neo4j")
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert "--engine embedded or kglite" in err

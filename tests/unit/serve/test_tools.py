@@ -1,5 +1,6 @@
 """The protocol's own client, over standard input and output, gets what the server offers over HTTP."""
 
+import json
 import os
 import signal
 import subprocess
@@ -96,3 +97,15 @@ def test_the_end_of_its_input_ends_it(start):
         [start.command, *start.args], input=b"", capture_output=True, env={**os.environ, **start.env}, timeout=60
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+def test_a_line_that_is_no_message_has_an_error_as_its_answer_and_the_next_is_read(start):
+    with subprocess.Popen(
+        [start.command, *start.args], stdin=-1, stdout=-1, stderr=-1, env={**os.environ, **start.env}
+    ) as run:
+        run.stdin.write(b'{bad\n{"jsonrpc":"2.0","id":1,"method":"ping"}\n')
+        run.stdin.flush()
+        first, second = (json.loads(run.stdout.readline()) for _ in range(2))
+
+    assert (first["id"], first["error"]["code"]) == (None, -32700)
+    assert second == {"jsonrpc": "2.0", "id": 1, "result": {}}
