@@ -18,6 +18,8 @@ HEAD = 8192
 SURE = 0.5
 """How well a loader must fit a file found in a directory; a file named by itself needs any fit at all."""
 SIDECARS = (".meta.toml", ".meta.json")
+TYPES = "TypeSystem.xml"
+"""Name of a file that tells of the UIMA files beside it."""
 TELLING = ("readme", "license", "licence", "notice", "copying")
 """Names of files that tell of a directory and are no documents of it."""
 
@@ -222,6 +224,12 @@ def find_files(paths: Iterable[Path | str], issues: Issues, follow_links: bool =
     return list(found.values())
 
 
+def name_beside(name: str) -> list[str]:
+    """Return the names of the files that tell of a file where they are beside it."""
+    stems = dict.fromkeys((name, Path(name).stem))
+    return [*(f"{stem}{ending}" for stem in stems for ending in SIDECARS), TYPES]
+
+
 def _walk(top: Path, issues: Issues, follow_links: bool) -> Sequence[Path]:
     files: list[Path] = []
     root, walked = Path(os.path.realpath(top)), set[Path]()
@@ -241,12 +249,12 @@ def _walk(top: Path, issues: Issues, follow_links: bool) -> Sequence[Path]:
             if not follow_links and file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(root):
                 reason = "a link that leads out of the directory is not followed; name it, or give --follow-links"
                 issues.add("load", str(file), reason, "warning")
-            elif _is_wanted(file, issues):
+            elif is_wanted(file, issues):
                 files.append(file)
     return files
 
 
-def _is_wanted(file: Path, issues: Issues) -> bool:
+def is_wanted(file: Path, issues: Issues) -> bool:
     """Return whether a file found in a directory is to be read; what is skipped and not hidden is noted."""
     name = file.name.lower()
     if name.startswith((".", "~$")) or name.endswith(SIDECARS):

@@ -1,6 +1,6 @@
 """The whole flow, from files to a build directory."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -20,7 +20,7 @@ from graphkit.read.encoder import DEFAULT
 from graphkit.read.model.heads import get_heads, read_heads
 from graphkit.read.read import get_reference, name_frameworks, read_document
 from graphkit.read.reading import Reading
-from graphkit.reading_cache import digest_programs, get_kept, keep, make_key, trim
+from graphkit.reading_cache import Kept, digest_programs, digest_settings, get_kept, keep, make_key, trim
 from graphkit.reference.framework.loader import find_folder
 from graphkit.workspace import Manifest, check_place, write_workspace
 
@@ -88,20 +88,27 @@ def make_graph(paths: Paths, options: Options = Options(), progress: Progress | 
     """
     issues = Issues()
     read_heads(options.model, options.encoder, issues)
-    reference = get_reference(options.framework)
-    rows = [row for sheet in _sheets(options) for row in read_corrections(sheet, reference)]
+    corrections = read_sheets(options)
     named = [paths] if isinstance(paths, str | Path) else paths
     files = sorted(find_files(named, issues, options.follow_links), key=str)
     stated, odd = match_rows(read_table(options.table) if options.table else {}, files)
     for reason in odd:
         issues.add("load", str(options.table), reason, "warning")
-    sources: dict[str, str] = {}
     if options.cache:
         digest_programs()  # once, before processes begin as copies of this one
-    readings = apply_all(_read_all(files, stated, options, issues, progress, sources), Corrections(rows), issues)
-    graph = build_graph(readings, reference, issues)
-    if options.cache:
-        trim()
+    return join_readings(_read_all(files, stated, options, progress), corrections, options, issues)
+
+
+def join_readings(
+    read: Iterable[tuple[Path, Kept]], corrections: Corrections, options: Options, issues: Issues
+) -> Built:
+    """Return the graph of what was read from each file, in the order of the files.
+
+    A second document of the same id is skipped aloud; InputError where nothing could be used.
+    """
+    sources: dict[str, str] = {}
+    readings = apply_all(_pick_readings(read, issues, sources), corrections, issues)
+    graph = build_graph(readings, get_reference(options.framework), issues)
     if not any(graph.statements()):
         first = issues.errors()[0].reason if issues.errors() else "there is no file to read"
         raise InputError(f"Nothing to build: {first}")
@@ -111,6 +118,12 @@ def make_graph(paths: Paths, options: Options = Options(), progress: Progress | 
     for fulfils in make_fulfilment_links(find_fulfilments(graph)):
         graph.add_link(fulfils)
     return Built(graph, issues, sources)
+
+
+def read_sheets(options: Options) -> Corrections:
+    """Return the corrections of the review sheets of a build."""
+    reference = get_reference(options.framework)
+    return Corrections(row for sheet in _sheets(options) for row in read_corrections(sheet, reference))
 
 
 def _sheets(options: Options) -> Sequence[Path]:
@@ -152,7 +165,7 @@ def make_manifest(built: Built, options: Options) -> Manifest:
     )
 
 
-def read_file(path: Path, options: Options, stated: Stated = {}) -> tuple[list[Reading], list[Issue]]:  # noqa: B006
+def read_file(path: Path, options: Options, stated: Stated = {}) -> Kept:  # noqa: B006
     """Return the readings of one file and what was skipped in it; a file that can't be used gives no reading."""
     key = _make_key(path, options, stated)
     kept = get_kept(key) if key else None
@@ -168,21 +181,32 @@ def _make_key(path: Path, options: Options, stated: Stated) -> str | None:
     """Return the name under which the reading of a file is kept; None where it is not: a locked file's stays locked."""
     if not options.cache or options.password:
         return None
+    settings, places = _list_settings(options)
+    return make_key(path, settings | {"row": stated.get(path, {})}, places)
+
+
+def digest_options(options: Options) -> str:
+    """Return a digest of the options that a reading depends on, with the model and what their files hold."""
+    return digest_settings(*_list_settings(options))
+
+
+def _list_settings(options: Options) -> tuple[dict[str, object], dict[str, Path | None]]:
+    """Return the options that a reading depends on, and the files and folders that they name."""
     heads = get_heads(options.model, options.encoder)
     frameworks = name_frameworks(options.framework)
-    settings = {
+    settings: dict[str, object] = {
         "framework": frameworks,
         "loader": options.loader,
-        "metadata": {**stated.get(path, {}), **options.metadata},
+        "metadata": options.metadata,
         "tables": options.tables,
         "heads": [heads.name, heads.digest, heads.encoder.name, heads.encoder.digest],
     }
-    places = {f"framework {name}": find_folder(name) for name in frameworks}
+    places: dict[str, Path | None] = {f"framework {name}": find_folder(name) for name in frameworks}
     places |= {name: Path(options.tables[name]) for name in _FILES_OF_TABLES if name in options.tables}
-    return make_key(path, settings, places)
+    return settings, places
 
 
-def _read_anew(path: Path, options: Options, stated: Stated) -> tuple[list[Reading], list[Issue]]:
+def _read_anew(path: Path, options: Options, stated: Stated) -> Kept:
     issues = Issues()
     metadata = {**stated.get(path, {}), **options.metadata}
     try:
@@ -199,19 +223,22 @@ def _read_anew(path: Path, options: Options, stated: Stated) -> tuple[list[Readi
 
 
 def _read_all(
-    files: Sequence[Path],
-    stated: Stated,
-    options: Options,
-    issues: Issues,
-    progress: Progress | None,
-    sources: dict[str, str],
-) -> Iterator[Reading]:
-    """Yield the readings in the order of the files; a second document of the same id is skipped aloud."""
-    seen: dict[str, str] = {}
-    for number, (path, (readings, found)) in enumerate(zip(files, read_files(files, options, stated), strict=True), 1):
-        issues.extend(found)
+    files: Sequence[Path], stated: Stated, options: Options, progress: Progress | None
+) -> Iterator[tuple[Path, Kept]]:
+    """Yield each file with what was read from it, in the order of the files."""
+    for number, (path, read) in enumerate(zip(files, read_files(files, options, stated), strict=True), 1):
         if progress:
             progress(path.name, number, len(files))
+        yield path, read
+    if options.cache:
+        trim()
+
+
+def _pick_readings(read: Iterable[tuple[Path, Kept]], issues: Issues, sources: dict[str, str]) -> Iterator[Reading]:
+    """Yield the readings, but for a second document of the same id; note issues and the checksum of each source."""
+    seen: dict[str, str] = {}
+    for path, (readings, found) in read:
+        issues.extend(found)
         for reading in readings:
             first = seen.setdefault(reading.document.id, str(path))
             if first != str(path):
@@ -227,7 +254,7 @@ def read_files(
     files: Sequence[Path],
     options: Options,
     stated: Stated = {},  # noqa: B006
-) -> Iterator[tuple[list[Reading], list[Issue]]]:
+) -> Iterator[Kept]:
     """Yield what :func:`read_file` gives for each file, in their order; a file that ends its reader is an issue."""
     read = partial(read_file, options=options, stated=stated)
     here = not options.isolated and options.jobs <= 1

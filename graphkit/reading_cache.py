@@ -10,7 +10,7 @@ import json
 import os
 import sys
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -25,7 +25,7 @@ from graphkit.errors import GraphkitError
 from graphkit.files import write_bytes
 from graphkit.graph.ontology import Link, Node, get_link_type, get_node_type
 from graphkit.issues import Issue
-from graphkit.loading import GROUP, SIDECARS
+from graphkit.loading import GROUP, name_beside
 from graphkit.read.reading import FoundLink, Reading
 from graphkit.read.vector_cache import find_cache_folder
 from graphkit.text.document import Document, Statement
@@ -76,13 +76,17 @@ def make_key(path: Path, settings: Mapping[str, object], places: Mapping[str, Pa
     """
     if find_folder() is None:
         return None
-    beside = [path.with_name(f"{stem}{ending}") for stem in (path.name, path.stem) for ending in SIDECARS]
     try:
-        told = [_digest_file(p) if p.is_file() else "" for p in (*beside, path.with_name("TypeSystem.xml"))]
-        parts = [digest_programs(), os.fspath(path), _digest_file(path), told, settings]
-        parts.append({name: _digest_place(place) for name, place in places.items() if place is not None})
+        told = [_digest_file(p) if p.is_file() else "" for p in map(path.with_name, name_beside(path.name))]
+        parts = [digest_programs(), os.fspath(path), _digest_file(path), told, digest_settings(settings, places)]
     except OSError:
         return None
+    return _digest(json.dumps(parts).encode("utf-8", "surrogatepass"))
+
+
+def digest_settings(settings: Mapping[str, object], places: Mapping[str, Path | None]) -> str:
+    """Return a digest of what a reading depends on besides its file and the programs; OSError for a lost place."""
+    parts = [settings, {name: _digest_place(place) for name, place in places.items() if place is not None}]
     return _digest(json.dumps(parts, sort_keys=True, default=str).encode("utf-8", "surrogatepass"))
 
 
@@ -102,9 +106,8 @@ def keep(key: str, readings: list[Reading], issues: list[Issue]) -> None:
     if sum(len(r.document.text) for r in readings) > LONGEST:
         return
     try:
-        data = _pack(readings, issues)
-        if _unpack(data) == (readings, issues):
-            write_bytes(_place(key), data)
+        data = zlib.compress(dump_readings(readings, issues), 1)
+        write_bytes(_place(key), _check(data) + data)
     except (ValueError, TypeError, GraphkitError):
         return
 
@@ -143,7 +146,8 @@ def _place(key: str) -> Path:
     return folder / f"{key}{_ENDING}"
 
 
-def _pack(readings: list[Reading], issues: list[Issue]) -> bytes:
+def dump_readings(readings: Sequence[Reading], issues: Sequence[Issue]) -> bytes:
+    """Return what was read from a file as JSON; ValueError where it would not come back as it is."""
     entries = [
         _Entry(
             r.document,
@@ -154,8 +158,19 @@ def _pack(readings: list[Reading], issues: list[Issue]) -> bytes:
         )
         for r in readings
     ]
-    data = zlib.compress(_form().dump_json(_Entries(tuple(entries), tuple(issues))), 1)
-    return _check(data) + data
+    data = _form().dump_json(_Entries(tuple(entries), tuple(issues)))
+    if load_readings(data) != (list(readings), list(issues)):
+        raise ValueError("what was read has no form in JSON")
+    return data
+
+
+def load_readings(data: bytes | str) -> Kept:
+    """Return what :func:`dump_readings` wrote; ValueError where it is anything else."""
+    held = _form().validate_json(data)
+    try:
+        return [_restore(entry) for entry in held.readings], list(held.issues)
+    except (TypeError, KeyError, GraphkitError) as error:
+        raise ValueError(f"is no reading ({error})") from error
 
 
 def _unpack(data: bytes) -> Kept | None:
@@ -163,9 +178,8 @@ def _unpack(data: bytes) -> Kept | None:
     if check != _check(packed):
         return None
     try:
-        held = _form().validate_json(zlib.decompress(packed))
-        return [_restore(entry) for entry in held.readings], list(held.issues)
-    except (ValueError, TypeError, KeyError, GraphkitError, zlib.error):
+        return load_readings(zlib.decompress(packed))
+    except (ValueError, zlib.error):
         return None
 
 
