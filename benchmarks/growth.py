@@ -47,12 +47,14 @@ def measure_analyses(size: int) -> dict[str, float]:
     for place in range(0, size, max(1, size // COPIES)):
         texts[place] = texts[0]
     copied = replace(table, texts=tuple(texts))
-    kinds = [kind for kind in CHECKS if kind != "practice-transferable"]  # it reads wordings, as echoes do
+    wordings = ("practice-transferable", "challenge-partly-answered")  # read wordings, as echoes do
+    kinds = [kind for kind in CHECKS if kind not in wordings]
     echoed: list[Any] = []
     steps = {
         "echoes": lambda: echoed.append(find_echoes(copied, KINDS)),
         "links of echoes": lambda: len(echoed[0].pairs),
         "gaps": lambda: find_gaps(table, kinds),
+        **{kind: lambda kind=kind: find_gaps(table, [kind]) for kind in wordings},  # type: ignore[misc]
         "overlap": lambda: find_overlap(table),
     }
     return time_all(steps)

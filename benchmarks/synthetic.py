@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from graphkit.analysis.columns import Axis, Ints, Table, Ties, make_ties
 
 SYLLABLES = tuple(a + b for a in "bcdfglmnprstv" for b in ("a", "e", "i", "o", "u", "an", "er", "in", "os", "ul"))
+SUBTHEMES = 7
+"""Sub-themes of each objective."""
 KIND_SHARES = (0.55, 0.2, 0.15, 0.02, 0.08)
 """Shares of the kinds, in the order recommendation, practice, challenge, definition, principle."""
 
@@ -136,6 +138,7 @@ def _table(
     names = {
         "actor": size.actors,
         "objective": size.objectives,
+        "subtheme": size.objectives * SUBTHEMES,
         "group": size.groups,
         "principle": size.principles,
         "mechanism": size.mechanisms,
@@ -164,6 +167,8 @@ def _table(
 def _axis(name: str, count: int, label: str) -> Axis:
     prefix = {"objective": "gcm:", "area": "gcm:area:"}.get(name, f"{name}-")
     ids = tuple(f"{prefix}{i + 1}" for i in range(count))
+    if name == "subtheme":
+        ids = tuple(f"gcm:{i // SUBTHEMES + 1}.{i % SUBTHEMES + 1}" for i in range(count))
     return Axis(name, ids, ids, (label,) * count)
 
 
@@ -184,6 +189,7 @@ def _links(
         "addresses": make_ties(
             np.concatenate([rows, rows[more]]), np.concatenate([objective, other[more]]), ranks=ranks
         ),
+        "about": make_ties(rows, objective * SUBTHEMES + rng.integers(0, SUBTHEMES, size.statements)),
         "concerns": make_ties(rows[grouped], group[grouped]),
         "invokes": some(0.2, size.principles),
         "calls_on": some(0.05, size.actors, kind == 0),

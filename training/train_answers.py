@@ -35,7 +35,7 @@ def make_cases(graph: Any, shared: Path) -> tuple[Any, Any, Any, list[str]]:
         c = at[case["challenge"]]
         own = np.array(sorted({at[u] for u in parts[case["scope"]] if u in at and acts[at[u]]} - {c}))
         graded = {at[a["id"]]: 2 if a["grade"] == "answers" else 1 for a in case["answers"] if a["id"] in at}
-        rows.append(features.find(c, own))
+        rows.append(features.find(np.full(len(own), c), own))
         grades += [graded.get(int(x), 0) for x in own]
         challenges += [number] * len(own)
     return np.vstack(rows), np.array(grades), np.array(challenges), list(FEATURES)

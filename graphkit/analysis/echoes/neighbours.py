@@ -32,10 +32,17 @@ VECTOR_COSINE = 0.45
 CHUNK = 4_000
 
 
-def find_word_neighbours(matrix: "csr_matrix", group: Ints, most: int = MOST, least: float = LEAST_COSINE) -> Codes:
+def find_word_neighbours(
+    matrix: "csr_matrix",
+    group: Ints,
+    most: int = MOST,
+    least: float = LEAST_COSINE,
+    sides: tuple[Positions, Positions] | None = None,
+) -> Codes:
     """Return pairs of rows of different groups whose product over rare words is at least ``least``.
 
-    For each row the ``most`` best; ``matrix``: S x W unit rows.
+    For each row the ``most`` best; ``matrix``: S x W unit rows. ``sides``: the rows for which others are looked for,
+    and those among which; all where none are given.
     """
     from scipy.sparse import csr_matrix
 
@@ -43,15 +50,17 @@ def find_word_neighbours(matrix: "csr_matrix", group: Ints, most: int = MOST, le
     keep = seen[matrix.indices] <= max(WORD_STATEMENTS, 0)
     ends = np.concatenate(([0], np.cumsum(keep)))[matrix.indptr]
     rare = csr_matrix((matrix.data[keep].astype(np.float32), matrix.indices[keep], ends), shape=matrix.shape)
-    turned = rare.T.tocsr()
+    left, right = (np.arange(matrix.shape[0]),) * 2 if sides is None else sides
+    turned = rare[right].T.tocsr()
 
     def search(start: int) -> Codes:
-        product = rare[start : start + CHUNK] @ turned
-        rows = np.repeat(np.arange(product.shape[0]), np.diff(product.indptr)) + start
-        good = (product.data >= least) & (group[rows] != group[product.indices])
-        return _best(rows[good], product.indices[good], product.data[good], most, matrix.shape[0])
+        product = rare[left[start : start + CHUNK]] @ turned
+        rows = left[start : start + CHUNK].repeat(np.diff(product.indptr))
+        cols = right[product.indices]
+        good = (product.data >= least) & (group[rows] != group[cols])
+        return _best(rows[good], cols[good], product.data[good], most, matrix.shape[0])
 
-    return _run(search, range(0, matrix.shape[0], CHUNK))
+    return _run(search, range(0, len(left), CHUNK))
 
 
 def find_vector_neighbours(

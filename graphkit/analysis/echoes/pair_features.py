@@ -106,8 +106,7 @@ def _features(m: Material, left: Positions, right: Positions) -> Floats:
     matrix, weight = m.words.matrix, m.words.weight
     product = matrix[left].multiply(matrix[right]).tocsr()
     heavy = weight[product.indices]
-    lengths = np.maximum(np.diff(matrix.indptr), 1)
-    own = np.add.reduceat(np.append(weight[matrix.indices], 0.0), matrix.indptr[:-1]) * (np.diff(matrix.indptr) > 0)
+    lengths, own = m.words.lengths, m.words.heaviness
     shared = _row_sums(heavy, product.indptr)
     small = np.maximum(np.minimum(own[left], own[right]), 1e-9)
     columns = {

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -48,7 +48,7 @@ COSINE = Method(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vectors:
     """S x W unit vectors, columns from the rarest word to the most frequent, and the words."""
 
@@ -57,16 +57,32 @@ class Vectors:
     weight: Floats
     """W inverse document frequencies."""
 
+    @cached_property
+    def lengths(self) -> Ints:
+        """S numbers of words, 1 at least."""
+        found: Ints = np.maximum(np.diff(self.matrix.indptr), 1)
+        return found
+
+    @cached_property
+    def heaviness(self) -> Floats:
+        """S sums of the weights of words."""
+        ends = self.matrix.indptr
+        found: Floats = np.add.reduceat(np.append(self.weight[self.matrix.indices], 0.0), ends[:-1]) * (
+            np.diff(ends) > 0
+        )
+        return found
+
     def take(self, rows: Positions) -> "Vectors":
         """Return the vectors of some texts."""
         return self if len(rows) == self.matrix.shape[0] else Vectors(self.matrix[rows], self.words, self.weight)
 
     def shared_words(self, left: int, right: int, most: int = 6) -> list[str]:
         """Return the words that make two texts alike, the heaviest first."""
-        a, b = self.matrix[[left]], self.matrix[[right]]
-        product = a.multiply(b).tocoo()
-        order = np.lexsort((product.col, -product.data))[:most]
-        return [self.words[int(c)] for c in product.col[order]]
+        m = self.matrix
+        a, b = (slice(m.indptr[row], m.indptr[row + 1]) for row in (left, right))
+        common, i, j = np.intersect1d(m.indices[a], m.indices[b], assume_unique=True, return_indices=True)
+        order = np.lexsort((common, -(m.data[a][i] * m.data[b][j])))[:most]
+        return [self.words[c] for c in common[order].tolist()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from graphkit.analysis.base import Finding, count, make_finding
 from graphkit.analysis.certainty import thinned_zero
 from graphkit.analysis.columns import Axis, Bools, Ints, Table, Ties, join_ties
 from graphkit.analysis.facets import get_facet, join, keep_statements
-from graphkit.analysis.gaps.answers import Answers, find_first_objective
+from graphkit.analysis.gaps.answers import NONE, Answers, find_first_objective
 from graphkit.analysis.gaps.gaps import Question
 from graphkit.analysis.gaps.strength_scale import Step, has_addressee, is_open
 from graphkit.analysis.voices import JOINED
@@ -115,17 +115,19 @@ def find_unaddressed_objectives(q: Question) -> Iterator[Finding | str]:
 def find_partly_answered_challenges(q: Question) -> Iterator[Finding | str]:
     """Challenges that no act of their own text answers in full; the nearest acts are shown, of other texts too."""
     table = q.table
-    answers = Answers(table)
+    answers, challenges = Answers(table), np.flatnonzero(table.of_kind("challenge"))
+    own = answers.find(challenges, NEAREST)
+    far = np.array([s for s in challenges.tolist() if own.get(s, NONE).grade == NONE.grade], np.int64)
+    others = answers.find_elsewhere(far, NEAREST)
     first, names = find_first_objective(table), q.names("actor")
     objectives, actors = table.axes["objective"], table.axes["actor"]
-    for s in np.flatnonzero(table.of_kind("challenge")).tolist():
-        here = answers.find(s, NEAREST)
+    for s in challenges.tolist():
+        here = own.get(s, NONE)
         if here.grade == "full":
             continue
-        elsewhere = answers.find(s, NEAREST, elsewhere=True)
-        nearest = elsewhere if here.grade == "none near" and elsewhere.acts else here
+        nearest = others.get(s, here)
         who, goal = names.get(s, [])[:1], int(first[s])
-        shown = f"nearest: {table.texts[nearest.acts[0]]}" if nearest.acts else "no act in any text"
+        shown = f"nearest: {table.texts[nearest.acts[0]]}" if nearest.acts else "no act near in any text"
         yield make_gap(
             "challenge-partly-answered", (table.statements[s],), table.ids([s, *nearest.acts]), here.grade,
             actor=who[0] if who else None, actor_title=actors.titles[actors.get(who[0])] if who else None,
