@@ -43,7 +43,6 @@ TOLD = {
 """How metadata without an SPDX expression names a licence -> the expression."""
 WEAK = {
     "certifi": "MPL-2.0: a list of certificates, for trafilatura's downloads, which graphkit never starts",
-    "pycountry": "LGPL-2.1-only: names and codes of countries, imported as it is and never changed",
     "tld": "MPL-1.1 among three: names of domains, for trafilatura, imported as it is and never changed",
 }
 """Distributions under a licence that binds changes to themselves only -> why they are borne."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from graphkit.reference.names import get_countries
 from graphkit.text.document import Span
 
 _INVERTED = re.compile(
@@ -83,7 +84,5 @@ def _is_country(text: str, span: Span) -> bool:
 @cache
 def _joint_countries() -> frozenset[str]:
     """Return the names of countries and territories that hold an 'and', in lower case, long and short."""
-    import pycountry
-
-    names = {n for c in pycountry.countries for n in (c.name, getattr(c, "common_name", c.name)) if _JOINT.search(n)}
+    names = {n for c in get_countries().values() for n in (c.name, c.common_name) if _JOINT.search(n)}
     return frozenset(n.casefold() for full in names for n in (full, full.split(",")[0], full.removesuffix(" Islands")))

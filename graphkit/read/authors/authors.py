@@ -9,6 +9,7 @@ from graphkit.match.tokens import read_tokens
 from graphkit.read.actors.names import Place
 from graphkit.read.authors.front_names import Authors, FrontNames
 from graphkit.reference.gazetteer.lookup import find_id
+from graphkit.reference.names import get_codes
 from graphkit.text.document import Clue, Document
 
 _PARENT = ("UN", "UNGA", "ECOSOC", "HRC")
@@ -62,10 +63,7 @@ def _state_code(code: str) -> str | None:
     """Return the three letters of a State for the two of its web addresses."""
     if len(code) != 2:
         return None
-    import pycountry
-
-    country = pycountry.countries.get(alpha_2="GB" if code == "uk" else code.upper())
-    return country.alpha_3 if country else None
+    return get_codes().get("GB" if code == "uk" else code.upper())
 
 
 def _signed(reader: FrontNames, clues: Sequence[Clue]) -> Authors:

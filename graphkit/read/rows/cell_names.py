@@ -9,6 +9,7 @@ from functools import cache
 from graphkit.errors import UnknownNameError
 from graphkit.reference.gazetteer import load_gazetteer
 from graphkit.reference.gazetteer.lookup import find_actor
+from graphkit.reference.names import get_codes, get_territories
 from graphkit.text.rows import Cell, fold_label
 
 _STRONG = re.compile(r"\s*(?:;|\r\n|\r|\n|\)\s*\(|\|)\s*")
@@ -154,15 +155,12 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 @cache
 def _names_of_languages() -> dict[str, str]:
     """Return folded name -> id of the States in languages that the gazetteer does not hold, from CLDR."""
-    import pycountry
-    from babel import Locale
-
-    codes = {c.alpha_2: c.alpha_3 for c in pycountry.countries if c.alpha_3 in load_gazetteer().states}
+    codes = {two: three for two, three in get_codes().items() if three in load_gazetteer().states}
     found: dict[str, set[str]] = {}
     for language in _LANGUAGES:
-        for code, name in Locale(language).territories.items():
+        for code, name in get_territories(language).items():
             if code in codes:
-                found.setdefault(_fold_name(str(name)), set()).add(codes[code])
+                found.setdefault(_fold_name(name), set()).add(codes[code])
     return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}
 
 

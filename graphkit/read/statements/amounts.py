@@ -1,6 +1,6 @@
 """Sums of money and measures in a wording, as numbers.
 
-Names, signs and codes of currencies come from CLDR through babel; what they are in common use, and words for numbers,
+Names, signs and codes of currencies come from CLDR; what they are in common use, and words for numbers,
 from ``dates.LANGUAGE.toml``.
 """
 
@@ -11,6 +11,7 @@ from functools import cache
 from graphkit.match.phrases import YEAR
 from graphkit.read.statements.dates import any_phrase
 from graphkit.reference.language import get_language_data
+from graphkit.reference.names import get_currencies
 from graphkit.text.folding import fold_letters
 
 _FIGURES = r"\d{1,3}(?:[.,'\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?"
@@ -111,7 +112,8 @@ class _Words:
         self._scales = {fold_letters(w): float(n) for w, n in data["scales"].items()}
         self.money = {**_names(language), **_SIGNS, **{fold_letters(w): code for w, code in data["plain"].items()}}
         self.unsure = _UNSURE | {fold_letters(w) for w in data["unsure"]}
-        signs = any_phrase([*self.money, *(c for c in _codes() if c.lower() not in data["not_codes"])])
+        codes = [code for code, _, _ in get_currencies(language) if code.lower() not in data["not_codes"]]
+        signs = any_phrase([*self.money, *codes])
         scale = rf"(?:\s*(?P<scale>{any_phrase(self._scales)})(?!\w))?"
         many = rf"(?:\s?(?:-|–|{any_phrase(data['to'])})\s?(?:{_FIGURES}))?"
         number = rf"(?<![\w$.,])(?P<number>{_FIGURES}|(?:{any_phrase(self._numbers)})(?=\s))"
@@ -138,24 +140,9 @@ class _Words:
 _words = cache(_Words)
 
 
-@cache
-def _codes() -> tuple[str, ...]:
-    """Return the codes of the currencies of today."""
-    from babel.core import get_global
-
-    return tuple(sorted({row[0] for rows in get_global("territory_currencies").values() for row in rows if not row[2]}))
-
-
 def _names(language: str) -> dict[str, str]:
     """Return the names and signs of today's currencies in a language, folded -> code."""
-    from babel import Locale
-    from babel.numbers import get_currency_name
-
-    locale = Locale(language)
     names: dict[str, str] = {}
-    for code in _codes():
-        forms = (get_currency_name(code, locale=locale), *(get_currency_name(code, n, locale) for n in (1, 2)))
-        names |= {fold_letters(str(name)): code for name in forms}
-        sign = locale.currency_symbols.get(code, code)
-        names |= {fold_letters(str(sign)): code} if sign != code else {}
+    for code, forms, sign in get_currencies(language):
+        names |= {fold_letters(name): code for name in (*forms, *((sign,) if sign else ()))}
     return names

@@ -1,6 +1,6 @@
 """Dates and deadlines in a wording, by pattern, so that no year has to be listed.
 
-Names of months come from CLDR through babel; the words that make a date a deadline from ``dates.LANGUAGE.toml``.
+Names of months come from CLDR; the words that make a date a deadline from ``dates.LANGUAGE.toml``.
 """
 
 import re
@@ -10,6 +10,7 @@ from functools import cache
 
 from graphkit.match.phrases import YEAR, expand_phrase
 from graphkit.reference.language import get_language_data
+from graphkit.reference.names import get_months
 from graphkit.text.folding import fold_letters
 
 _REACH = 64
@@ -150,7 +151,5 @@ def any_phrase(phrases: Iterable[str]) -> str:
 
 def _month_names(language: str) -> dict[str, int]:
     """Return folded names and short names of the months -> number."""
-    from babel import Locale
-
-    widths = Locale(language).months["format"]
-    return {fold_letters(str(name)).rstrip("."): n for w in ("abbreviated", "wide") for n, name in widths[w].items()}
+    names = (pair for width in ("abbreviated", "wide") for pair in get_months(language, width).items())
+    return {fold_letters(name).rstrip("."): n for n, name in names}

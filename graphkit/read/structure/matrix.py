@@ -14,6 +14,8 @@ from graphkit.read.statements.tables import find_column, find_table_heads
 from graphkit.read.structure.alone import names_alone
 from graphkit.read.structure.headed import ASKING
 from graphkit.read.structure.words import get_pattern
+from graphkit.reference.language import LANGUAGES
+from graphkit.reference.names import get_months
 from graphkit.text.document import Document, Span, Statement
 
 _SCORE = 0.95
@@ -95,12 +97,8 @@ def read_due(wording: str) -> str | None:
 
 @cache
 def _months() -> tuple[tuple[int, str], ...]:
-    """Return number and name of the months in four languages, by the library's tables."""
-    from babel.dates import get_month_names
-
-    return tuple(
-        (n, re.escape(name)) for c in ("en", "es", "fr", "pt") for n, name in get_month_names("wide", locale=c).items()
-    )
+    """Return number and name of the months in the languages read."""
+    return tuple((n, re.escape(name)) for c in LANGUAGES for n, name in get_months(c).items())
 
 
 def find_responsible(named: Named, statements: Sequence[Statement]) -> tuple[list[FoundLink], list[Node]]:

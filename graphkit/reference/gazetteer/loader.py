@@ -1,8 +1,7 @@
 """Reads the TOML tables beside this module into one :class:`Gazetteer`; nothing is read on import."""
 
-import gettext
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from graphkit.errors import InputError
 from graphkit.reference.gazetteer.inflect import english_forms, spanish_forms, vary_un
 from graphkit.reference.gazetteer.model import BodyEntry, Form, Gazetteer, MechanismEntry, Members, Name, StateEntry
+from graphkit.reference.names import Country, get_countries, get_territories
 
 HERE = Path(__file__).parent
 _OTHERS = ("fr", "pt")
@@ -53,26 +53,22 @@ def _names(label: str, ids: tuple[str, ...], form: Form, texts: list[str], **fla
 
 def _states() -> Iterator[StateEntry]:
     """Yield states by code: names from ISO 3166 and CLDR, the rest from states.toml."""
-    import pycountry
-    from babel import Locale
-
-    english, spanish = Locale("en").territories, Locale("es").territories
-    others = {language: Locale(language).territories for language in _OTHERS}
-    iso = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, ["es"])
+    english, spanish = get_territories("en"), get_territories("es")
+    others = {language: get_territories(language) for language in _OTHERS}
     rows = {c: (region, row) for region, table in _read("states.toml").items() for c, row in table.items()}
     for code, (region, row) in sorted(rows.items()):
-        country = pycountry.countries.get(alpha_3=code)
+        country = get_countries().get(code)
         if country is None and "alpha_2" not in row:
             raise InputError(f"states.toml names '{code}', which is no ISO 3166-1 alpha-3 code.")
         two = country.alpha_2 if country else row["alpha_2"]
-        name = row.get("name") or _short_name(country, english)
-        es = row.get("name_es") or str(spanish[two])
+        name = row.get("name") or (_short_name(country, english) if country else english[two])
+        es = row.get("name_es") or spanish[two]
         known = [name, es, english[two], spanish[two]]
-        known += [country.name, *_official(country, iso)] if country else []
+        known += [country.name, *_official(country)] if country else []
         known += row.get("alias", [])
         names = [*_state_names(code, row, known)]
         for language, territories in others.items():
-            own = [str(territories[two]), *row.get(language, [])]
+            own = [territories[two], *row.get(language, [])]
             names += _names("State", (code,), "name", _unknown(own, names), language=language, given=two in _GIVEN)
         yield StateEntry(code, name, es, region, row.get("status", "member"), tuple(names))
 
@@ -83,15 +79,15 @@ def _unknown(texts: list[str], names: list[Name]) -> list[str]:
     return [t for t in plain if t not in {n.text for n in names if n.language is None}]
 
 
-def _short_name(country: Any, english: Any) -> str:
+def _short_name(country: Country, english: Mapping[str, str]) -> str:
     """Return the name in use: of ISO 3166 if it has no comma or bracket, else of CLDR."""
-    short = getattr(country, "common_name", country.name)
-    return str(english[country.alpha_2] if set(short) & set(",(") else short)
+    short = country.common_name or country.name
+    return english[country.alpha_2] if set(short) & set(",(") else short
 
 
-def _official(country: Any, spanish: gettext.NullTranslations) -> list[str]:
-    official = getattr(country, "official_name", "")
-    return [official.removeprefix("the "), spanish.gettext(official)] if official else []
+def _official(country: Country) -> list[str]:
+    official = country.official_name
+    return [official.removeprefix("the "), country.official_name_es] if official else []
 
 
 def _state_names(code: str, row: Row, known: list[str]) -> Iterator[Name]:

@@ -10,6 +10,7 @@ from typing import Any
 from graphkit.ids import make_slug
 from graphkit.reference.gazetteer.loader import load_gazetteer
 from graphkit.reference.gazetteer.model import BodyEntry, StateEntry
+from graphkit.reference.names import get_countries
 
 _MARKS = re.compile(r"[*†‡⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[(?:\d{1,3}|[a-z])\]|\^\w{1,2}")
 """Marks that lead to a note below the table."""
@@ -83,9 +84,7 @@ def _index() -> tuple[dict[frozenset[str], str], dict[str, str]]:
 
 def _iso_names(code: str) -> set[str]:
     """Return the names that ISO 3166 gives to a State: there a short name has one meaning."""
-    import pycountry
-
-    country = pycountry.countries.get(alpha_3=code)
+    country = get_countries().get(code)
     return {country.name} if country else set()
 
 

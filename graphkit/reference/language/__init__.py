@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from graphkit.errors import UnknownNameError
+from graphkit.reference.names import get_languages
 
 LANGUAGES = ("en", "es", "fr", "pt")
 """Languages that texts are read in."""
@@ -84,9 +85,7 @@ def name_language(code: str) -> str:
     >>> name_language("de"), name_language("xx")
     ('German', 'xx')
     """
-    from babel import Locale
-
-    return str(Locale("en").languages.get(code, code))
+    return get_languages().get(code, code)
 
 
 def _sample(text: str) -> str:
