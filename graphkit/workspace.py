@@ -56,7 +56,7 @@ class Workspace:
             record = self.path / "graph.jsonl"
             if _digest(record) != self.manifest.record:
                 raise StoreError(f"{record} is not the graph that {self.path}/manifest.json names. Build again.")
-            self._graph = Graph.read(record)
+            self._graph = Graph.read(record, self.manifest.digest)
         return self._graph
 
     def store(self, engine: str = "embedded") -> "Store":

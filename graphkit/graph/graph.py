@@ -1,14 +1,17 @@
 """The graph in memory: nodes and links, each once, in a fixed order whatever the order they came in."""
 
+import gc
 import hashlib
 import importlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import from_json
 
 from graphkit.errors import GraphError, InputError
 from graphkit.graph.ontology import Link, Node, get_link_type, get_node_type
@@ -150,22 +153,26 @@ class Graph:
         InputError with the number of a row that is not of the schema.
         """
         graph = cls()
-        for number, row in enumerate(rows, 1):
-            data = dict(row)
-            try:
-                if "label" in data:
-                    graph.add_node(get_node_type(data.pop("label")).model_validate(data))
-                else:
-                    graph.add_link(get_link_type(data.pop("type")).model_validate(data))
-            except ValidationError as error:
-                raise InputError(f"Row {number} can't be read: {_tell(error)}. Correct it or build again.") from error
+        with _without_collection():
+            for number, row in enumerate(rows, 1):
+                data = dict(row)
+                try:
+                    if "label" in data:
+                        graph.add_node(get_node_type(data.pop("label")).model_validate(data))
+                    else:
+                        graph.add_link(get_link_type(data.pop("type")).model_validate(data))
+                except ValidationError as error:
+                    said = f"Row {number} can't be read: {_tell(error)}. Correct it or build again."
+                    raise InputError(said) from error
         return graph
 
     @classmethod
-    def read(cls, path: Path) -> "Graph":
-        """Read graph.jsonl; InputError with the line where it is broken."""
+    def read(cls, path: Path, digest: str | None = None) -> "Graph":
+        """Read graph.jsonl; InputError with the line where it is broken. ``digest``: where it is known."""
         with path.open(encoding="utf-8") as file:
-            return cls.from_rows(_parsed(path, file))
+            graph = cls.from_rows(_parsed(path, file))
+        graph._digest = digest
+        return graph
 
     def view(self, page: str = "network", **options: Any) -> Any:
         """Return an interactive page that shows itself in a notebook; options as in ``publish.view.make_page``."""
@@ -198,6 +205,18 @@ class Graph:
         return graph_html(self)
 
 
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Hold back the search for cycles: records have none, and all would be looked at again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 def _line(row: dict[str, Any]) -> str:
     return json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
 
@@ -213,6 +232,6 @@ def _tell(error: ValidationError) -> str:
 def _parsed(path: Path, file: Iterable[str]) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(file, 1):
         try:
-            yield json.loads(line)
+            yield from_json(line)
         except ValueError as error:
             raise InputError(f"{path}, line {number}: not a JSON row ({error}). Build the graph again.") from error
