@@ -2,17 +2,18 @@
 
 import tomllib
 from collections.abc import Sequence
-from copy import copy
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from graphkit.analysis.base import Finding
 from graphkit.analysis.certainty import Accuracy
 from graphkit.analysis.clusters.clusters import Clusters, find_clusters
 from graphkit.analysis.columns import NO_YEAR, Table, make_table
 from graphkit.analysis.echoes.echoes import Echoed, find_echoes
 from graphkit.analysis.facets import names_by_statement
+from graphkit.analysis.gaps.gaps import find_gaps
 from graphkit.analysis.overlap.alignment import Alignment, find_alignment
 from graphkit.analysis.voices import JOINED
 from graphkit.errors import InputError, UnknownNameError
@@ -47,14 +48,11 @@ def get_words(language: str) -> dict[str, str]:
 
 
 @dataclass
-class Material:
-    """A graph, its table, and what the sentences are made from, each computed once."""
+class Found:
+    """A graph, its table, and what is found in it, each computed once whatever languages tell of it."""
 
     graph: Graph
-    language: str
     accuracy: Accuracy | None = None
-    missing: list[str] = field(default_factory=list)
-    """Why a sentence isn't offered."""
 
     @cached_property
     def table(self) -> Table:
@@ -75,15 +73,49 @@ class Material:
             return None
 
     @cached_property
+    def stressed(self) -> Sequence[Finding]:
+        """What voices stress beyond the common agenda."""
+        return () if self.alignment is None else self.alignment.stress_result().findings
+
+    @cached_property
+    def leaning(self) -> Sequence[Finding]:
+        """Which voices lean the same way."""
+        return () if self.alignment is None else self.alignment.result().findings
+
+    @cached_property
+    def silent(self) -> Sequence[Finding]:
+        """Who is silent on what, however sure."""
+        return find_gaps(self.table, ["step-not-reached"], accuracy=self.accuracy, min_confidence=0).findings
+
+    @cached_property
     def clusters(self) -> Clusters:
         """The clusters of the actors that speak; InputError where fewer than two actors have a tie."""
         return find_clusters(self.table)
 
-    def translate(self, language: str) -> "Material":
-        """Return the same material for sentences in another language; what was computed is kept."""
-        other = copy(self)
-        other.language, other.missing = language, []
-        return other
+    @cached_property
+    def speakers(self) -> dict[int, list[str]]:
+        """Statement -> ids of its speakers or doers."""
+        return names_by_statement(self.table, "actor")
+
+
+@dataclass
+class Material:
+    """What is found in a graph, to be told in a language."""
+
+    found: Found
+    language: str
+    missing: list[str] = field(default_factory=list)
+    """Why a sentence isn't offered."""
+
+    @property
+    def graph(self) -> Graph:
+        """The graph."""
+        return self.found.graph
+
+    @property
+    def table(self) -> Table:
+        """The columns of the graph."""
+        return self.found.table
 
     def say(self, key: str, **values: Any) -> str:
         """Return a sentence in the language."""
@@ -112,17 +144,12 @@ class Material:
 
     def speaker(self, position: int) -> str:
         """Return who says a statement, by name."""
-        found = self.speakers.get(position, [])
+        found = self.found.speakers.get(position, [])
         return self.join([self.name(id) for id in found], MOST_NAMES) if found else self.say("unnamed")
 
     def ends(self, *ids: str) -> list[str]:
         """Return ids of nodes; of a joint voice its first name."""
         return [id if id in self.graph else id.split(JOINED)[0] for id in ids]
-
-    @cached_property
-    def speakers(self) -> dict[int, list[str]]:
-        """Statement -> ids of its speakers or doers."""
-        return names_by_statement(self.table, "actor")
 
     def node(self, position: int) -> StatementNode:
         """Return the node of a statement."""

@@ -9,10 +9,10 @@ from graphkit.analysis.certainty import Accuracy
 from graphkit.analysis.columns import KINDS, NO_YEAR, Bools
 from graphkit.analysis.echoes.echoes import Ask
 from graphkit.analysis.facets import get_facet
-from graphkit.analysis.gaps.gaps import SURE_ENOUGH, find_gaps
+from graphkit.analysis.gaps.gaps import SURE_ENOUGH
 from graphkit.analysis.gaps.kinds import get_kinds
 from graphkit.analysis.gaps.scope import find_own_documents
-from graphkit.analysis.headline_material import MOST_NAMES, Line, Material
+from graphkit.analysis.headline_material import MOST_NAMES, Found, Line, Material
 from graphkit.analysis.overlap.alignment import LEAST_ACTIVITY
 from graphkit.analysis.voices import JOINED
 from graphkit.errors import InputError
@@ -35,7 +35,7 @@ def find_headlines(graph: Graph, language: str = "en", *, most: int = MOST, accu
     compares; no wording is quoted twice. What isn't offered is in ``could_not_judge`` with the reason.
     UnknownNameError for a language without words.
     """
-    return make_headlines(Material(graph, language, accuracy), most)
+    return make_headlines(Material(Found(graph, accuracy), language), most)
 
 
 def make_headlines(material: Material, most: int = MOST) -> Result:
@@ -85,11 +85,11 @@ def _finding(m: Material, line: Line, quoted: set[str]) -> Finding:
 
 
 def _stress(m: Material) -> Iterator[Line]:
-    if m.alignment is None:
+    if m.found.alignment is None:
         m.missing.append(m.say("no_alignment", least=LEAST_ACTIVITY))
         return
     seen: set[str] = set()
-    for f in m.alignment.stress_result():
+    for f in m.found.stressed:
         if f["voice"] not in seen and len(seen) < 2:
             seen.add(f["voice"])
             text = m.say(
@@ -101,9 +101,7 @@ def _stress(m: Material) -> Iterator[Line]:
 
 
 def _lean(m: Material) -> Iterator[Line]:
-    if m.alignment is None:
-        return
-    for f in [f for f in m.alignment.result() if f["together"]][:1]:
+    for f in [f for f in m.found.leaning if f["together"]][:1]:
         matter = m.name(f["shared_ids"][0]) if f["shared_ids"] else ""
         text = m.say("lean", left=m.name(f["left"]), right=m.name(f["right"]), matter=matter)
         quotes = [m.table.positions[s] for s in f.statements]
@@ -132,7 +130,7 @@ def _shared(m: Material) -> Iterator[Line]:
 def _ask(m: Material) -> Iterator[Line]:
     table = m.table
 
-    pairs = m.echoed.pairs
+    pairs = m.found.echoed.pairs
     ends = zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)
     cosine = dict(zip(ends, pairs.cosine.tolist(), strict=True))
 
@@ -141,7 +139,7 @@ def _ask(m: Material) -> Iterator[Line]:
         rows = zip(ask.members, ask.scores, alike, strict=True)
         return [s for s, score, words in rows if score >= LEAST_ECHO and words >= LEAST_WORDS]
 
-    asks = [(near(ask), ask) for ask in m.echoed.asks]
+    asks = [(near(ask), ask) for ask in m.found.echoed.asks]
     asks = [(members, ask) for members, ask in asks if len({m.speaker(s) for s in members}) > 1]
     if not asks:
         m.missing.append(m.say("no_ask"))
@@ -161,8 +159,8 @@ def _ask(m: Material) -> Iterator[Line]:
 
 
 def _silence(m: Material) -> Iterator[Line]:
-    gaps = find_gaps(m.table, ["step-not-reached"], accuracy=m.accuracy)
-    good = [f for f in gaps if f.confidence is not None and f["importance"] and f["expected"] >= LEAST_EXPECTED]
+    sure = [f for f in m.found.silent if f.confidence is not None and f.confidence >= SURE_ENOUGH]
+    good = [f for f in sure if f["importance"] and f["expected"] >= LEAST_EXPECTED]
     if not good:
         m.missing.append(m.say("no_silence"))
         return
@@ -182,14 +180,14 @@ def _example(m: Material, objective: str, silent: str) -> int | None:
     asks = m.table.of_kind("recommendation")
     rows = [n for n in np.flatnonzero(ties.cols == goal).tolist() if asks[ties.rows[n]]]
     names = set(silent.split(JOINED))
-    rows = [n for n in rows if names.isdisjoint(m.speakers.get(int(ties.rows[n]), []))]
+    rows = [n for n in rows if names.isdisjoint(m.found.speakers.get(int(ties.rows[n]), []))]
     rows.sort(key=lambda n: (-float(ties.scores[n]), int(ties.rows[n])))
     return int(ties.rows[rows[0]]) if rows else None
 
 
 def _clusters(m: Material) -> Iterator[Line]:
     try:
-        found = [f for f in m.clusters.result() if f["size"] > 1]
+        found = [f for f in m.found.clusters.result() if f["size"] > 1]
     except InputError:
         m.missing.append(m.say("no_ties"))
         return

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -44,6 +45,12 @@ class Edges:
     right: Positions
     weights: Floats
 
+    @cached_property
+    def listed(self) -> list[tuple[str, str, float]]:
+        """The same as the library wants it; it is asked about one network many times."""
+        ends = zip(self.left.tolist(), self.right.tolist(), self.weights.tolist(), strict=True)
+        return [(str(i), str(j), weight) for i, j, weight in ends]
+
 
 def make_edges(matrix: Floats) -> Edges:
     """Return the edges of a symmetric matrix; InputError where a weight is not a number or negative."""
@@ -62,12 +69,8 @@ def find_partition(edges: Edges, resolution: float = 1.0, seed: int = 7) -> Labe
     check_resolution(resolution)
     if not len(edges.left):
         return np.arange(edges.size, dtype=np.int64)
-    listed = [
-        (str(i), str(j), w)
-        for i, j, w in zip(edges.left.tolist(), edges.right.tolist(), edges.weights.tolist(), strict=True)
-    ]
     _, found = leiden(
-        listed, None, resolution=resolution, randomness=RANDOMNESS, iterations=ITERATIONS, use_modularity=True,
+        edges.listed, None, resolution=resolution, randomness=RANDOMNESS, iterations=ITERATIONS, use_modularity=True,
         seed=seed, trials=1,
     )  # fmt: skip
     alone = iter(range(edges.size, 2 * edges.size))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -95,15 +96,19 @@ class Overlap(Shown):
             "more_than_chance": bool(c.significant[n]) if judged and (hit or c.detectable[n] >= 0) else None,
             "detectable": int(c.detectable[n]) if c.detectable[n] >= 0 else None,
         }
-        behind = self.profile.table.ids(
-            dict.fromkeys(s for a in shared for side in (i, j) for s in self._best(side, a))
-        )
+        cells = (side * len(self.profile.columns) + a for a in shared for side in (i, j))
+        behind = self.profile.table.ids(dict.fromkeys(s for cell in cells for s in self._best[cell]))
         note = "" if judged else "they speak in the same statements only"
         return make_finding("overlap", (axis.ids[i], axis.ids[j], self.profile.columns.name), values, behind, note)
 
-    def _best(self, row: int, column: int) -> list[int]:
-        best: list[int] = self.profile.cells.at(row, column)[:BEHIND].tolist()
-        return best
+    @cached_property
+    def _best(self) -> dict[int, list[int]]:
+        """Code of each cell -> its best linked statements: each is asked for by many pairs."""
+        cells = self.profile.cells
+        codes, starts = np.unique(cells.codes, return_index=True)
+        ends = np.append(starts[1:], len(cells.codes))
+        bounds = zip(codes.tolist(), starts.tolist(), ends.tolist(), strict=True)
+        return {code: cells.members[a : min(a + BEHIND, b)].tolist() for code, a, b in bounds}
 
     def _power_line(self) -> str:
         c = self.chances

@@ -12,8 +12,8 @@ import numpy as np
 from graphkit.analysis.certainty import Accuracy
 from graphkit.analysis.columns import NO_YEAR
 from graphkit.analysis.facets import get_facet
-from graphkit.analysis.gaps.gaps import SURE_ENOUGH, find_gaps
-from graphkit.analysis.headline_material import Material, get_words
+from graphkit.analysis.gaps.gaps import SURE_ENOUGH
+from graphkit.analysis.headline_material import Found, Material, get_words
 from graphkit.analysis.headlines import make_headlines
 from graphkit.graph.graph import Graph
 
@@ -104,7 +104,7 @@ def _words(language: str) -> dict[str, Any]:
 def make_short(graph: Graph, store: str, language: str = "en", accuracy: Accuracy | None = None) -> Short:
     """Return the short report on a graph; UnknownNameError for a language without words."""
     words = _words(language)
-    material = Material(graph, language, accuracy)
+    material = Material(Found(graph, accuracy), language)
     result = make_headlines(material)
     found = tuple(
         Finding(
@@ -158,17 +158,16 @@ def _shares(m: Material, words: dict[str, Any]) -> Annex:
 
 
 def _stress(m: Material, words: dict[str, Any]) -> Annex:
-    found = m.alignment.stress_result().findings if m.alignment is not None else ()
     rows = [
         (m.name(f["voice"]), m.name(f["column"]), str(f["count"]),
          f"{f['ratio']:.1f} ({f['low']:.1f}–{f['high']:.1f})")
-        for f in found
+        for f in m.found.stressed
     ]  # fmt: skip
     return _annex(words, "stress", rows)
 
 
 def _gaps(m: Material, words: dict[str, Any]) -> Annex:
-    found = find_gaps(m.table, ["step-not-reached"], accuracy=m.accuracy, min_confidence=0)
+    found = m.found.silent
     rows = [
         (m.name(f["actor"]), m.name(f["about"]), m.name(f["hangs_on"]) if f["hangs_on"] else "–",
          f"{100 * f.confidence:.0f} %")

@@ -4,20 +4,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from graphkit.analysis.base import Finding
-from graphkit.analysis.headline_material import LANGUAGES, Material
+from graphkit.analysis.headline_material import LANGUAGES, Found, Material
 from graphkit.analysis.headlines import make_headlines
 
 Rows = Mapping[str, int]
 
 
-def make_answers(material: Material, entities: Rows, statements: Rows) -> dict[str, Any]:
+def make_answers(found: Found, entities: Rows, statements: Rows) -> dict[str, Any]:
     """Return language -> the sentences, and what is not offered, one line each with the reason.
 
     Quotes are rows of ``statements`` with who says them, places rows of ``entities``: no wording is held twice.
     """
     answers = {}
     for language in LANGUAGES:
-        result = make_headlines(material.translate(language))
+        result = make_headlines(Material(found, language))
         answers[language] = {
             "findings": [_answer(f, entities, statements) for f in result],
             "missing": list(result.could_not_judge),

@@ -9,7 +9,7 @@ from graphkit.analysis.base import Result
 from graphkit.analysis.columns import Axis
 from graphkit.analysis.facets import get_facet
 from graphkit.analysis.gaps.cells import make_cells
-from graphkit.analysis.headline_material import Material
+from graphkit.analysis.headline_material import Found
 from graphkit.analysis.overlap.alignment import Alignment
 from graphkit.analysis.voices import JOINED
 
@@ -19,7 +19,7 @@ UNTESTED = Result(
 )
 
 
-def make_comparison(material: Material, entities: Rows, statements: Rows) -> tuple[dict[str, Any], Result]:
+def make_comparison(given: Found, entities: Rows, statements: Rows) -> tuple[dict[str, Any], Result]:
     """Return voices and what they say as data, and the result that it was made from.
 
     ``voices`` are rows of the names that speak together; ``cells`` [voice, column, number expected or null,
@@ -27,8 +27,8 @@ def make_comparison(material: Material, entities: Rows, statements: Rows) -> tup
     alignment, whether they lean alike: null where the test can't tell]. Voices too quiet to be tested have no expected
     number.
     """
-    table, alignment = material.table, material.alignment
-    (voices, said), (columns, ties) = get_facet(table, "voice"), get_facet(table, _choose_columns(material))
+    table, alignment = given.table, given.alignment
+    (voices, said), (columns, ties) = get_facet(table, "voice"), get_facet(table, _choose_columns(given))
     cells = make_cells(said, ties, len(columns))
     found = [divmod(int(code), len(columns)) for code in np.unique(cells.codes)]
     kept = sorted({v for v, _ in found})
@@ -46,10 +46,10 @@ def make_comparison(material: Material, entities: Rows, statements: Rows) -> tup
     }, alignment.stress_result() if alignment else UNTESTED
 
 
-def _choose_columns(material: Material) -> str:
-    if material.alignment is not None:
-        return str(material.alignment.parameters["columns"])
-    return "subtheme" if len(material.table.ties["about"]) else "objective"
+def _choose_columns(given: Found) -> str:
+    if given.alignment is not None:
+        return str(given.alignment.parameters["columns"])
+    return "subtheme" if len(given.table.ties["about"]) else "objective"
 
 
 class _Tested:

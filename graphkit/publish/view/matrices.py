@@ -10,7 +10,6 @@ from graphkit.analysis.gaps.leads import find_leads
 from graphkit.analysis.gaps.routes import find_forums
 from graphkit.analysis.gaps.strength_scale import STEPS
 from graphkit.analysis.overlap.overlap import find_overlap
-from graphkit.graph.graph import Graph
 
 if TYPE_CHECKING:
     import numpy
@@ -24,7 +23,7 @@ MOST_LED = 20
 """So many statements of a forum are listed."""
 
 
-def make_gaps(graph: Graph, entities: Rows, statements: Rows) -> tuple[dict[str, Any], Result]:
+def make_gaps(table: Table, entities: Rows, statements: Rows) -> tuple[dict[str, Any], Result]:
     """Return the gap ladder of actors and objectives as data, and the result it was made from.
 
     ``steps`` are row by row; ``at`` and ``statements`` list the cells that hold statements (place = row * columns +
@@ -32,7 +31,7 @@ def make_gaps(graph: Graph, entities: Rows, statements: Rows) -> tuple[dict[str,
     place -> [wordings, practices, the statement after which it would stand]; ``forums``: for each column
     [entity, evidence, whether it serves the objective, statements].
     """
-    coverage = find_coverage(graph)
+    coverage = find_coverage(table)
     rows, columns = len(coverage.rows), len(coverage.columns)
     cells = [coverage.cell_at(i, j) for i in range(rows) for j in range(columns)]
     filled = [(place, [statements[s] for s in c.all_statements]) for place, c in enumerate(cells) if c.statements]
@@ -68,13 +67,13 @@ def _forums(table: Table, objective: str, entities: Rows, statements: Rows) -> l
     ]
 
 
-def make_overlap(graph: Graph, entities: Rows, statements: Rows) -> tuple[dict[str, Any], Result]:
+def make_overlap(table: Table, entities: Rows, statements: Rows) -> tuple[dict[str, Any], Result]:
     """Return the objectives that pairs of actors share as data, and the result it was made from.
 
     ``pairs`` hold the places of both actors in ``rows``, what they share, what chance would give, and whether they
     share more than that (null: could not be tested).
     """
-    overlap = find_overlap(graph)
+    overlap = find_overlap(table)
     ids = overlap.profile.rows.ids
     result = overlap.pair_result()
     pairs = [_pair(finding, ids, entities, statements) for finding in result]

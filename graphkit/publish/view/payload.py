@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from graphkit.analysis.headline_material import Material
+from graphkit.analysis.headline_material import Found
 from graphkit.errors import InputError
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology.nodes import StatementNode
@@ -24,12 +24,12 @@ def build_payload(graph: Graph, sections: Sequence[str]) -> dict[str, Any]:
     rows = {id: i for i, id in enumerate(columns["entities"]["id"])}
     statements = {id: i for i, id in enumerate(columns["statements"]["id"])}
     spoken = next(iter(graph.nodes(StatementNode)), None) is not None
-    material = Material(graph, "en")
-    matrices, results, open_points = _matrices(material, sections if spoken else (), rows, statements)
+    found = Found(graph)
+    matrices, results, open_points = _matrices(found, sections if spoken else (), rows, statements)
     return {
         "graph": columns,
         "places": make_network(graph).nodes if "network" in sections else [],
-        "answers": make_answers(material, rows, statements) if spoken and "network" in sections else None,
+        "answers": make_answers(found, rows, statements) if spoken and "network" in sections else None,
         "clusters": matrices.pop("clusters", None),
         "comparison": matrices.pop("compare", None),
         "matrices": matrices,
@@ -37,17 +37,17 @@ def build_payload(graph: Graph, sections: Sequence[str]) -> dict[str, Any]:
     }
 
 
-MAKERS: dict[str, tuple[str, Callable[[Material, Rows, Rows], tuple[dict[str, Any], "Result"]]]] = {
-    "gaps": ("network gaps", lambda material, *rows: make_gaps(material.graph, *rows)),
-    "overlap": ("overlap", lambda material, *rows: make_overlap(material.graph, *rows)),
+MAKERS: dict[str, tuple[str, Callable[[Found, Rows, Rows], tuple[dict[str, Any], "Result"]]]] = {
+    "gaps": ("network gaps", lambda found, *rows: make_gaps(found.table, *rows)),
+    "overlap": ("overlap", lambda found, *rows: make_overlap(found.table, *rows)),
     "compare": ("compare", make_comparison),
-    "clusters": ("network", lambda material, rows, _: make_clusters(material.clusters, rows)),
+    "clusters": ("network", lambda found, rows, _: make_clusters(found.clusters, rows)),
 }
 """Name -> the sections that need it, and what makes it."""
 
 
 def _matrices(
-    material: Material, sections: Sequence[str], rows: Rows, statements: Rows
+    found: Found, sections: Sequence[str], rows: Rows, statements: Rows
 ) -> tuple[dict[str, Any], "list[Result]", list[str]]:
     """Return the matrices, the results they were made from, and why some could not be made."""
     matrices: dict[str, Any] = {}
@@ -56,7 +56,7 @@ def _matrices(
     for name, (wanted, make) in MAKERS.items():
         if set(wanted.split()) & set(sections):
             try:
-                matrices[name], result = make(material, rows, statements)
+                matrices[name], result = make(found, rows, statements)
                 results.append(result)
             except InputError as error:
                 open_points.append(str(error))

@@ -8,7 +8,7 @@ from spoken import Spoken, make_forum
 from graphkit.analysis import headlines
 from graphkit.analysis.clusters.clusters import find_clusters
 from graphkit.analysis.gaps.gaps import SURE_ENOUGH
-from graphkit.analysis.headline_material import Line, Material
+from graphkit.analysis.headline_material import Found, Line, Material
 from graphkit.analysis.headlines import MOST, find_headlines
 from graphkit.errors import UnknownNameError
 
@@ -77,7 +77,7 @@ def test_one_voice_alone_is_told_why_nothing_is_compared() -> None:
 
 
 def test_of_many_names_the_first_are_given_and_the_others_counted() -> None:
-    material = Material(make_forum(DESK), "en")
+    material = Material(Found(make_forum(DESK)), "en")
     assert material.join(list("ABCDE"), 4) == "A, B, C, D and 1 more"
     assert material.join(list("ABCD"), 4) == "A, B, C and D"
 

@@ -2,7 +2,7 @@
 
 from spoken import Spoken
 
-from graphkit.analysis.headline_material import Material
+from graphkit.analysis.headline_material import Found
 from graphkit.publish.view.comparison import make_comparison
 
 
@@ -10,7 +10,7 @@ def compare(graph: Spoken) -> tuple[dict, list[str], list[str]]:
     entities = [n.id for n in graph.nodes() if not hasattr(n, "text")]
     statements = [s.id for s in graph.statements()]
     rows = ({id: i for i, id in enumerate(ids)} for ids in (entities, statements))
-    data, _ = make_comparison(Material(graph, "en"), *rows)
+    data, _ = make_comparison(Found(graph), *rows)
     return data, entities, statements
 
 
