@@ -13,7 +13,6 @@ import pickle
 import signal
 import sys
 import time
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
@@ -96,15 +95,21 @@ class _Pool(Generic[T]):
     done: dict[int, T | Failure] = field(default_factory=dict)
 
     def run(self, files: Sequence[Path]) -> Iterator[T | Failure]:
-        todo = deque(range(len(files)))
+        sizes = [_measure(file) if self.jobs > 1 else 0 for file in files]
+        near: list[int] = []  # files that may be read now: the largest first, so that none is left for the end alone
+        begun = 0
         for turn in range(len(files)):
             while turn not in self.done:
-                while todo and todo[0] <= turn + _AHEAD * self.jobs and (worker := self._idle()):
-                    self._give(worker, todo.popleft(), files)
+                ahead = min(turn + _AHEAD * self.jobs + 1, len(files))
+                near += range(begun, ahead)
+                begun = max(begun, ahead)
+                while near and (worker := self._idle()):
+                    near.sort(key=lambda n: (sizes[n], -n))
+                    self._give(worker, near.pop(), files)
                 for worker in self._look():
                     answer = self._answer(worker)
                     if isinstance(answer, Failure) and answer.again and worker.files > 1:
-                        todo.appendleft(worker.number)
+                        near.append(worker.number)
                     elif answer is not None:
                         self.done[worker.number] = answer
                     else:
@@ -209,6 +214,14 @@ def _is_ready(worker: _Worker) -> bool:
         return worker.pipe.poll(_BEGINS) and worker.pipe.recv_bytes() == _READY
     except (EOFError, OSError):
         return False
+
+
+def _measure(file: Path) -> int:
+    """Return the bytes of a file, 0 where they are not known."""
+    try:
+        return file.stat().st_size
+    except (OSError, ValueError):
+        return 0
 
 
 def _fate(code: int | None) -> str:

@@ -175,3 +175,17 @@ def alive(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def test_the_largest_of_the_next_files_is_begun_first_where_several_are_read_at_once(tmp_path):
+    files = [tmp_path / name for name in "abcde"]
+    for file in files:
+        file.write_bytes(b"x" * (1000 if file.name == "e" else 10))
+
+    def read(path: Path) -> float:
+        began = time.monotonic()
+        time.sleep(0.3)
+        return began
+
+    assert sorted(began := list(read_each(read, files, jobs=2)))[:2] == sorted([began[0], began[4]])
+    assert sorted(began := list(read_each(read, files, jobs=1))) == began
