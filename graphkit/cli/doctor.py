@@ -21,6 +21,7 @@ PARTS = {
     "graspologic-native": ("clusters", "pip install graphkit"),
     "pandas": ("results as pandas frames", "pip install 'graphkit[frames]'"),
     "polars": ("results as polars frames", "pip install 'graphkit[frames]'"),
+    "pyspark": ("reading on Apache Spark", "pip install 'graphkit[spark]'"),
     "pyarrow": ("Parquet export", "pip install 'graphkit[parquet]'"),
     "rdflib": ("reading the RDF exports in Python; writing them needs nothing", "pip install 'graphkit[rdf]'"),
     "starlette": ("serving a graph over HTTP", "pip install 'graphkit[serve]'"),
