@@ -12,8 +12,9 @@ from test_access import violations
 from test_safety import nasty_graph
 
 from graphkit.graph.graph import Graph
+from graphkit.graph.ontology import Node
 from graphkit.graph.ontology.links import Addresses
-from graphkit.graph.ontology.nodes import StatementNode
+from graphkit.graph.ontology.nodes import Document, StatementNode
 from graphkit.graph.review_sheet import make_sheet, read_corrections
 from graphkit.loading import load_document
 from graphkit.pipeline import Built, Options, make_graph
@@ -55,7 +56,8 @@ def open_review(chromium: Any, built: Built, text: Path, tmp_path: Path) -> Iter
     def open_one(width: int = 1300, theme: str = "light", name: str = "Ana", **options: Any) -> Opened:
         document = load_document(text)
         texts = {document.id: document}
-        page = make_review(built.graph, texts, built.issues, get_reference(), **options)
+        graph = options.pop("graph", built.graph)
+        page = make_review(graph, texts, built.issues, get_reference(), **options)
         address = page.write(tmp_path / "review.html").as_uri()
         context = chromium.new_context(
             viewport={"width": width, "height": 860}, offline=True, accept_downloads=True, color_scheme=theme
@@ -149,6 +151,23 @@ def test_a_statement_split_and_two_joined_in_the_browser_are_so_in_the_next_buil
     assert {"Governments should prevent and combat trafficking in persons,", "and help its victims."} <= wordings
     assert "The meeting took place in a harbour town. Thirty delegates came." in wordings
     assert not any("persons, and help" in w for w in wordings)
+
+
+def test_of_a_long_text_cards_are_drawn_when_they_come_near(open_review: Review, built: Built) -> None:
+    document, node = next(iter(built.graph.nodes(Document))).id, next(iter(built.graph.statements()))
+    graph = Graph(built.graph.nodes(Node))
+    for number in range(400):
+        wording = f"Protect crew {number}."
+        graph.add_node(
+            node.model_copy(update={"id": f"statement:{number:012x}", "text": wording, "document": document})
+        )
+    opened = open_review(graph=graph)
+    assert opened.page.locator("article.card").count() >= 400
+    assert opened.page.locator(".later").count() > 250
+    opened.page.locator("#items > li").last.scroll_into_view_if_needed()
+    opened.page.wait_for_selector("#items > li:last-child .open")
+    press(opened, "f", "j", "a")
+    assert opened.page.locator(".verdict-accept").count() == 1
 
 
 def test_a_suggestion_is_shown_and_taken_and_a_sheet_is_loaded_again(

@@ -44,6 +44,10 @@ export function makeCard(entry, active) {
   return article;
 }
 
+// What stands in a card's place until it is near: its wording, which a search in the page finds.
+/** @param {Entry} entry */
+export const makeLater = ({ statement, language }) => make("article", { class: "card later", tabindex: -1, data: { key: statement.key } }, quoted(statement.wording.replaceAll("**", ""), "p", { class: "wording", lang: language }));
+
 /**
  * @param {Reviewed} statement
  * @param {Values} values

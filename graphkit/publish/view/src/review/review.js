@@ -5,7 +5,7 @@ import { announce, byId, icon, make, put, quoted } from "../common/dom.js";
 import { clip } from "../common/text.js";
 import { unpack } from "../common/unpack.js";
 import { WORDS, count, language, loadWords, say, sayMany, setLanguage } from "../common/words.js";
-import { FIELD_KEYS, makeCard, openPicker } from "./card.js";
+import { FIELD_KEYS, makeCard, makeLater, openPicker } from "./card.js";
 import { readSheet } from "./again.js";
 import { cut, findNext, join } from "./cuts.js";
 import { saveSheet, warnOfUnsaved } from "./sheet.js";
@@ -106,11 +106,24 @@ function coderForm() {
 
 // --- What is shown.
 
+const FIRST = 60; // cards drawn at once; of the others the wording stands there, and the rest comes when they are near
+const NEAR = "1500px";
+/** @type {IntersectionObserver | null} */
+let watched = null;
+
 function showItems() {
   entries = [];
   places = new Map();
+  watched?.disconnect();
+  const drawNear = (seen, watcher) => seen.filter((s) => s.isIntersecting).forEach(({ target }) => {
+    watcher.unobserve(target);
+    const card = target.querySelector(".later");
+    if (card) redrawCard(card.dataset.key);
+  });
+  watched = new IntersectionObserver(drawNear, { rootMargin: NEAR });
   const rows = usefulFirst ? usefulRows() : textRows(review.documents.find((d) => d.id === shownDocument));
   put(byId("items"), rows);
+  for (const { card } of entries.slice(FIRST)) if (card?.parentElement) watched.observe(card.parentElement);
 }
 
 function usefulRows() {
@@ -139,7 +152,7 @@ const entryRows = (entry) => [entryRow(entry), ...piecesAfter(entry.statement).m
 function entryRow(entry) {
   places.set(entry.statement.key, entries.length);
   entries.push(entry);
-  entry.card = makeCard(entry, entry.statement.key === activeKey);
+  entry.card = entries.length <= FIRST || entry.statement.key === activeKey ? makeCard(entry, entry.statement.key === activeKey) : makeLater(entry);
   return make("li", { class: entry.statement.id || entry.statement.after ? "item" : "item passed" }, entry.card);
 }
 
