@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from made_graphs import make_synthetic
 from same_answers import ask, same, same_or_linted
 from servers import open_empty
 
@@ -15,6 +16,7 @@ from graphkit.queries import check_query, find_folder, find_queries, get_query, 
 from graphkit.store.arcadedb import ArcadeStore
 from graphkit.store.base import as_plain
 from graphkit.store.kglite import KgliteStore, has_kglite
+from graphkit.store.neo4j import Neo4jStore
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = list(find_queries())
@@ -171,3 +173,17 @@ def test_at_least_a_hundred_queries_are_written_by_hand_and_few_are_refused(embe
 
     assert len(BY_HAND) >= 100
     assert len(refused) <= 5
+
+
+@pytest.mark.neo4j
+def test_the_library_gives_the_same_rows_beside_a_second_graph(embedded, graph, neo4j_server):
+    """Last in this file, since it empties the database that the tests before ask."""
+    store = open_empty(neo4j_server, graph="left")
+    store.write(graph)
+    other = Neo4jStore(neo4j_server.uri, neo4j_server.user, neo4j_server.password, graph="right")
+    other.write(make_synthetic(60))
+
+    assert [name for name in NAMES if not same(answer(embedded, name)[1], answer(store, name)[1])] == []
+    assert store.count_graphs().keys() == {"left", "right"}
+    other.close()
+    store.close()

@@ -15,6 +15,14 @@ CASES = {
         f"MATCH (n {G}) WHERE EXISTS {{ (n {G})-[:MEMBER_OF]->(:Body {G}) }} RETURN n"
     ),
     "RETURN '(n)' AS x": "RETURN '(n)' AS x",
+    "CALL db.index.fulltext.queryNodes('i', $w) YIELD node RETURN node": (
+        "CALL db.index.fulltext.queryNodes('i', $w) YIELD node WHERE node.graph = $graph RETURN node"
+    ),
+    "CALL db.index.fulltext.queryNodes('i', $w) YIELD score, node AS s WHERE s.x = 1 OR score > 2 RETURN s": (
+        "CALL db.index.fulltext.queryNodes('i', $w) YIELD score, node AS s WHERE s.graph = $graph WITH * "
+        "WHERE s.x = 1 OR score > 2 RETURN s"
+    ),
+    "CALL db.labels() YIELD label RETURN label": "CALL db.labels() YIELD label RETURN label",
 }
 
 
