@@ -1,12 +1,15 @@
 """A build directory is written as a whole, opened only if it is ours, and equal builds are equal."""
 
+import gc
 import json
 
 import pytest
 from test_build import reading, reference
 
-from graphkit.errors import StoreError
+from graphkit.errors import InputError, StoreError
 from graphkit.graph.build import build_graph
+from graphkit.graph.graph import Graph
+from graphkit.graph.ontology.nodes import Group
 from graphkit.issues import Issue, Issues
 from graphkit.workspace import Manifest, open_workspace, write_workspace
 
@@ -26,6 +29,25 @@ def test_what_is_written_is_read_back(tmp_path, graph):
     workspace = open_workspace(tmp_path / "out")
     assert (workspace.graph, workspace.issues()) == (graph, [Issue("load", "a", "empty")])
     assert workspace.manifest.digest == graph.digest()
+
+
+def test_the_digest_of_an_opened_graph_is_not_reckoned_again_until_it_changes(tmp_path, graph, monkeypatch):
+    write(tmp_path / "out", graph)
+    opened = open_workspace(tmp_path / "out").graph
+    with monkeypatch.context() as patch:
+        patch.setattr(Graph, "rows", lambda _: pytest.fail("the rows were gone through"))
+        assert opened.digest() == graph.digest()
+    opened.add_node(Group(id="lighthouse-keepers", name="Lighthouse keepers"))
+    assert opened.digest() != graph.digest()
+
+
+def test_a_graph_that_can_not_be_read_leaves_the_search_for_cycles_as_it_was(tmp_path):
+    (tmp_path / "graph.jsonl").write_text("{", encoding="utf-8")
+    for wanted, switch in ((False, gc.disable), (True, gc.enable)):
+        switch()
+        with pytest.raises(InputError, match="line 1: not a JSON row"):
+            Graph.read(tmp_path / "graph.jsonl")
+        assert gc.isenabled() is wanted
 
 
 def test_a_directory_that_is_not_ours_is_left_alone(tmp_path, graph):

@@ -4,7 +4,9 @@ import pytest
 from spoken import Spoken
 
 from graphkit.analysis.certainty import LEAST_STATEMENTS, Accuracy, Measure
+from graphkit.analysis.echoes.neighbours import MOST
 from graphkit.analysis.gaps.answers import METHOD as ANSWERS
+from graphkit.analysis.gaps.answers import AnswerFeatures
 from graphkit.analysis.gaps.coverage import find_coverage
 from graphkit.analysis.gaps.gaps import CHECKS, COLUMNS, SURE_ENOUGH, find_gaps
 from graphkit.analysis.gaps.kinds import get_kinds
@@ -42,6 +44,18 @@ def test_a_challenge_shows_its_nearest_acts_first_those_on_its_objective() -> No
     assert found.statements[:2] == (hard, near)
     assert (found["hangs_on"], found["wording"]) == ("paper", "Fishing crews find no help at the harbour")
     assert ANSWERS in find_gaps(graph, ["challenge-partly-answered"]).methods
+
+
+def test_of_other_texts_a_bounded_number_of_acts_is_looked_at(monkeypatch) -> None:
+    graph, pairs, find = Spoken(), [], AnswerFeatures.find
+    monkeypatch.setattr(AnswerFeatures, "find", lambda *given: [pairs.extend(given[2].tolist()), find(*given)][1])
+    graph.say("AAA", "challenge", [1], "Fishing crews find no help at the harbour")
+    near = graph.say("CCC", "practice", [2], "Fishing crews at the harbour have a desk", document="elsewhere")
+    for number in range(60):
+        graph.say("CCC", "practice", [2], f"Harbour number {number} was dredged", document=f"paper {number}")
+    (found,) = find_gaps(graph, ["challenge-partly-answered"])
+    assert found.statements[1] == near
+    assert len(pairs) == MOST
 
 
 def test_an_act_without_a_common_group_can_answer_in_full() -> None:
