@@ -1,6 +1,7 @@
 """The map of an objective: steps and signs of the matrix, small States as dots, keys, touch, and a table twin."""
 
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from opened import Open, Opened
@@ -80,6 +81,17 @@ def test_the_table_says_the_same_as_the_map(open_page: Open, graph: Spoken) -> N
     assert sorted(": ".join(row.locator("td").all_inner_texts()) for row in rows) == sorted(labels)
     rows[0].locator("button").click()
     assert opened.page.locator("#panel .pair").count() == 2
+
+
+def test_the_saved_picture_has_title_names_signs_and_legend(open_page: Open, graph: Spoken) -> None:
+    opened = open_map(open_page, graph)
+    name, content = opened.save("Picture (SVG)")
+    texts = [e.text for e in ElementTree.fromstring(content).iter("{http://www.w3.org/2000/svg}text")]
+    assert name == "graphkit-map.svg"
+    wanted = {"States on “1 Aim 1”", "Name of MEX", "Name of COL", "practice or mechanism in place", "recommendation"}
+    assert wanted - set(texts) == set()
+    _, picture = opened.save("Picture (PNG)")
+    assert picture.startswith(b"\x89PNG")
 
 
 def test_another_objective_is_another_map_and_back_leads_to_the_first(open_page: Open, graph: Spoken) -> None:

@@ -21,8 +21,10 @@ def open_texts(open_page: Open, graph: Graph, state: str = "", page: str = "atla
 
 
 def sought(opened: Opened) -> str:
+    """Return the statement in question as soon as it is in view."""
     opened.page.wait_for_selector(".said[aria-current]")
-    return opened.text(".said[aria-current]")
+    opened.page.wait_for_function(f"({IN_VIEW})(document.querySelector('.said[aria-current]'))")
+    return str(opened.page.text_content(".said[aria-current]"))
 
 
 @pytest.mark.parametrize("page", ["network", "matrix", "atlas"])
@@ -31,7 +33,6 @@ def test_a_card_leads_to_its_statement_in_the_text_and_back(open_page: Open, gra
     opened = open_texts(open_page, graph, f"statement={statement.id}", page)
     opened.page.locator("#panel .in-text").first.click()
     assert sought(opened).endswith(statement.text)
-    assert opened.page.eval_on_selector(".said[aria-current]", IN_VIEW)
     assert "page=texts" in opened.state() and f"text={statement.document}" in opened.state()
     opened.page.go_back()
     opened.page.wait_for_selector(".text", state="detached")
@@ -49,7 +50,6 @@ def test_a_statement_in_the_text_leads_to_its_card_and_its_address_to_it(open_pa
     for place in (state, address.split("#")[1]):
         opened.go(place)
         assert sought(opened).endswith(there[7].text)
-        assert opened.page.eval_on_selector(".said[aria-current]", IN_VIEW)
 
 
 def test_all_words_stand_in_order_and_what_was_passed_over_says_why_on_demand(open_page: Open, graph: Graph) -> None:
@@ -117,7 +117,7 @@ def test_a_blank_leads_on_and_opens_the_text_where_it_would_stand(open_page: Ope
         assert heading in panel.upper()
     opened.page.click("#panel .leads-place button")
     opened.page.wait_for_selector("#blank")
-    assert opened.page.eval_on_selector("#blank", IN_VIEW)
+    opened.page.wait_for_function(f"({IN_VIEW})(document.querySelector('#blank'))")
     before = opened.page.evaluate("document.querySelector('#blank').previousElementSibling.textContent")
     assert table.texts[lead.after] in before
     assert opened.page.locator(".said[aria-current]").count() == 0

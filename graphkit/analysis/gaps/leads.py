@@ -28,9 +28,9 @@ MOST_GIVEN = 3
 
 METHOD = Method(
     "nearest wording",
-    "of the statements of others on the objective, those with the largest sum of two cosines: to the objective's name, "
-    "and to any statement of the actor's own texts; it would stand after the own statement nearest to the first of "
-    "them, or to the objective's name where there is none",
+    "of the recommendations of others on the objective (other statements where there are none), those with the largest "
+    "sum of two cosines: to the objective's name, and to any statement of the actor's own texts; it would stand after "
+    "the own statement nearest to the first of them, or to the objective's name where there is none",
     "sentence vectors: Y. Yang et al., ACL 2020; words: as for echoes",
 )
 
@@ -40,7 +40,7 @@ class Lead:
     """Positions of statements for one blank cell, the nearest first."""
 
     wordings: tuple[int, ...]
-    """Recommendations of others on it."""
+    """Recommendations of others on it; where there are none, what else but practices is said."""
     practices: tuple[int, ...]
     """Practices of others on it."""
     after: int
@@ -71,7 +71,7 @@ def _find_own(coverage: Coverage) -> list[Positions]:
 
 
 def _on_column(coverage: Coverage, column: int) -> tuple[Positions, Positions]:
-    """Return the strongest recommendations and practices that somebody stands behind on a column."""
+    """Return the strongest recommendations, else other wordings, and practices that somebody stands behind."""
     table = coverage.table
     inside = coverage.members[(coverage.codes // len(Step)) % len(coverage.columns) == column]
     positions = np.unique(inside)
@@ -79,7 +79,7 @@ def _on_column(coverage: Coverage, column: int) -> tuple[Positions, Positions]:
         positions = positions[table.stands[positions] > 0]
     order = positions[np.argsort(-table.strength[positions], kind="stable")]
     asks, done = (table.of_kind(kind)[order] for kind in ("recommendation", "practice"))
-    return order[asks][:MOST_COMPARED], order[done][:MOST_COMPARED]
+    return order[asks if asks.any() else ~done][:MOST_COMPARED], order[done][:MOST_COMPARED]
 
 
 class _Compared:

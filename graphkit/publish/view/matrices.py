@@ -1,12 +1,13 @@
 """Matrices as plain data: cells, the statements behind them, and the order that puts like beside like."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from graphkit.analysis.base import Finding, Result
 from graphkit.analysis.columns import Table
 from graphkit.analysis.gaps.coverage import Coverage, find_coverage
-from graphkit.analysis.gaps.leads import find_leads
+from graphkit.analysis.gaps.leads import METHOD, find_leads
 from graphkit.analysis.gaps.routes import find_forums
 from graphkit.analysis.gaps.strength_scale import STEPS
 from graphkit.analysis.overlap.overlap import find_overlap
@@ -33,6 +34,7 @@ def make_gaps(table: Table, entities: Rows, statements: Rows) -> tuple[dict[str,
     """
     coverage = find_coverage(table)
     rows, columns = len(coverage.rows), len(coverage.columns)
+    result = coverage.result()
     cells = [coverage.cell_at(i, j) for i in range(rows) for j in range(columns)]
     filled = [(place, [statements[s] for s in c.all_statements]) for place, c in enumerate(cells) if c.statements]
     return {
@@ -47,7 +49,7 @@ def make_gaps(table: Table, entities: Rows, statements: Rows) -> tuple[dict[str,
         "forums": [_forums(coverage.table, id, entities, statements) for id in coverage.columns.ids],
         "mechanisms": {str(p): [entities[m] for m in c.mechanisms] for p, c in enumerate(cells) if c.mechanisms},
         **_orders(coverage),
-    }, coverage.result()
+    }, replace(result, methods=(*result.methods, METHOD))
 
 
 def _leads(coverage: Coverage, statements: Rows) -> dict[str, list[Any]]:

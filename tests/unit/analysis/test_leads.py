@@ -60,6 +60,17 @@ def test_who_speaks_of_it_and_who_has_no_text_of_its_own_has_no_lead(graph: Spok
     assert lead(graph, "EEE", "gcm:2") is None
 
 
+def test_where_nobody_recommends_other_wordings_are_offered(graph: Spoken) -> None:
+    graph.say("CCC", "principle", [3], "Every birth counts", document="paper C")
+    graph.say("CCC", "practice", [3], "Births are counted", document="paper C")
+    found = lead(graph, "AAA", "gcm:3")
+    assert found is not None
+    assert (texts(graph, found.wordings), texts(graph, found.practices)) == (
+        ["Every birth counts"],
+        ["Births are counted"],
+    )
+
+
 def test_what_is_opposed_is_no_wording_to_start_from(graph: Spoken) -> None:
     against = graph.say("DDD", "recommendation", [2], "No birth should be registered at night", document="paper D")
     nodes = [n.model_copy(update={"position": "against"}) if n.id == against else n for n in graph.nodes()]

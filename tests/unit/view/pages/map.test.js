@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { scaleOutline } from "../../../../graphkit/publish/view/src/map/picture.js";
 import { fitView, moveView, nearestOf, zoomView } from "../../../../graphkit/publish/view/src/map/view.js";
 import { SIZE, WORLD } from "../../../../graphkit/publish/view/src/map/world.js";
 
@@ -38,4 +39,8 @@ test("no outline runs from one edge of the map to the other", () => {
     const steps = outline.split("M").flatMap((ring) => (ring.split("l")[1] ?? "").match(/-?\d+/g) ?? []).map(Number);
     expect([code, steps.every((step) => Math.abs(step) < SIZE[0] / 2)]).toEqual([code, true]);
   }
+});
+
+test("an outline in a picture moves and grows with what is seen", () => {
+  expect(scaleOutline("M10 20l1-2 3 4zM-5 0l2 2z", 2, [10, 20])).toBe("M0 44l2 -4 6 8zM-30 4l4 4z");
 });

@@ -10,9 +10,10 @@ import { byName, byNumber, nameOf, shortName } from "../graph/names.js";
 import { CELL_MARKS, cellMark } from "../matrix/marks.js";
 import { nodeLink } from "../page/links.js";
 import { refresh, select } from "../page/page.js";
-import { saveMenu } from "../page/saving.js";
+import { saveMenu, savePng, saveSvg } from "../page/saving.js";
 import { state } from "../page/state.js";
 import { sortableTable } from "../sections/table.js";
+import { mapDrawing } from "./picture.js";
 import { fitView, moveView, nearestOf, zoomView } from "./view.js";
 import { REST, SIZE, WORLD } from "./world.js";
 
@@ -60,6 +61,7 @@ function placeOf(entity, column) {
 
 function toolbar(column, places) {
   const columns = [...app.matrices.gaps.columns].sort(byNumber);
+  const picture = () => mapDrawing(places, legendRows(places), say("map.label", { objective: shortName(column) }), view);
   const choose = (event) => {
     state.objective = event.currentTarget.value;
     state.selected = null;
@@ -69,12 +71,13 @@ function toolbar(column, places) {
     make("label", { class: "picker" }, make("span", { class: "hidden" }, say("map.objective")), make("select", { id: "map-objective", onchange: choose }, columns.map((o) => make("option", { value: o.id, selected: o === column }, clip(shortName(o), 80))))),
     button("table", say("network.asTable"), () => { state.asTable = !state.asTable; refresh(); }, { id: "map-table", "aria-pressed": String(state.asTable) }),
     make("span", { class: "spring" }),
-    saveMenu([[say("save.table"), () => saveCsv("graphkit-map", [["state", "name", "objective", "step", "words"], ...places.map((p) => [p.entity.id, nameOf(p.entity), column.id, p.step, p.words])])]]));
+    saveMenu([[say("save.png"), () => savePng("graphkit-map", picture())], [say("save.svg"), () => saveSvg("graphkit-map", picture())], [say("save.table"), () => saveCsv("graphkit-map", [["state", "name", "objective", "step", "words"], ...places.map((p) => [p.entity.id, nameOf(p.entity), column.id, p.step, p.words])])]]));
 }
 
+const legendRows = (places) => app.matrices.gaps.legend().map((l) => ({ ...l, n: places.filter((p) => `step-${p.step}${p.look.unsure ? " unsure" : ""}` === l.tone).length })).filter((l) => l.n);
+
 function legend(places) {
-  const rows = app.matrices.gaps.legend().map((l) => ({ ...l, n: places.filter((p) => `step-${p.step}${p.look.unsure ? " unsure" : ""}` === l.tone).length }));
-  return make("ul", { class: "matrix-legend map-legend" }, rows.filter((l) => l.n).map((l) => make("li", null, make("span", { class: `swatch ${l.tone}`, "aria-hidden": "true" }, l.mark && cellMark(l.mark)), l.text, make("span", { class: "soft" }, ` ${count(l.n)}`))));
+  return make("ul", { class: "matrix-legend map-legend" }, legendRows(places).map((l) => make("li", null, make("span", { class: `swatch ${l.tone}`, "aria-hidden": "true" }, l.mark && cellMark(l.mark)), l.text, make("span", { class: "soft" }, ` ${count(l.n)}`))));
 }
 
 // --- The drawing.

@@ -24,7 +24,7 @@ export function leadsOn(row, column) {
   const [r, c] = [matrix.rows.indexOf(row), matrix.columns.indexOf(column)];
   const lead = matrix.raw.leads[r * matrix.columns.length + c];
   const pick = (rows) => rows.map((at) => app.graph.statements[at]);
-  const [wordings, practices] = lead ? [pick(lead[0]), pick(lead[1])] : [strongest(row, column, "recommendation"), strongest(row, column, "practice")];
+  const [wordings, practices] = lead ? [pick(lead[0]), pick(lead[1])] : strongest(row, column);
   const said = matrix.rows.map((actor, i) => ({ actor, step: matrix.value(i, c) })).filter(({ actor, step }) => step > 1 && actor !== row);
   said.sort((a, b) => b.step - a.step || byName(a.actor, b.actor));
   return [
@@ -56,14 +56,16 @@ function speakers(said, column) {
 const listed = (title, statements, column) => statements.length > 0 && make("section", null, make("h3", null, title), statementList(statements, { why: column }, false));
 
 /**
- * Where nothing is near, since the actor has no text of its own: the strongest of others.
+ * Where nothing is near, since the actor has no text of its own: the strongest recommendations of others, else other
+ * wordings, and their practices.
  * @param {Entity} row
  * @param {Entity} column
- * @param {string} kind
  */
-function strongest(row, column, kind) {
-  const others = column.said.map(([s]) => s).filter((s) => s.kind === kind && s.stand > 0 && !s.links.some((l) => isRelation(l) && l.entity === row));
-  return [...new Set(others)].sort((a, b) => b.strength - a.strength || b.score - a.score || a.row - b.row).slice(0, MOST_GIVEN);
+function strongest(row, column) {
+  const others = column.said.map(([s]) => s).filter((s) => s.stand > 0 && !s.links.some((l) => isRelation(l) && l.entity === row));
+  const sorted = [...new Set(others)].sort((a, b) => b.strength - a.strength || b.score - a.score || a.row - b.row);
+  const [asks, done] = ["recommendation", "practice"].map((kind) => sorted.filter((s) => s.kind === kind));
+  return [asks.length ? asks : sorted.filter((s) => s.kind !== "practice"), done].map((found) => found.slice(0, MOST_GIVEN));
 }
 
 // --- Bodies and mechanisms that touch the objective and reach the actor.

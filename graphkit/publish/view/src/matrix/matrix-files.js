@@ -30,41 +30,55 @@ export function matrixDrawing(name, matrix, { rows, columns }) {
   const font = fontOf({ size: 12 });
   const heads = columns.map((c) => headText(matrix.columns[c]));
   const [left, top] = [230, 64 + Math.ceil(0.87 * greatest(heads.map((h) => widthOf(h, fontOf({ size: 11 }))), 0))];
-  const unsure = [];
-  const texts = [];
-  const boxes = new Map();
-  const marks = [];
-  const dark = [];
+  const cells = newCells();
+  const { texts } = cells;
   rows.forEach((r, i) => {
     texts.push({ text: shorten(shortName(matrix.rows[r]), font, left - 24), x: left - 10, y: top + (i + 0.5) * SIDE, size: 12, anchor: "end", colour: ink("ink") });
     texts.push({ text: matrix.rowTotal(r).text, x: left + columns.length * SIDE + 12, y: top + (i + 0.5) * SIDE, size: 11, anchor: "start", colour: ink("soft") });
-    columns.forEach((c, j) => drawCell(matrix.look(r, c), left + (j + 0.5) * SIDE, top + (i + 0.5) * SIDE, boxes, marks, dark, unsure, texts));
+    columns.forEach((c, j) => drawCell(matrix.look(r, c), left + (j + 0.5) * SIDE, top + (i + 0.5) * SIDE, cells));
   });
   heads.forEach((text, j) => texts.push({ text, x: left + (j + 0.5) * SIDE, y: top - 10, size: 11, anchor: "start", turn: -60, colour: ink("ink") }));
   texts.push({ text: say(`matrix.${name}.title`), x: 16, y: 22, size: 16, weight: 700, anchor: "start", colour: ink("ink") });
-  const bottom = top + rows.length * SIDE + 26;
   const legend = matrix.legend();
-  const widest = 40 + greatest(legend.map((l) => widthOf(l.text, font)), 0);
-  const width = Math.max(left + columns.length * SIDE + 110, 16 + widest);
+  const width = Math.max(left + columns.length * SIDE + 110, 16 + widestOf(legend));
+  const height = drawLegend(legend, width, top + rows.length * SIDE + 26, cells);
+  return { width, height, layers: cellLayers(cells), texts, move: STILL };
+}
+
+/** @returns {{boxes: Map<string, number[][]>, marks: string[], dark: string[], unsure: string[], texts: Text[]}} */
+export const newCells = () => ({ boxes: new Map(), marks: [], dark: [], unsure: [], texts: [] });
+
+const widestOf = (legend) => 40 + greatest(legend.map((l) => widthOf(l.text, fontOf({ size: 12 }))), 0);
+
+/**
+ * Adds a legend as wide as the picture from a height on; returns where it ends.
+ * @param {number} width
+ * @param {number} top
+ */
+export function drawLegend(legend, width, top, cells) {
+  const widest = widestOf(legend);
   const across = Math.max(1, Math.floor((width - 16) / widest));
   legend.forEach((l, i) => {
-    const [x, y] = [16 + SIDE / 2 + (i % across) * widest, bottom + Math.floor(i / across) * (SIDE + 4)];
+    const [x, y] = [16 + SIDE / 2 + (i % across) * widest, top + Math.floor(i / across) * (SIDE + 4)];
     const [tone, open] = l.tone.split(" ");
-    drawCell({ tone, mark: l.mark, unsure: Boolean(open), text: l.sample, bold: l.bold }, x, y, boxes, marks, dark, unsure, texts);
-    texts.push({ text: l.text, x: x + SIDE / 2 + 8, y, size: 12, anchor: "start", colour: ink("ink") });
+    drawCell({ tone, mark: l.mark, unsure: Boolean(open), text: l.sample, bold: l.bold }, x, y, cells);
+    cells.texts.push({ text: l.text, x: x + SIDE / 2 + 8, y, size: 12, anchor: "start", colour: ink("ink") });
   });
+  return top + Math.ceil(legend.length / across) * (SIDE + 4);
+}
+
+export function cellLayers({ boxes, marks, dark, unsure }) {
   const layers = [...boxes].flatMap(([tone, parts]) => toneLayers(tone, parts));
   layers.push({ d: unsure.join(""), stroke: ink("ink"), dash: [3, 3], width: 1.4 });
   layers.push({ d: marks.join(""), fill: ink("ink") }, { d: dark.join(""), fill: ink("page") });
-  return { width, height: bottom + Math.ceil(legend.length / across) * (SIDE + 4), layers: layers.filter((l) => l.d), texts, move: STILL };
+  return layers.filter((l) => l.d);
 }
 
 /**
  * @param {number} x
  * @param {number} y
- * @param {Text[]} texts
  */
-function drawCell(look, x, y, boxes, marks, dark, unsure, texts) {
+function drawCell(look, x, y, { boxes, marks, dark, unsure, texts }) {
   if (!boxes.has(look.tone)) boxes.set(look.tone, []);
   boxes.get(look.tone).push([x, y]);
   const onDark = /step-[567]/.test(look.tone);
