@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from graphkit.cypher.aggregates import HOW_TO_NAME, find_hidden_aggregates
 from graphkit.cypher.finders import find_closing, find_pairs, is_string_with, read_arguments
 from graphkit.cypher.patterns import read_patterns
-from graphkit.cypher.silent import Silent, find_columns_after_star
+from graphkit.cypher.silent import Silent, find_columns_after_star, find_unnamed
 from graphkit.cypher.tokens import Token
 
 AGREED = frozenset({
@@ -61,6 +61,7 @@ def find_unlike(tokens: Sequence[Token]) -> Iterator[Silent]:
         for i in find_columns_after_star(tokens)
     )
     yield from _in_patterns(tokens)
+    yield from find_unnamed(tokens)
     yield from (Silent(i, "kglite takes any value for a truth value", "Compare it") for i in _plain_operands(tokens))
 
 
