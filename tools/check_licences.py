@@ -3,7 +3,8 @@
 usage: python tools/check_licences.py [--extra NAME]... [--sbom FILE]
 
 What pyproject.toml names, and what that needs, by the metadata of the distributions that are installed here; one that
-is not installed is named and left out. The bill is CycloneDX 1.6 in JSON, the same bytes for the same installation.
+is not installed is named and left out. Packages of npm in the scripts of the pages, as ``make pages`` lists them. The
+bill is CycloneDX 1.6 in JSON, the same bytes for the same installation.
 """
 
 import argparse
@@ -17,9 +18,9 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
-PROJECT = tomllib.loads((Path(__file__).resolve().parent.parent / "pyproject.toml").read_text(encoding="utf-8"))[
-    "project"
-]
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+BUNDLED = ROOT / "graphkit" / "publish" / "view" / "dist" / "licences.txt"
 PERMISSIVE = {
     "0BSD", "Apache", "Apache-2.0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "CNRI-Python", "ISC", "MIT",
     "MIT-0", "PSF-2.0", "Public-Domain", "Python-2.0", "Unlicense", "Zlib",
@@ -85,6 +86,12 @@ def is_permissive(expression: str) -> bool:
     return any(all(p.strip("() ") in PERMISSIVE for p in re.split(r"\s+AND\s+", part)) for part in parts)
 
 
+def read_bundled() -> dict[tuple[str, str], str]:
+    """Return (name, version) of each npm package in the scripts of the pages -> its licence."""
+    lines = re.findall(r"(?m)^(\S+) (\d+\.\S*): (.+)$", BUNDLED.read_text(encoding="utf-8"))
+    return {(name, version): licence for name, version, licence in sorted(lines)}
+
+
 def measure(held: Distribution) -> float:
     """Return the megabytes of a distribution's files."""
     places = (Path(str(f.locate())) for f in held.files or ())
@@ -94,13 +101,13 @@ def measure(held: Distribution) -> float:
 def make_bill(found: dict[str, Distribution]) -> str:
     """Return the bill of materials."""
 
-    def component(name: str, held: Distribution) -> dict[str, object]:
-        purl = f"pkg:pypi/{name}@{held.version}"
-        licence = {"license": {"name": read_licence(held)}}
-        return {"type": "library", "bom-ref": purl, "name": name, "version": held.version, "purl": purl,
-                "licenses": [licence]}  # fmt: skip
+    def component(kind: str, name: str, version: str, licence: str) -> dict[str, object]:
+        purl = f"pkg:{kind}/{name.replace('@', '%40')}@{version}"
+        return {"type": "library", "bom-ref": purl, "name": name, "version": version, "purl": purl,
+                "licenses": [{"license": {"name": licence}}]}  # fmt: skip
 
-    parts = [component(name, held) for name, held in sorted(found.items())]
+    parts = [component("pypi", name, held.version, read_licence(held)) for name, held in sorted(found.items())]
+    parts += [component("npm", name, version, licence) for (name, version), licence in read_bundled().items()]
     main = {"type": "application", "name": PROJECT["name"], "licenses": [{"license": {"name": PROJECT["license"]}}]}
     bill = {"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1, "metadata": {"component": main},
             "components": parts}  # fmt: skip
@@ -113,6 +120,9 @@ def list_faults(found: dict[str, Distribution]) -> Iterator[str]:
         licence = read_licence(held)
         if not is_permissive(licence) and name not in WEAK:
             yield f"{name} {held.version}: '{licence}' is not known as permissive"
+    for (name, version), licence in read_bundled().items():
+        if not is_permissive(licence):
+            yield f"{name} {version}, in the pages: '{licence}' is not known as permissive"
 
 
 def main() -> None:
@@ -130,6 +140,8 @@ def main() -> None:
         print(f"{given.sbom}: {len(found)} distributions")
     for name, held in sorted(found.items()):
         print(f"{name:32} {held.version:18} {measure(held):6.1f} MB  {WEAK.get(name, read_licence(held))}")
+    for (name, version), licence in read_bundled().items():
+        print(f"{name:32} {version:18} {'in pages':>9}  {licence}")
     print(f"{len(found)} distributions, {sum(map(measure, found.values())):.0f} MB")
     if absent:
         print(f"not installed here: {', '.join(sorted(absent))}")

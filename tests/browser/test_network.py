@@ -13,7 +13,7 @@ from graphkit.analysis.clusters.clusters import find_clusters
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology.links import Addresses, Concerns, SaidBy
 from graphkit.graph.ontology.nodes import Document, StatementNode
-from graphkit.publish.view.ties import find_ties
+from graphkit.publish.ties import find_ties
 
 
 def ties_of(opened: Opened) -> dict[tuple[str, str], int]:

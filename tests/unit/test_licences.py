@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
-from check_licences import PROJECT, add_needed, is_permissive, list_faults, make_bill, read_licence
+from check_licences import PROJECT, add_needed, is_permissive, list_faults, make_bill, read_bundled, read_licence
 
 
 def make_distribution(**fields: str) -> SimpleNamespace:
@@ -58,7 +58,16 @@ def test_the_bill_names_all_that_is_needed_and_is_the_same_each_time() -> None:
     found, absent = {}, set()
     add_needed(PROJECT["dependencies"], set(), found, absent)
     bill = json.loads(make_bill(found))
-    assert {"pydantic", "pydantic-core", "numpy"} <= {part["name"] for part in bill["components"]}
-    assert len(bill["components"]) == len(found)
+    assert {"pydantic", "pydantic-core", "numpy", "d3-zoom"} <= {part["name"] for part in bill["components"]}
+    assert len(bill["components"]) == len(found) + len(read_bundled())
     assert make_bill(found) == make_bill(dict(reversed(found.items())))
     assert not list(list_faults(found))
+
+
+def test_packages_in_the_scripts_of_the_pages_are_judged_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = tmp_path / "licences.txt"
+    listed.write_text("@a/one 1.2.3: MIT\ntwo 2.0.0: GPL-3.0\n\nCopyright 2010: all rights\n", encoding="utf-8")
+    monkeypatch.setattr("check_licences.BUNDLED", listed)
+    assert read_bundled() == {("@a/one", "1.2.3"): "MIT", ("two", "2.0.0"): "GPL-3.0"}
+    assert [line.split(",")[0] for line in list_faults({})] == ["two 2.0.0"]
+    assert "pkg:npm/%40a/one@1.2.3" in make_bill({})

@@ -22,6 +22,7 @@ EXPORTERS = Registry(
         "kumu-xlsx": "graphkit.publish.export.kumu:SHEETS",
         "neo4j-admin": "graphkit.publish.export.neo4j:EXPORTER",
         "parquet": "graphkit.publish.export.parquet:EXPORTER",
+        "pyvis": "graphkit.publish.export.pyvis:EXPORTER",
         "qdc": "graphkit.publish.export.refi:CODEBOOK",
         "qdpx": "graphkit.publish.export.refi:PROJECT",
         "sqlite": "graphkit.publish.export.sqlite:EXPORTER",

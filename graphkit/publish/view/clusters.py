@@ -6,7 +6,7 @@ from typing import Any
 
 from graphkit.analysis.base import Finding, Result
 from graphkit.analysis.clusters.clusters import Clusters
-from graphkit.publish.view.layout import LABEL_ASPECT, Point
+from graphkit.publish.layout import LABEL_ASPECT, Point
 
 SPACING = 112.0
 """Distance of neighbours on an island, in world units."""

@@ -12,8 +12,8 @@ from graphkit.graph.graph import Graph
 from graphkit.graph.ontology import ACTOR_LABELS, LINK_TYPES, NODE_TYPES, Evidence, Link, Node
 from graphkit.graph.ontology.links import Echoes, Fulfils, Has, HasSection, Issued, Next
 from graphkit.graph.ontology.nodes import Section, StatementNode
+from graphkit.publish.ties import RELATIONS, UNCERTAIN
 from graphkit.publish.view.colours import make_dark
-from graphkit.publish.view.ties import RELATIONS, UNCERTAIN
 from graphkit.text.document import STRENGTHS
 
 FORMAT = 1

@@ -4,7 +4,7 @@ import base64
 import gzip
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -16,7 +16,7 @@ from graphkit.errors import OptionError, UnknownNameError
 from graphkit.files import write_text
 from graphkit.graph.graph import Graph
 from graphkit.issues import Issue
-from graphkit.publish.view.assets import read_bundle, read_vis
+from graphkit.publish.view.assets import read_bundle
 from graphkit.publish.view.payload import build_payload
 from graphkit.publish.view.texts import make_texts
 from graphkit.text.document import Document as Text
@@ -130,21 +130,18 @@ def render(
 
     ``texts`` are packed each by itself, so that the page unpacks only the one that is read.
     """
-    vis_script, vis_styles = read_vis() if "network" in about["pages"] else ("", "")
     script, styles = read_bundle(page)
-    scripts = [s for s in (vis_script, script) if s]
-    styles = vis_styles + styles
     words = read_words()
     return make_template().render(
         language=about["language"],
         title=about["title"] or words[about["language"]]["title"],
         version=__version__,
-        policy=make_policy(scripts, styles),
+        policy=make_policy(script, styles),
         styles=styles,
         words=make_inert(words),
         data=pack({"page": about, **payload, "texts": list(texts)}),
         texts={row: pack(text) for row, text in texts.items()},
-        scripts=scripts,
+        script=script,
         no_script=words[about["language"]]["fail.script"],
     )
 
@@ -157,11 +154,10 @@ def make_template() -> "jinja2.Template":
     return jinja2.Environment(autoescape=True, keep_trailing_newline=True).from_string(source)
 
 
-def make_policy(scripts: Sequence[str], styles: str) -> str:
-    """Return the Content-Security-Policy: only these scripts and styles run, and nothing may be loaded or sent."""
-    allowed = " ".join(_hash(s) for s in scripts)
+def make_policy(script: str, styles: str) -> str:
+    """Return the Content-Security-Policy: only this script and these styles run, and nothing may be loaded or sent."""
     return (
-        f"default-src 'none'; script-src {allowed}; style-src {_hash(styles)}; img-src data:; "
+        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(styles)}; img-src data:; "
         "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     )
 

@@ -7,12 +7,12 @@ from graphkit.analysis.headline_material import Found
 from graphkit.errors import InputError
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology.nodes import StatementNode
+from graphkit.publish.layout import place_nodes
 from graphkit.publish.view.answers import make_answers
 from graphkit.publish.view.clusters import make_clusters
 from graphkit.publish.view.columns import make_columns
 from graphkit.publish.view.comparison import make_comparison
 from graphkit.publish.view.matrices import Rows, make_gaps, make_overlap
-from graphkit.publish.view.network import make_network
 
 if TYPE_CHECKING:
     from graphkit.analysis.base import Result
@@ -28,13 +28,17 @@ def build_payload(graph: Graph, sections: Sequence[str]) -> dict[str, Any]:
     matrices, results, open_points = _matrices(found, sections if spoken else (), rows, statements)
     return {
         "graph": columns,
-        "places": make_network(graph).nodes if "network" in sections else [],
+        "places": _places(graph) if "network" in sections else [],
         "answers": make_answers(found, rows, statements) if spoken and "network" in sections else None,
         "clusters": matrices.pop("clusters", None),
         "comparison": matrices.pop("compare", None),
         "matrices": matrices,
         "notes": _notes(results, open_points),
     }
+
+
+def _places(graph: Graph) -> list[dict[str, Any]]:
+    return [{"id": id, "x": x, "y": y} for id, (x, y) in place_nodes(graph).items()]
 
 
 MAKERS: dict[str, tuple[str, Callable[[Found, Rows, Rows], tuple[dict[str, Any], "Result"]]]] = {

@@ -8,9 +8,9 @@ from made_graphs import make_synthetic
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology import Link, Node
 from graphkit.graph.ontology.nodes import Objective, State
-from graphkit.publish.view.layout import INNER, RADIUS, make_layout, make_rim, push_apart
+from graphkit.publish.layout import INNER, RADIUS, make_layout, make_rim, push_apart
+from graphkit.publish.ties import Tie, find_ties
 from graphkit.publish.view.matrices import order_alike
-from graphkit.publish.view.ties import Tie, find_ties
 
 
 def test_the_same_graph_stands_the_same_whatever_the_order_of_its_ties() -> None:

@@ -5,8 +5,8 @@ import math
 from made_graphs import make_synthetic
 
 from graphkit.analysis.clusters.clusters import find_clusters
+from graphkit.publish.layout import LABEL_ASPECT
 from graphkit.publish.view.clusters import WATER, find_radius, make_clusters, pack, spiral
-from graphkit.publish.view.layout import LABEL_ASPECT
 from graphkit.publish.view.payload import build_payload
 
 

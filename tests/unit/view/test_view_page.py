@@ -16,10 +16,9 @@ from graphkit.errors import OptionError, StoreError, UnknownNameError
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology import LINK_TYPES, NODE_TYPES
 from graphkit.graph.ontology.nodes import StatementNode
-from graphkit.publish.view import PAGES, make_network, make_page
+from graphkit.publish.view import PAGES, make_page
 from graphkit.publish.view.assets import read_bundle
 from graphkit.publish.view.page import read_words
-from graphkit.publish.view.ties import find_ties
 
 SOURCE = Path(__file__).resolve().parents[3] / "graphkit" / "publish" / "view" / "src"
 ALL_PAGES = [*PAGES, "review"]
@@ -133,15 +132,6 @@ def test_a_page_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> Non
     assert (tmp_path / "file").read_text(encoding="utf-8") == "old"
 
 
-def test_the_pyvis_network_holds_the_weighted_ties() -> None:
-    graph = make_synthetic(60)
-    network = make_network(graph)
-    ties = {(t.source, t.target): t.weight for t in find_ties(graph)}
-    assert {(e["from"], e["to"]): e["value"] for e in network.edges} == ties
-    assert set(network.get_nodes()) >= {end for pair in ties for end in pair}
-    assert all(n["physics"] is False for n in network.nodes)
-
-
 def test_a_notebook_shows_the_page_in_a_frame_that_can_reach_nothing() -> None:
     shown = make_synthetic(5).view()._repr_html_()
     assert shown.startswith("<iframe srcdoc=")
@@ -150,5 +140,5 @@ def test_a_notebook_shows_the_page_in_a_frame_that_can_reach_nothing() -> None:
 
 
 def test_help_of_the_view_verb_does_not_load_the_drawing_parts() -> None:
-    code = "import sys, graphkit.cli.view; sys.exit('graphkit.publish.view' in sys.modules or 'pyvis' in sys.modules)"
+    code = "import sys, graphkit.cli.view; sys.exit('graphkit.publish.view' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -99,8 +99,9 @@ function startPicture() {
   setPicture(new Picture(byId("picture"), pictureEvent));
   showScene();
   new ResizeObserver(oncePerFrame(() => {
-    if (state.camera || !picture?.scene) return;
+    if (!picture?.scene) return;
     if (picture.scene !== makeScene()) showScene();
+    else if (state.camera) picture.setCamera(state.camera);
     else picture.fit(false);
   })).observe(byId("picture"));
 }
@@ -117,7 +118,8 @@ function showScene() {
   document.body.dataset.drawn = String(Number(document.body.dataset.drawn ?? 0) + 1);
 }
 
-function pictureEvent({ type, target, pointer }) {
+/** @param {{type: string, target?: Target | null, pointer?: any}} event */
+function pictureEvent({ type, target = null, pointer = null }) {
   if (type === "hover") return showTip(target, pointer);
   if (type === "camera") {
     state.camera = picture.camera();

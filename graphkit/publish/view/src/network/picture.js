@@ -1,114 +1,119 @@
-// The picture: vis-network keeps the camera and tells what lies under the pointer; the drawing is ours.
+// The picture: a scene on a canvas. d3 keeps the camera and finds what lies under the pointer; the drawing is ours.
 
-/** @import { Camera, Colours, Focus, Layer, Line, Projection, Scene, Target } from "../types" */
+/** @import { Camera as Place, Colours, Focus, Layer, Projection, Scene, Size, Target } from "../types" */
 import { oncePerFrame } from "../common/dom.js";
 import { paint, write } from "../common/drawing.js";
-import { greatest } from "../common/text.js";
-import { baseLayers, bend, focusOf, litLayers, widthOfTie } from "./layers.js";
-import { HEADROOM, RADIUS, isNarrow } from "./scene.js";
+import { Camera, SCALES } from "./camera.js";
+import { frameOf } from "./frame.js";
+import { findTarget, makeIndex } from "./hit.js";
+import { baseLayers, focusOf, litLayers } from "./layers.js";
+import { isNarrow } from "./scene.js";
+import { Surface } from "./surface.js";
+import { listenForTaps } from "./taps.js";
 import { LABEL_ROOM, placeTexts } from "./texts.js";
 import { ink } from "../page/marks.js";
 import { state } from "../page/state.js";
 
+const DIMMED = 0.13; // of what is not lit while something is
+
 export class Picture {
   /** @type {Scene} null until one is shown */ scene = /** @type {any} */ (null);
+  /** @type {ReturnType<typeof makeIndex>} */ index = /** @type {any} */ (null);
   /** @type {Focus | null} */ focus = null;
   /** @type {Target | null} */ hovered = null;
+  /** @type {Target | null} */ tapped = null;
   /** @type {Colours} */ colours = /** @type {any} */ (null);
   /** @type {Layer[]} */ base = [];
   /** @type {Layer[] | null} */ lit = null;
   /** @type {{x: number, y: number, buttons: number} | undefined} */ pointer;
-  /** @type {Map<string, Target>} */ byVisId = new Map();
 
+  /**
+   * @param {HTMLElement} holder
+   * @param {(event: {type: "hover" | "select" | "open" | "camera", target?: Target | null, pointer?: any}) => void} report
+   */
   constructor(holder, report) {
     this.holder = holder;
-    this.report = report; // called with {type: "hover" | "select" | "camera", ...}
-    this.nodes = new globalThis.vis.DataSet();
-    this.vis = new globalThis.vis.Network(holder, { nodes: this.nodes, edges: new globalThis.vis.DataSet() }, VIS_OPTIONS());
-    this.vis.on("beforeDrawing", (context) => this.drawScene(context));
-    this.vis.on("afterDrawing", (context) => this.drawTexts(context));
-    this.vis.on("click", (event) => this.click(event));
-    this.vis.on("doubleClick", (event) => this.report({ type: "open", target: this.targetAt(event.pointer.DOM) }));
-    this.vis.on("dragEnd", () => this.report({ type: "camera" }));
-    this.vis.on("zoom", oncePerFrame(() => this.report({ type: "camera" })));
+    this.report = report;
+    this.lens = new Camera(holder, (byHand) => {
+      this.surface.follow();
+      if (byHand) report({ type: "camera" });
+    });
+    this.surface = new Surface(holder, () => this.project(), (context, to, size) => this.drawAll(context, to, size));
+    listenForTaps(holder, (type, point, finger) => {
+      // What was tapped first is opened: it may have moved, to make room for the panel.
+      if (type === "select") this.tapped = this.targetAt(point, finger);
+      report({ type, target: this.tapped });
+    });
     const settle = oncePerFrame(() => this.hoverAt());
     holder.addEventListener("pointermove", (event) => {
+      if (event.pointerType === "touch") return;
       this.pointer = { x: event.offsetX, y: event.offsetY, buttons: event.buttons };
       settle();
     });
     holder.addEventListener("pointerleave", () => this.setHover(null));
-    // A tap opens the panel at once; the mouse events that a browser makes of the same tap would land on the panel.
-    holder.addEventListener("touchend", (event) => event.cancelable && event.preventDefault(), { passive: false });
-    holder.querySelectorAll("[tabindex]").forEach((inner) => inner.setAttribute("tabindex", "-1"));
   }
 
+  /** @param {Scene} scene */
   show(scene) {
     this.scene = scene;
+    this.index = makeIndex(scene);
     this.setHover(null);
-    const places = scene.nodes.map((n) => visNode(`n${n.entity.row}`, n.x, n.y, n.r));
-    const dots = scene.dots.map((d) => visNode(`s${d.statement.row}`, d.x, d.y, d.r));
-    this.byVisId = new Map(/** @type {[string, Target][]} */ ([
-      ...scene.nodes.map((n, i) => [places[i].id, { type: "node", node: n }]),
-      ...scene.dots.map((d, i) => [dots[i].id, { type: "statement", dot: d }]),
-    ]));
-    this.vis.setData({ nodes: new globalThis.vis.DataSet([...places, ...dots]), edges: new globalThis.vis.DataSet() });
     this.restyle();
   }
 
   // Colours, selection or language changed: the places stay.
   restyle() {
     this.colours = { ink: ink("ink"), page: ink("page"), soft: ink("soft"), tie: ink("tie"), strong: ink("accent"), line: ink("line") };
-    this.focus = focusOf(this.scene, state.selected, this.hovered);
     this.base = baseLayers(this.scene, this.colours);
-    this.lit = this.focus && litLayers(this.scene, this.focus, this.colours);
-    this.vis.redraw();
+    this.relight();
   }
 
   relight() {
     this.focus = focusOf(this.scene, state.selected, this.hovered);
     this.lit = this.focus && litLayers(this.scene, this.focus, this.colours);
-    this.vis.redraw();
+    for (const layer of this.base) if (!layer.ground) layer.alpha = (layer.full ?? 1) * (this.focus ? DIMMED : 1);
+    this.surface.redraw();
   }
 
-  drawScene(context) {
-    if (!this.base) return;
-    const strength = this.focus ? 0.13 : 1;
-    paint(context, this.base.map((l) => (l.ground ? l : Object.assign(l, { alpha: (l.full ?? 1) * strength }))));
-    if (this.lit) paint(context, this.lit);
-  }
-
-  drawTexts(context) {
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {Projection} to
+   * @param {Size} size
+   */
+  drawAll(context, to, size) {
     if (!this.scene) return;
-    const ratio = context.canvas.width / context.canvas.clientWidth;
     context.save();
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    write(context, placeTexts(this.scene, this.focus, this.project(), this.size(), this.colours));
+    context.translate(to.x(0), to.y(0));
+    context.scale(to.scale, to.scale);
+    paint(context, this.base);
+    if (this.lit) paint(context, this.lit);
     context.restore();
+    write(context, placeTexts(this.scene, this.focus, to, size, this.colours));
   }
 
-  /** @returns {Projection} */
   project() {
-    const [scale, middle] = [this.vis.getScale(), this.vis.getViewPosition()];
-    const { width, height } = this.size();
-    return { scale, x: (x) => (x - middle.x) * scale + width / 2, y: (y) => (y - middle.y) * scale + height / 2 };
+    return this.lens.project();
   }
 
   size() {
-    return { width: this.holder.clientWidth, height: this.holder.clientHeight };
+    return this.lens.size();
   }
 
-  /** @returns {Target | null} */
-  targetAt(point) {
-    const id = this.vis.getNodeAt(point);
-    const found = this.byVisId.get(id);
-    if (found) return found;
-    const tie = nearestTie(this.scene, this.vis.DOMtoCanvas(point), 7 / this.vis.getScale(), this.focus);
-    return tie && { type: "tie", tie };
+  scale() {
+    return this.lens.scale();
+  }
+
+  /**
+   * @param {[number, number]} point pixels from the corner of the picture
+   * @param {boolean} [finger]
+   */
+  targetAt(point, finger = false) {
+    return findTarget(this.scene, this.index, this.lens.invert(point), this.scale(), this.focus, finger);
   }
 
   hoverAt() {
     if (!this.pointer || this.pointer.buttons || !this.scene) return;
-    this.setHover(this.targetAt(this.pointer));
+    this.setHover(this.targetAt([this.pointer.x, this.pointer.y]));
   }
 
   /** @param {Target | null} target */
@@ -121,144 +126,43 @@ export class Picture {
     this.report({ type: "hover", target, pointer: this.pointer });
   }
 
-  click(event) {
-    this.report({ type: "select", target: this.targetAt(event.pointer.DOM) });
-  }
-
   fit(animated = true) {
     const { width, height } = this.size();
     const frame = frameOf(this.scene);
     const room = Math.min(LABEL_ROOM, width * 0.24);
     const side = frame.sided ? room : Math.min(40, width * 0.04);
     const scale = Math.min((width - 2 * side) / (frame.right - frame.left || 1), (height - (isNarrow() ? 30 : 90)) / (frame.bottom - frame.top || 1), 1.6);
-    this.look([(frame.left + frame.right) / 2, (frame.top + frame.bottom) / 2], Math.max(scale, 0.02), animated);
+    this.look([(frame.left + frame.right) / 2, (frame.top + frame.bottom) / 2], Math.max(scale, SCALES[0]), animated);
   }
 
-  look([x, y], scale, animated = true) {
-    const still = !animated || matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const animation = still ? false : { duration: 320, easingFunction: "easeInOutQuad" };
-    this.vis.moveTo({ position: { x, y }, scale, offset: { x: 0, y: 0 }, animation });
+  /**
+   * @param {[number, number]} middle in world units
+   * @param {number} scale
+   */
+  look(middle, scale, animated = true) {
+    this.lens.look(middle, scale, animated);
+    this.surface.redraw();
   }
 
+  /** @param {number} factor */
   zoom(factor) {
-    const { x, y } = this.vis.getViewPosition();
-    this.look([x, y], Math.min(6, Math.max(0.02, this.vis.getScale() * factor)));
-    this.report({ type: "camera" });
-  }
-
-  scale() {
-    return this.vis.getScale();
-  }
-
-  close() {
-    this.vis.destroy();
+    const [x, y] = this.camera();
+    const scale = Math.min(SCALES[1], Math.max(SCALES[0], this.scale() * factor));
+    this.lens.look([x, y], scale, true, () => this.report({ type: "camera" }));
   }
 
   // Centre and the width of the world that is visible: the same on every screen.
-  /** @returns {Camera} */
   camera() {
-    const { x, y } = this.vis.getViewPosition();
-    return [x, y, this.size().width / this.vis.getScale()];
+    return this.lens.place();
   }
 
+  /** @param {Place} place */
   setCamera([x, y, across]) {
     this.look([x, y], this.size().width / across, false);
   }
-}
 
-const VIS_OPTIONS = () => ({
-  physics: { enabled: false },
-  layout: { improvedLayout: false },
-  interaction: { dragNodes: false, hover: false, keyboard: false, selectable: false, selectConnectedEdges: false, zoomSpeed: 0.6 },
-  nodes: { shape: "custom", ctxRenderer: blank },
-});
-
-// vis-network asks each node to draw itself; ours are drawn together, by kind, which is many times faster.
-const NOTHING = { drawNode() {}, nodeDimensions: { width: 1, height: 1 } };
-const blank = () => NOTHING;
-
-/**
- * @param {string} id
- * @param {number} x
- * @param {number} y
- * @param {number} r
- */
-const visNode = (id, x, y, r) => ({ id, x, y, size: r, ctxRenderer: sized(r) });
-const sizes = new Map();
-/** @param {number} r */
-function sized(r) {
-  const key = Math.ceil(r);
-  if (!sizes.has(key)) {
-    const answer = { drawNode() {}, nodeDimensions: { width: 2.2 * key, height: 2.2 * key } };
-    sizes.set(key, () => answer);
+  close() {
+    this.lens.close();
+    this.surface.close();
   }
-  return sizes.get(key);
-}
-
-/** @param {Scene} scene */
-function frameOf(scene) {
-  const spots = [
-    ...scene.nodes.map((n) => ({ x: n.x, y: n.y, r: n.r, out: n.bar ?? 0, side: n.side })),
-    ...scene.areas.flatMap(({ x, y, rx, ry }) => [{ x: x - rx, y: y - ry - (isNarrow() ? HEADROOM : 60), r: 0, out: 0, side: 0 }, { x: x + rx, y: y + ry, r: 0, out: 0, side: 0 }]),
-    ...scene.dots.filter((d) => !d.node).map((d) => ({ x: d.x, y: d.y, r: d.r, out: 0, side: 0 })),
-  ];
-  if (!spots.length) return { left: -RADIUS, right: RADIUS, top: -RADIUS, bottom: RADIUS, sided: false };
-  const ends = (pick) => spots.map(pick);
-  return {
-    left: -greatest(ends((s) => s.r - s.x + (s.side < 0 ? s.out : 0))),
-    right: greatest(ends((s) => s.x + s.r + (s.side > 0 ? s.out : 0))),
-    top: -greatest(ends((s) => s.r - s.y)),
-    bottom: greatest(ends((s) => s.y + s.r)),
-    sided: scene.nodes.some((n) => n.side),
-  };
-}
-
-// --- What lies under the pointer.
-
-/**
- * @param {Scene} scene
- * @param {{x: number, y: number}} point in world units
- * @param {number} reach
- * @param {Focus | null} focus
- */
-function nearestTie(scene, { x, y }, reach, focus) {
-  /** @type {Line | null} */
-  let best = null;
-  let least = reach;
-  for (const t of focus?.main ? focus.ties : scene.ties) {
-    const away = distanceTo(t, x, y, least) - (t.tie.fact ? 0 : widthOfTie(t.tie.weight) / 2);
-    if (away < least) [best, least] = [t, away];
-  }
-  return best;
-}
-
-/**
- * @param {number} x
- * @param {number} y
- */
-function distanceTo(t, x, y, reach) {
-  const [mx, my] = bend(t);
-  const room = reach + 20;
-  if (x < Math.min(t.a.x, t.b.x, mx) - room || x > Math.max(t.a.x, t.b.x, mx) + room) return Infinity;
-  if (y < Math.min(t.a.y, t.b.y, my) - room || y > Math.max(t.a.y, t.b.y, my) + room) return Infinity;
-  let least = Infinity;
-  let [px, py] = [t.a.x, t.a.y];
-  for (let i = 1; i <= 12; i++) {
-    const s = i / 12;
-    const qx = (1 - s) ** 2 * t.a.x + 2 * s * (1 - s) * mx + s * s * t.b.x;
-    const qy = (1 - s) ** 2 * t.a.y + 2 * s * (1 - s) * my + s * s * t.b.y;
-    least = Math.min(least, toSegment(x, y, px, py, qx, qy));
-    [px, py] = [qx, qy];
-  }
-  return least;
-}
-
-/**
- * @param {number} x
- * @param {number} y
- */
-function toSegment(x, y, ax, ay, bx, by) {
-  const length = (bx - ax) ** 2 + (by - ay) ** 2 || 1;
-  const s = Math.max(0, Math.min(1, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / length));
-  return Math.hypot(x - ax - s * (bx - ax), y - ay - s * (by - ay));
 }

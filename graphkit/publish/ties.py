@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graphkit.graph.graph import Graph
-from graphkit.graph.ontology import Link
+from graphkit.graph.ontology import Link, Node
 from graphkit.graph.ontology.nodes import StatementNode
 
 UNCERTAIN = 0.6
@@ -48,6 +48,13 @@ def find_ties(graph: Graph) -> list[Tie]:
             tie.weight += 1
             tie.score = max(tie.score, score)
     return [ties[key] for key in sorted(ties)]
+
+
+def find_reference_ties(graph: Graph) -> list[Tie]:
+    """Return the links among nodes that are no statements, so that members and participants have a place too."""
+    plain = {n.id for n in graph.nodes(Node) if not isinstance(n, StatementNode)}
+    links = (link for link in graph.links(Link) if link.source in plain and link.target in plain)
+    return [Tie(link.source, link.target, 1, link.score) for link in links if link.type_name() != "PART_OF"]
 
 
 def _ends_by_statement(graph: Graph) -> dict[str, dict[str, dict[str, float]]]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology.links import PartOf
 from graphkit.graph.ontology.nodes import Objective, ThematicArea
-from graphkit.publish.view.ties import Tie
+from graphkit.publish.ties import Tie, find_reference_ties, find_ties
 
 if TYPE_CHECKING:
     import numpy
@@ -41,6 +41,11 @@ SMALLEST, LARGEST = 15.0, 58.0
 """Radius of the lightest and the heaviest node inside the rim."""
 NAME_ROOM = 26.0
 """Room for a name around each of the first nodes, if they are few."""
+
+
+def place_nodes(graph: Graph) -> dict[str, Point]:
+    """Return the place of every node that statements or reference data tie to another."""
+    return make_layout(graph, [*find_ties(graph), *find_reference_ties(graph)])
 
 
 def make_rim(graph: Graph) -> dict[str, Point]:
