@@ -40,7 +40,7 @@ def find_node(axis: Axis, name: str) -> int:
     """Return the position of a node named by id, number, name or acronym, in any case; UnknownNameError if none."""
     wanted = name.strip().casefold()
     for keys in (axis.ids, tuple(id.rpartition(":")[2] for id in axis.ids), axis.titles, axis.acronyms):
-        found = [i for i, key in enumerate(keys) if key.casefold() == wanted]
+        found = [i for i, key in enumerate(keys) if key and key.casefold() == wanted]
         if found:
             return found[0]
     raise UnknownNameError(axis.name, name, _known(axis, wanted))

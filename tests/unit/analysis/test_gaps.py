@@ -315,6 +315,8 @@ def test_every_check_is_listed_and_answers_with_the_same_columns() -> None:
     [
         ({"kinds": ["silent"]}, UnknownNameError, "No kind of gap is named 'silent'"),
         ({"actors": ["AAB"]}, UnknownNameError, "Did you mean 'AAA'"),
+        ({"actors": [""]}, UnknownNameError, "No actor is named ''"),
+        ({"actors": ["AAA & "]}, UnknownNameError, "No actor is named ' '"),
         ({"objectives": ["24"]}, UnknownNameError, "No objective is named '24'"),
         ({"body": "BLOCK"}, UnknownNameError, "Did you mean 'BLOC'"),
         ({"body": "BLOC"}, OptionError, "No member of 'BLOC' is known"),
