@@ -5,6 +5,7 @@ Cypher with another meaning. So it is given only what was compared with the othe
 that agree, all else by name (docs/cypher.md).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from graphkit.cypher.aggregates import HOW_TO_NAME, find_hidden_aggregates
@@ -36,7 +37,7 @@ _OPERATORS = {
     "||": ("||, which makes text of lists", "Use +"),
     "::": ("type predicates", "Leave it out"),
 }
-_ZEROS = frozenset({"0.0", "0.", ".0"})
+_ZERO = re.compile(r"(?:0+\.0*|\.0+|0+(?=e))(?:e[+-]?\d+)?", re.IGNORECASE)
 _CLAUSES = frozenset({"HAVING", "FILTER", "FORMAT", "INTERSECT", "EXCEPT", "OVER", "LET", "FINISH", "FOR", "SHOW"})
 _BEFORE_NAME = frozenset({"AS", "RETURN", "WITH", "DISTINCT", "BY", "UNWIND", "WHERE", "NOT", "AND", "OR", "IN"})
 _LOGICAL = frozenset({"AND", "OR", "XOR", "NOT"})
@@ -92,7 +93,7 @@ def _bounds(token: Token, signs: str) -> bool:
 
 
 def _operator(tokens: list[Token], i: int) -> Iterator[Silent]:
-    if tokens[i].text in {"/", "%"} and i + 1 < len(tokens) and tokens[i + 1].text in _ZEROS:
+    if tokens[i].text in {"/", "%"} and i + 1 < len(tokens) and _ZERO.fullmatch(tokens[i + 1].text):
         yield Silent(i, "kglite gives null for what is divided by 0.0", _WHERE_TO)
     if tokens[i].kind == "symbol" and tokens[i].text in _OPERATORS:
         what, instead = _OPERATORS[tokens[i].text]

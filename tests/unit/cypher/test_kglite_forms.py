@@ -121,7 +121,8 @@ def test_values_of_a_graph_come_back_equal():
 @pytest.mark.parametrize(
     "text",
     ["RETURN 123 AND true", "RETURN true OR 'foo' AS x", "RETURN NOT [] AS x", "RETURN {x: []} XOR true",
-     "MATCH ()-[r]->() MATCH (r) RETURN r", "RETURN 1 / 0.0 AS x"],
+     "MATCH ()-[r]->() MATCH (r) RETURN r", "RETURN 1 / 0.0 AS x", "RETURN 1 / 0.00 AS x",
+     "RETURN 5 % 0e0 AS x"],
 )  # fmt: skip
 def test_what_is_an_error_or_infinite_elsewhere_is_refused(text):
     assert list(find_unlike(read_tokens(text)))
