@@ -27,7 +27,11 @@ _TOO_LONG = ("context length", "context_length", "context size", "context_size",
 
 
 class TooLongError(InputError):
-    """A request that is longer than the model takes."""
+    """A request that is longer than the model takes; ``requests``: how often it was sent."""
+
+    def __init__(self, text: str, requests: int) -> None:
+        super().__init__(text)
+        self.requests = requests
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ class ChatClient:
             if answer.status in _AGAIN:
                 failure, pause, attempt = f"status {answer.status}", answer.pause, attempt + 1
                 continue
-            self._refuse(answer)
+            self._refuse(answer, sent)
             reply = _read_reply(answer.body, len(system) + len(user), time.monotonic() - started, sent)
             if reply is not None:
                 return reply
@@ -98,7 +102,7 @@ class ChatClient:
         parts = urlsplit(self.address)
         return f"{parts.scheme}://{parts.netloc}"
 
-    def _refuse(self, answer: _Answer) -> None:
+    def _refuse(self, answer: _Answer, sent: int) -> None:
         status = answer.status
         if 300 <= status < 400:
             raise InputError(f"{self._where} sends on to another address (status {status}). Give that one.")
@@ -109,7 +113,8 @@ class ChatClient:
                 f"{self._where} knows no model '{self.model}', or has no chat completions at this address."
             )
         if _is_too_long(answer):
-            raise TooLongError(f"{self._where}: a request is longer than {self.model} takes. Try a smaller --batch.")
+            told = f"{self._where}: a request is longer than {self.model} takes. Try a smaller --batch."
+            raise TooLongError(told, sent)
         if status >= 400:
             said = " ".join(answer.body[:300].decode("utf-8", "replace").split())
             said = said.replace(get_key() or "\0", "…")  # some servers repeat the key

@@ -153,10 +153,9 @@ class Run:
         for number, batch in enumerate(batches, 1):
             try:
                 row = self._answer(batch, outcome)
-            except TooLongError:
-                outcome.refusals += [
-                    Refusal(u.id, "id", "", TOO_LONG) for u in batch
-                ]  # those of a batch go alone again
+            except TooLongError as error:
+                outcome.spent.requests += error.requests
+                outcome.refusals += [Refusal(u.id, "id", "", TOO_LONG) for u in batch]  # of several, each goes alone
                 continue
             if row is None:
                 outcome.left += len(batch)

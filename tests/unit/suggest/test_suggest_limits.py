@@ -32,7 +32,9 @@ def test_an_answer_without_an_end_is_given_up_at_the_time_limit(store, codes, se
 
 
 def test_a_unit_longer_than_the_model_takes_is_named_and_the_rest_is_asked(list_store, codes, serve, tmp_path):
-    outcome = suggest(list_store, codes, serve("too_long"), tmp_path)
+    server = serve("too_long")
+    outcome = suggest(list_store, codes, server, tmp_path)
+    assert outcome.spent.requests == len(server.requests) == 4
     assert len(outcome.suggestions) == 2
     assert [r.reason for r in outcome.refusals] == ["longer than the model takes"]
 
