@@ -103,7 +103,8 @@ def _load_texts(workspace: "Workspace", places: tuple[Path, ...], quiet: bool) -
     if missing and not quiet:
         names = ", ".join(missing)
         say(
-            f"Shown by their statements alone, because the texts are not here: {names}. Name them: --texts PATH",
+            f"Shown by their statements alone, because the texts as they were read are not here: {names}. "
+            "Name them: --texts PATH",
             err=True,
         )
     return texts

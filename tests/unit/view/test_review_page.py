@@ -73,7 +73,7 @@ def test_the_command_finds_the_texts_and_refuses_one_that_changed(text: Path, tm
     assert done.exit_code == 0
     assert (tmp_path / "review.html").is_file()
     away = CliRunner().invoke(cli, [*page, "--force", "--texts", str(tmp_path / "store")])
-    assert "because the texts are not here: harbours.md" in away.output
+    assert "because the texts as they were read are not here: harbours.md" in away.output
     (tmp_path / "harbours.md").write_text(TEXT + "\nMore.\n", encoding="utf-8")
     changed = CliRunner().invoke(cli, [*page, "--force", "--texts", str(tmp_path)], standalone_mode=False)
     assert "has changed. Build again." in str(changed.exception)
