@@ -6,7 +6,8 @@ import { clip, fold } from "../common/text.js";
 import { knownWords, percent, say, sayKind } from "../common/words.js";
 import { labelOf, nameOf } from "../graph/names.js";
 import { findCuts } from "./cuts.js";
-import { accept, activate, change, cutAt, joinNext, nextTo, redrawCard, reject, takeSuggested, unsure } from "./review.js";
+import { activate, redrawCard } from "./list.js";
+import { accept, change, cutAt, joinNext, nextTo, reject, takeSuggested, unsure } from "./review.js";
 import { KINDS_BY_KEY, decisionOf, isChanged, listOf, review, valuesOf } from "./state.js";
 
 const CHIPS = ["objectives", "subthemes", "speakers", "addressees", "groups", "principles", "actors", "mechanisms"];

@@ -1,26 +1,18 @@
 // The review: texts in order or the most useful first, one statement at hand, keys for every decision.
 
-/** @import { Entry, Reviewing, Reviewed, Values } from "../types" */
+/** @import { Reviewed, Values } from "../types" */
 import { announce, byId, icon, make, put, quoted } from "../common/dom.js";
 import { clip } from "../common/text.js";
 import { unpack } from "../common/unpack.js";
 import { WORDS, count, language, loadWords, say, sayMany, setLanguage } from "../common/words.js";
-import { FIELD_KEYS, makeCard, makeLater, openPicker } from "./card.js";
+import { FIELD_KEYS, openPicker } from "./card.js";
 import { readSheet } from "./again.js";
 import { cut, findNext, join } from "./cuts.js";
+import { activate, active, cardOf, entries, entryOf, next, redrawCard, showItems, step, view } from "./list.js";
 import { saveSheet, warnOfUnsaved } from "./sheet.js";
 import {
-  KINDS_BY_KEY, addedStatement, decide, decisionOf, isChanged, piecesAfter, readReview, recall, remember, rememberNow, review,
-  setValue, undo, valuesOf,
+  KINDS_BY_KEY, decide, decisionOf, isChanged, readReview, recall, remember, rememberNow, review, setValue, undo, valuesOf,
 } from "./state.js";
-
-/** @type {import("../types").Entry[]} what can be decided, in the order shown */
-let entries = [];
-let places = new Map(); // key of a statement -> its place in entries
-/** @type {string | null} */
-let activeKey = null;
-let shownDocument = ""; // id of a document, or "" for all
-let usefulFirst = false;
 
 export async function start() {
   loadWords(JSON.parse(byId("words").textContent));
@@ -38,7 +30,7 @@ export async function start() {
   addEventListener("pagehide", rememberNow);
   addEventListener("beforeunload", warnOfUnsaved);
   recall();
-  shownDocument = review.documents[0]?.id ?? "";
+  view.document = review.documents[0]?.id ?? "";
   document.documentElement.dataset.theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   showReview();
 }
@@ -62,16 +54,16 @@ function showReview() {
   byId("coder")?.focus();
 }
 
-const documentPicker = () => make("label", { class: "picker" }, make("span", { class: "hidden" }, say("fact.document")), make("select", { id: "document", onchange: (event) => { shownDocument = event.currentTarget.value; activeKey = null; showItems(); } },
-  make("option", { value: "", disabled: !usefulFirst, selected: !shownDocument }, say("review.all")),
-  review.documents.map((d) => make("option", { value: d.id, selected: d.id === shownDocument }, clip(d.name, 70)))));
+const documentPicker = () => make("label", { class: "picker" }, make("span", { class: "hidden" }, say("fact.document")), make("select", { id: "document", onchange: (event) => { view.document = event.currentTarget.value; view.active = null; showItems(); } },
+  make("option", { value: "", disabled: !view.usefulFirst, selected: !view.document }, say("review.all")),
+  review.documents.map((d) => make("option", { value: d.id, selected: d.id === view.document }, clip(d.name, 70)))));
 
-const orderSwitch = () => make("button", { type: "button", id: "order", "aria-pressed": String(usefulFirst), "aria-keyshortcuts": "f", onclick: switchOrder }, `${say("review.useful")} `, make("kbd", null, "F"));
+const orderSwitch = () => make("button", { type: "button", id: "order", "aria-pressed": String(view.usefulFirst), "aria-keyshortcuts": "f", onclick: switchOrder }, `${say("review.useful")} `, make("kbd", null, "F"));
 
 function switchOrder() {
-  usefulFirst = !usefulFirst;
-  shownDocument = usefulFirst ? "" : shownDocument || (review.documents[0]?.id ?? "");
-  activeKey = null;
+  view.usefulFirst = !view.usefulFirst;
+  view.document = view.usefulFirst ? "" : view.document || (review.documents[0]?.id ?? "");
+  view.active = null;
   showReview();
 }
 
@@ -98,105 +90,10 @@ function coderForm() {
     remember();
     showReview();
     announce(say("review.thanks", { name }));
-    activate(activeKey ?? next()?.statement.key);
+    activate(view.active ?? next()?.statement.key);
   };
   return make("form", { class: "row", id: "who", onsubmit: keep },
     make("label", { for: "coder" }, say("review.coder")), make("input", { id: "coder", type: "text", required: true, maxlength: 80, value: review.coder, autocomplete: "name" }), make("button", { type: "submit" }, say("review.keepName")));
-}
-
-// --- What is shown.
-
-const FIRST = 60; // cards drawn at once; of the others the wording stands there, and the rest comes when they are near
-const NEAR = "1500px";
-/** @type {IntersectionObserver | null} */
-let watched = null;
-
-function showItems() {
-  entries = [];
-  places = new Map();
-  watched?.disconnect();
-  const drawNear = (seen, watcher) => seen.filter((s) => s.isIntersecting).forEach(({ target }) => {
-    watcher.unobserve(target);
-    const card = target.querySelector(".later");
-    if (card) redrawCard(card.dataset.key);
-  });
-  watched = new IntersectionObserver(drawNear, { rootMargin: NEAR });
-  const rows = usefulFirst ? usefulRows() : textRows(review.documents.find((d) => d.id === shownDocument));
-  put(byId("items"), rows);
-  for (const { card } of entries.slice(FIRST)) if (card?.parentElement) watched.observe(card.parentElement);
-}
-
-function usefulRows() {
-  const wanted = review.statements.filter((s) => !shownDocument || s.document === shownDocument);
-  const languages = new Map(review.documents.map((d) => [d.id, d]));
-  return wanted.flatMap((statement) => entryRows({ statement, language: languages.get(statement.document)?.language, place: [languages.get(statement.document)?.name, statement.section].filter(Boolean).join(" > ") }));
-}
-
-/** @param {Reviewing["documents"][number]} [text] */
-function textRows(text) {
-  if (!text) return [make("li", { class: "soft" }, say("empty.graph"))];
-  const alone = !text.whole && make("li", { class: "soft" }, say("review.noText"));
-  return [alone, ...text.items.flatMap((item, i) => {
-    if (item.h) return make("li", { class: "heading" }, quoted(item.t, `h${Math.min(6, item.h + 1)}`, { lang: text.language }));
-    if (item.s !== undefined) return entryRows({ statement: review.statements[item.s], language: text.language });
-    if (item.why !== undefined) return entryRows({ statement: addedStatement(text, i), language: text.language });
-    return make("li", { class: "aside" }, quoted(item.t, "p", { lang: text.language }));
-  })];
-}
-
-// A statement with the pieces that were made of it by hand.
-/** @param {Entry} entry */
-const entryRows = (entry) => [entryRow(entry), ...piecesAfter(entry.statement).map((statement) => entryRow({ ...entry, statement }))];
-
-/** @param {Entry} entry */
-function entryRow(entry) {
-  places.set(entry.statement.key, entries.length);
-  entries.push(entry);
-  entry.card = entries.length <= FIRST || entry.statement.key === activeKey ? makeCard(entry, entry.statement.key === activeKey) : makeLater(entry);
-  return make("li", { class: entry.statement.id || entry.statement.after ? "item" : "item passed" }, entry.card);
-}
-
-/** @returns {any} the entry; undefined where it is not shown */
-const entryOf = (key) => entries[places.get(key)];
-/** @param {string} key */
-const cardOf = (key) => entryOf(key)?.card;
-const active = () => entryOf(activeKey)?.statement;
-
-/** @param {string} key */
-export function redrawCard(key, focused = false) {
-  const entry = entryOf(key);
-  if (!entry) return;
-  const fresh = makeCard(entry, key === activeKey);
-  entry.card.replaceWith(fresh);
-  entry.card = fresh;
-  fresh.parentElement.classList.toggle("current", key === activeKey);
-  if (focused) fresh.focus({ preventScroll: true });
-}
-
-/** @param {string} [key] */
-export function activate(key) {
-  if (key === undefined || !entryOf(key)) return;
-  const before = activeKey;
-  activeKey = key;
-  if (before && before !== key) redrawCard(before);
-  redrawCard(key, true);
-  cardOf(key).scrollIntoView({ block: "start" });
-  // What is off the screen has a guessed height until it comes near; then the place is sure.
-  requestAnimationFrame(() => cardOf(key)?.scrollIntoView({ block: "start" }));
-}
-
-// The next statement without a decision; sentences passed over are offered only when they are looked at.
-function next() {
-  const from = places.get(activeKey) ?? -1;
-  const open = (e) => e.statement.id && !decisionOf(e.statement);
-  for (let i = from + 1; i < entries.length; i++) if (open(entries[i])) return entries[i];
-  return entries.find(open);
-}
-
-function step(by) {
-  const from = places.get(activeKey) ?? -1;
-  const to = entries[Math.max(0, Math.min(entries.length - 1, from + by))];
-  if (to) activate(to.statement.key);
 }
 
 export function showProgress() {
