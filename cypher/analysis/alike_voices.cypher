@@ -4,9 +4,9 @@
 // returns: left, right, shared, alike, subthemes
 // example: {"document": null, "region": null, "strength": null, "least": 5, "least_score": 0.5, "limit": 20}
 //
-// Pairs of speakers by the share of sub-themes that both speak of among those that either does (Jaccard), in thousandths
-// exact. Only speakers with at least `least` sub-themes; statements that several make together don't count, since they
-// would make their speakers alike. `region` keeps States of one region.
+// Pairs of speakers by the share of sub-themes that both speak of among those that either does (Jaccard, to three
+// decimals). Only speakers with at least `least` sub-themes; statements that several make together don't count, since
+// they would make their speakers alike. `region` keeps States of one region.
 MATCH (s:Statement)-[:SAID_BY]->(v)
 WHERE ($document IS NULL OR s.document = $document) AND ($strength IS NULL OR s.strength = $strength)
 WITH s, count(v) AS voices, min(v.id) AS voice, min(v.region) AS of
