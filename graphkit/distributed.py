@@ -139,18 +139,20 @@ def build_readings(place: Path | str, out: Path | str, options: Options = Option
 
 def _iterate(place: Path, options: Options) -> Iterator[tuple[Path, Kept]]:
     """Yield each document's path with what was read from it."""
-    made, last = f"{__version__} {digest_options(options)}", ""
+    made, last = f"{__version__} {digest_options(options)}", None
     for row in _iterate_rows(place):
+        path = row["path"] or ""
         if row["made"] != made:
-            said = f"{row['path']} was read by another version of graphkit, with other options or another model"
+            said = f"{path} was read by another version of graphkit, with other options or another model"
             raise InputError(f"{place}: {said}. Give the same ones, or read again.")
-        if row["path"] <= last:
-            raise InputError(f"{place}: {row['path']} comes twice or out of order. Write readings to an empty folder.")
-        last = row["path"]
+        if last is not None and path <= last:
+            told = path or "a row without a path"
+            raise InputError(f"{place}: {told} comes twice or out of order. Write readings to an empty folder.")
+        last = path
         try:
-            yield Path(last), load_readings(row["reading"])
+            yield Path(path), load_readings(row["reading"])
         except ValueError as error:
-            raise InputError(f"{place}: the reading of {last} is damaged. Read again.") from error
+            raise InputError(f"{place}: the reading of {path} is damaged. Read again.") from error
 
 
 def _iterate_rows(place: Path) -> Iterator[dict[str, Any]]:
