@@ -1,7 +1,7 @@
 """``graphkit shell``."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,7 +50,7 @@ def command(store: Path, engine: str, uri: str | None, database: str | None, gra
 def _typed(shell: "Shell") -> Iterator[str]:
     """Yield lines typed at a prompt with history and completion, until its end; Ctrl-C drops what was begun."""
     click.echo(HELP)
-    session = _make_session(shell.lines)
+    session = _make_session(shell)
     while True:
         try:
             yield session.prompt("      ... " if shell.lines else "graphkit> ")
@@ -60,15 +60,15 @@ def _typed(shell: "Shell") -> Iterator[str]:
             return
 
 
-def _make_session(lines: Sequence[str]) -> "PromptSession[str]":
-    """Return a prompt that completes by what stands before it, in ``lines`` too: those not yet ended."""
+def _make_session(shell: "Shell") -> "PromptSession[str]":
+    """Return a prompt that completes by what stands before it, in the lines not yet ended too."""
     from prompt_toolkit import PromptSession
     from prompt_toolkit.completion import Completer, Completion
     from prompt_toolkit.history import FileHistory
 
     class Context(Completer):
         def get_completions(self, document: Any, complete_event: Any) -> Iterator[Completion]:
-            start, words = find_completions("\n".join([*lines, document.text_before_cursor]))
+            start, words = find_completions("\n".join([*shell.lines, document.text_before_cursor]))
             yield from (Completion(word, start_position=-start) for word in words)
 
     place = Path(click.get_app_dir("graphkit"))

@@ -13,8 +13,9 @@ from prompt_toolkit.output import DummyOutput
 
 from graphkit.cli import main
 from graphkit.cli.completion import find_completions
-from graphkit.cli.shell import _make_session
+from graphkit.cli.shell import Shell, _make_session
 from graphkit.issues import Issues
+from graphkit.store.kglite import KgliteStore
 from graphkit.workspace import Manifest, write_workspace
 
 
@@ -33,6 +34,21 @@ def ask(tmp_path, monkeypatch, capsys):
         return capsys.readouterr()
 
     return feed
+
+
+@pytest.fixture
+def complete(tmp_path, monkeypatch):
+    """A function that returns what the prompt of a shell offers for what is typed; one prompt serves each shell."""
+    monkeypatch.setattr("click.get_app_dir", lambda name: str(tmp_path))
+    prompts = {}
+
+    def offer(shell, typed):
+        if shell not in prompts:
+            with create_app_session(input=DummyInput(), output=DummyOutput()):
+                prompts[shell] = _make_session(shell)
+        return [found.text for found in prompts[shell].completer.get_completions(Document(typed), CompleteEvent())]
+
+    return offer
 
 
 def test_a_query_may_have_several_lines_and_the_last_needs_no_end(ask):
@@ -94,9 +110,15 @@ def test_completion_goes_by_what_stands_before(typed, offered):
         (":sch", ":schema"),
     ],
 )
-def test_what_is_typed_is_completed_wherever_it_stands(typed, word, tmp_path, monkeypatch):
-    monkeypatch.setattr("click.get_app_dir", lambda name: str(tmp_path))
-    with create_app_session(input=DummyInput(), output=DummyOutput()):
-        offered = _make_session([]).completer.get_completions(Document(typed), CompleteEvent())
+def test_what_is_typed_is_completed_wherever_it_stands(typed, word, complete):
+    assert complete(Shell(None), typed)[0] == word
 
-    assert next(iter(offered)).text == word
+
+def test_completion_knows_the_lines_not_yet_ended_and_no_query_before(complete):
+    shell = Shell(KgliteStore(make_synthetic(30)))
+    assert complete(shell, ":qu") == [":queries", ":quit"]
+    shell.take("MATCH (s:State)")
+    shell.take("RETURN s.id AS id ORDER BY id LIMIT 1;")
+    assert complete(shell, ":qu") == [":queries", ":quit"]
+    shell.take("MATCH (x:Subtheme)")
+    assert complete(shell, "RETURN x.cod") == ["code"]
