@@ -12,7 +12,7 @@ from graphkit.learning.fitted import Weighted
 from graphkit.read.model.bank import Bank
 from graphkit.read.model.fitting import fit, make_table
 from graphkit.read.objectives.choosing import ABOUT, MOST, Topic, as_rows, choose_topics, find_scope, scope_bar
-from graphkit.read.objectives.topic_features import is_nowhere, log_odds
+from graphkit.read.objectives.topic_features import PEOPLE, is_nowhere, log_odds
 
 Values = NDArray[Any]
 
@@ -61,6 +61,8 @@ class Scored:
     about: list[list[float]]
     """Log odds of being about migration, text by text."""
     sections: list[list[int]]
+    people: list[list[bool]]
+    """Whether each statement names people on the move, text by text."""
     loose: list[bool]
     nowhere: Values
     """n: whether the text hardly has a word of people's mobility."""
@@ -99,6 +101,7 @@ def score_texts(texts: Sequence[Weighted], banks: Sequence[Bank]) -> Scored:
         may={f: np.array(may[f], bool) for f in OUTPUTS},
         about=[list(map(float, a)) for a in parts["about"]],
         sections=[[t.section for t in x.examples.topics] for x in texts],
+        people=[[PEOPLE in t.figures for t in x.examples.topics] for x in texts],
         loose=[x.examples.type in LOOSE for x in texts],
         nowhere=np.array([is_nowhere(t.figures) for x in texts for t in x.examples.topics], bool),
     )
@@ -111,7 +114,8 @@ def _vectors(examples: Examples) -> NDArray[np.int64]:
 def find_limits(scored: Scored, kept: Sequence[bool]) -> dict[str, Any]:
     """Return the thresholds that give the best F1 on the kept texts, each scored by heads that did not see it."""
     limits = {**START, "scope_weights": _fit_scope(scored, kept)}
-    scope = np.concatenate([find_scope(a, s, limits) for a, s in zip(scored.about, scored.sections, strict=True)])
+    asked = zip(scored.about, scored.sections, scored.people, strict=True)
+    scope = np.concatenate([find_scope(own, sections, limits, people) for own, sections, people in asked])
     rows = np.array(kept, bool)[scored.text]
     for _ in range(2):
         for name, values in GRID.items():
@@ -149,7 +153,8 @@ def _scope_figures(own: Sequence[float], sections: Sequence[object]) -> list[tup
 
 def choose(examples: Examples, rows: Sequence[Mapping[str, float]], limits: Mapping[str, Any]) -> list[Topic]:
     """Return what the heads choose for a text's coded statements."""
-    scope = find_scope([r["about"] for r in rows], [t.section for t in examples.topics], limits)
+    people = [PEOPLE in t.figures for t in examples.topics]
+    scope = find_scope([r["about"] for r in rows], [t.section for t in examples.topics], limits, people)
     return [
         choose_topics(
             row, about, t.cued, examples.genre, limits, scope_bar(limits, len(rows), is_nowhere(t.figures)), t.figures

@@ -1,6 +1,7 @@
 """One document read as a whole: statements, the links that their words carry, who took part."""
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -14,6 +15,7 @@ from graphkit.read.actors.addressees import find_addressees
 from graphkit.read.actors.homes import find_home_links
 from graphkit.read.actors.naming import find_named
 from graphkit.read.actors.participation import find_participants
+from graphkit.read.actors.reviewed import find_review_links
 from graphkit.read.languages import check_language, split_languages
 from graphkit.read.model.heads import Heads
 from graphkit.read.objectives.linking import find_links
@@ -30,6 +32,7 @@ from graphkit.text.normal import Normal, compose_document, make_normal, restore_
 
 LONG, HARDLY = 8, 0.2
 """Statements from which a text is judged as a whole; share with an objective below which it is off the theme."""
+_OF_STATE = re.compile(r"\s*(?:(?:of|de|del|do|da|du|des)\s+)?(?:(?:the|la|las|los|el|les|le)\s+|l['’])?")
 
 
 def read_document(
@@ -83,8 +86,9 @@ def _read_part(
     named, nodes = find_named(document, statements)
     asked = [k for s in statements for k in find_addressees(document, s)]
     about = [k for name in frameworks for k in find_links(document, statements, name, heads=heads)]
-    calls = _without_speakers(_own_first(asked, named), named)
+    calls = _without_governments(document, _without_speakers(_own_first(asked, named), named))
     links = [*about, *without_shadowed(calls, shown), *shown]
+    links += find_review_links(document, statements, links)
     _note_scope(document, len(statements), links, issues)
     bodies, participation = find_participants(document, issues)
     new = {n.id: n for n in [*bodies, *nodes, *shown_nodes]}
@@ -108,11 +112,26 @@ def _join(document: Document, first: Reading, others: Sequence[Reading]) -> Read
 def _without_speakers(calls: list[FoundLink], named: Sequence[FoundLink]) -> list[FoundLink]:
     """Return the links without addressees whose words are those that name who speaks: "X noted that ..." asks no X.
 
-    States or others together ("countries said they would ...") may well speak of themselves.
+    States or others together ("countries said they would ...") may well speak of themselves, and who promises binds
+    itself.
     """
     alone = [k for k in named if k.type == "SAID_BY" and (":" not in k.node or k.node.startswith("body:"))]
-    said = {(k.statement, k.start, k.end) for k in alone}
-    return [k for k in calls if k.type != "CALLS_ON" or (k.statement, k.start, k.end) not in said]
+    said = {(k.statement, k.start, k.end): k.node for k in alone}
+    return [k for k in calls if k.type != "CALLS_ON" or said.get((k.statement, k.start, k.end), k.node) == k.node]
+
+
+def _without_governments(document: Document, calls: list[FoundLink]) -> list[FoundLink]:
+    """Return the links without "states" where the words go on with the State: "the Government of Malta"."""
+    named = defaultdict(list)
+    for k in calls:
+        if k.type == "CALLS_ON" and k.node in load_gazetteer().states:
+            named[k.statement].append(k.start)
+
+    def is_less(k: FoundLink) -> bool:
+        starts = named.get(k.statement, ()) if k.type == "CALLS_ON" and k.node == "states" else ()
+        return any(k.end <= at and _OF_STATE.fullmatch(document.text, k.end, at) for at in starts)
+
+    return [k for k in calls if not is_less(k)]
 
 
 def _own_first(asked: list[FoundLink], named: list[FoundLink]) -> list[FoundLink]:

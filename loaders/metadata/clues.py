@@ -47,6 +47,8 @@ _OFFICIAL = (
 """Forms that civil society does not issue."""
 _SUBJECT = 80
 """Characters of a title or paragraph in which its subject is named."""
+_OFFICIAL_NAME = re.compile(r"(?:Rep[uú]blica|Republic|République|Reino|Kingdom|Royaume|Estado Plurinacional)\b")
+"""How the official name of a State begins: whose law it is, whatever the law is about."""
 _SITE = re.compile(r"^https?://([^/:?#\s]+)", re.IGNORECASE)
 _TOLD = ("fact sheet", "press release", "national report", "evaluation", "review report", "compilation")
 """Forms whose first sentences tell of others who met."""
@@ -97,9 +99,10 @@ def _signatories(front: Front, form: str | None) -> Iterator[Clue]:
                 ends = compiled(r"\b(?:{gathered})|[.;](?=\s+[A-Z])").search(wording, match.end())
                 stop = ends.start() if ends else min(len(wording), _LIST)
                 civil = _civil_subject(wording[: min(stop, 200)])
-                rule = "civil" if civil else "we" if match["we"] else "delegates"
+                local = compiled(r"\b(?:{local})\b").search(wording, 0, stop)
+                rule = "civil" if civil else "local" if local else "we" if match["we"] else "delegates"
                 if rule != "delegates" or number == 0:
-                    begin = span.start + (match.end("who") if rule != "civil" else 0)
+                    begin = span.start + (match.end("who") if rule in ("we", "delegates") else 0)
                     yield Clue(rule, span.start, begin, span.start + max(stop, match.end("who")))
                 break
         else:
@@ -153,7 +156,8 @@ def _policy(front: Front, lines: list[Span]) -> Iterator[Clue]:
             for match in policy.finditer(wording):
                 end = compiled(r"[,;.:\n]").search(wording, match.end(), match.end() + 140)
                 for of in owner.finditer(wording, match.end(), end.start() if end else match.end() + 140):
-                    if not compiled(r"\b(?:{others})\b").search(wording, match.end(), of.start()):
+                    official = _OFFICIAL_NAME.match(wording, of.end())
+                    if official or not compiled(r"\b(?:{others})\b").search(wording, match.end(), of.start()):
                         yield Clue(
                             "policy", span.start + match.start(), span.start + of.end(), span.start + of.end() + 12
                         )

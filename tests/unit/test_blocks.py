@@ -277,3 +277,15 @@ def test_a_number_of_several_parts_is_a_mark_where_it_counts_on_and_a_heading_wh
     assert [listed[b.start : b.end].split()[0] for b in blocks] == ["Register", "Train", "Hear"]
     headed = "2.1 Area 1: Crews and ports of the coast.\n\nPorts hear crews. They hear pilots.\n\n" * 2
     assert not [b for b in make_blocks(headed) if b.kind == "item"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Arica, 14 and 15 August 2023",
+        "3 de mayo de 2022",
+        "We, the Ministers of Chad and Togo,",
+    ],
+)
+def test_a_place_and_day_or_a_recital_is_no_heading(line: str) -> None:
+    assert kinds(f"# Outcome of the Meeting\n\n{line}\n\nThe ships met in the harbour.\n")[1] == ("paragraph", line)

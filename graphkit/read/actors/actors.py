@@ -13,20 +13,23 @@ from graphkit.read.actors.names import Place, name_slug
 from graphkit.read.actors.naming_words import get_naming_words
 from graphkit.read.actors.parts import find_parts
 from graphkit.read.reading import FoundLink
-from graphkit.read.statements.tables import find_column
+from graphkit.read.statements.folded_text import get_page
+from graphkit.read.statements.tables import PROMISED_COLUMN, find_column, find_heading_cue
 from graphkit.text.document import Span, Statement
 
 _OPENING = 90
 """Characters of a statement in which its subject is looked for."""
 _WE = re.compile(
-    r"\b(the (?:government|country|state)|our (?:government|country|state)|we|el (?:gobierno|estado|pa[ií]s)"
-    r"|nuestro (?:gobierno|estado|pa[ií]s)|nuestra (?:rep[uú]blica|naci[oó]n))"
+    r"\b(the (?:government|country|state)|(?:our|my) (?:government|country|state|delegation)|we"
+    r"|el (?:gobierno|estado|pa[ií]s)"
+    r"|(?:nuestro|mi) (?:gobierno|estado|pa[ií]s)|mi delegaci[oó]n|nuestra (?:rep[uú]blica|naci[oó]n))"
     r" (?:has|have|had|is|also|ha|han|hemos|cuenta|\w{2,}ed)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r",? (?:19|20)\d\d")
 _KIND = {"office": "national-institution"}
 """Kinds of capitalised names that are bodies only where the text gives their acronym -> kind of the body."""
+_JOINS = re.compile(r"(?:[\s,;/&*_]|\b(?:and|the|y|e|et|la|el|los|las)\b)*", re.IGNORECASE)
 _LONG = 2000
 """A lead-in longer than this is not looked through for actors."""
 
@@ -63,7 +66,7 @@ def find_actors(cast: Cast, statements: Sequence[Statement]) -> list[FoundLink]:
         above = _inherited(cast, statement)
         links += [_link(named, statement, k, a, inherited=True) for k, a in above if k == "CALLS_ON"]
         rows = find_row_head(cast, statement)
-        links += [_link(named, statement, k, a, inherited=True) for k, a in rows if k == "MENTIONS"]
+        links += [_link(named, statement, k, a, inherited=True) for k, a in rows if k in ("MENTIONS", "CALLS_ON")]
     return links
 
 
@@ -95,13 +98,28 @@ def find_row_head(cast: Cast, statement: Statement) -> Iterator[tuple[str, Actor
     cells, text = cast.named.document.blocks[statement.block].cells, cast.named.document.text
     if not cells or statement.start < cells[0].end or find_column(text, cells[0].start):
         return
-    for actor in cast.inside(cells[0]):
-        place = cast.span(actor)
-        whole = text[place.start : place.end] == text[cells[0].start : cells[0].end].strip("*_ ")
-        if whole and actor.node != cast.named.sole_state:
+    actors = cast.inside(cells[0])
+    if not actors or not _lists_only(text, cells[0], [cast.span(a) for a in actors]):
+        return
+    block = cast.named.document.blocks[statement.block]
+    head = find_heading_cue(get_page(cast.named.document), block, statement.start)
+    promised = statement.kind == "recommendation" and head is not None and head.cue.name == PROMISED_COLUMN
+    for actor in actors:
+        if actor.node != cast.named.sole_state:
             yield "MENTIONS", actor
             if statement.kind == "practice":
                 yield "CARRIES_OUT", actor
+            elif promised:
+                yield "SAID_BY", actor
+                yield "CALLS_ON", actor
+
+
+def _lists_only(text: str, cell: Span, names: Sequence[Span]) -> bool:
+    """Whether a cell holds some names and nothing but what joins them."""
+    rest, at = "", cell.start
+    for name in names:
+        rest, at = rest + text[at : name.start], max(at, name.end)
+    return _JOINS.fullmatch(rest + text[at : cell.end]) is not None
 
 
 def _link(named: Named, statement: Statement, kind: str, actor: Actor, *, inherited: bool = False) -> FoundLink:

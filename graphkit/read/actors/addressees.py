@@ -41,9 +41,13 @@ class _Context:
         between = f"(?>(?:{any_of(data['between'])}|\\w+ly|\\w+mente) )*"
         aside = r"(?: \([^()]{0,120}\)|,[^,.;:]{0,80},)?"
         of = rf"(?: (?:{any_of(data['complements'])}) (?:\w+ )?[\w-]+(?: (?:and|y) [\w-]+)?){{0,2}}"
+        asking = any_of(data["asking"]) if data["asking"] else "(?!)"
+        company = any_of(data["company"]) if data["company"] else "(?!)"
+        listed = rf"(?: (?:{company}))?(?: (?:{any_of(data['and'])}) [\w'-]+(?: [\w'-]+)?)?"
         determiners = f"(?:(?:{any_of(data['determiners'])}) )*"
         self.subject = re.compile(rf"{of}{aside} {between}(?:{any_of(data['verbs'])})\b")
-        self.speaker = re.compile(rf"{of}{aside} {between}(?:{any_of(data['speaking'])})\b")
+        speaking = rf"(?:{any_of(data['speaking'])})\b|(?:{asking})\b(?! to\b)"
+        self.speaker = re.compile(rf"{listed}{of}{aside} {between}(?:{speaking})")
         endings = "".join(rf"|\w+{ending}" for ending in data["verb_endings"])
         self.infinitive = re.compile(rf"{aside} (?:{any_of(data['infinitive'])}{endings})\b")
         self.agent = re.compile(rf"\b({any_of(data['agents'])}) {determiners}$")

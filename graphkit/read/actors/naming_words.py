@@ -8,8 +8,8 @@ from graphkit.reference.language import LANGUAGES, get_language_data
 
 _LISTS = (
     "wordlike", "company", "openers", "opening_nouns", "connectors", "link_words", "generic", "regional", "reports",
-    "wants", "acts", "adverbs", "modals", "calls", "prepositions", "voices", "efforts", "agent", "city_cues",
-    "city_before", "city_told", "expletives", "spanish_only", "state_words", "of", "appraises", "notices",
+    "wants", "promises", "acts", "adverbs", "modals", "calls", "prepositions", "voices", "efforts", "agent",
+    "city_cues", "city_before", "city_told", "expletives", "spanish_only", "state_words", "of", "appraises", "notices",
     "recognises", "merits", "welcomed_people", "deeds", "sources",
 )  # fmt: skip
 _KINDS = ("heads", "body_heads", "small_heads", "leading_heads", "institutions")

@@ -59,19 +59,21 @@ def _same_list(named: Named, one: Actor, other: Actor) -> bool:
     if not 0 <= other.first - one.last - 1 <= 4:
         return False
     gap = named.tokens.text[named.tokens.ends[one.last] : named.tokens.starts[other.first]]
-    between = (fold(w) for w in named.tokens.words[one.last + 1 : other.first])
-    return not any(c in gap for c in (".", ";", ":", "'s", "’s")) and all(w in _BETWEEN for w in between)
+    between = [fold(w) for w in named.tokens.words[one.last + 1 : other.first]]
+    known = _BETWEEN | _TO if "," in gap or any(w in _AND for w in between) else _BETWEEN
+    return not any(c in gap for c in (".", ";", ":", "'s", "’s")) and all(w in known for w in between)
 
 
 def _roles(phrase: "_Phrase", kind: StatementKind) -> Iterator[str]:
     """Yield the link types that a list of actors earns."""
-    if kind == "recommendation" and (phrase.is_asked() or (phrase.is_subject and phrase.has_modal())):
+    promises = kind == "recommendation" and phrase.is_subject and phrase.promises()
+    if promises or (kind == "recommendation" and (phrase.is_asked() or (phrase.is_subject and phrase.has_modal()))):
         yield "CALLS_ON"
     if kind == "practice" and (phrase.is_agent() or phrase.owns() or phrase.is_praised()):
         yield "CARRIES_OUT"
     if not phrase.is_subject:
         return
-    if phrase.says():
+    if promises or phrase.says():
         yield "SAID_BY"
     if kind == "practice" and (phrase.does() or phrase.tells_own()):
         yield "CARRIES_OUT"
@@ -106,6 +108,11 @@ class _Phrase:
     def has_modal(self) -> bool:
         """Whether "should", "must" or the like stands behind it."""
         return self._words.has("modals", self._at(self._verb)) or self._words.has("modals", self._pair(self._verb))
+
+    def promises(self) -> bool:
+        """Whether a verb of promising stands behind it, or "will"; not "will have to", which is a duty."""
+        length = self._length("promises", self._verb)
+        return length > 0 and not self._words.has("modals", self._phrase(self._verb, length + 2))
 
     def says(self) -> bool:
         """Whether a verb of saying or wanting stands behind it."""
@@ -220,7 +227,10 @@ class _Phrase:
     def _length(self, name: str, at: int) -> int:
         """Return how many tokens the longest phrase of a list takes that begins at a token; 0 if none does."""
         counts = range(_LONGEST, 0, -1)
-        return next((n for n in counts if self._words.has(name, " ".join(self._at(at + i) for i in range(n)))), 0)
+        return next((n for n in counts if self._words.has(name, self._phrase(at, n))), 0)
+
+    def _phrase(self, at: int, count: int) -> str:
+        return " ".join(self._at(at + i) for i in range(count))
 
     def _pair(self, at: int) -> str:
-        return f"{self._at(at)} {self._at(at + 1)}"
+        return self._phrase(at, 2)

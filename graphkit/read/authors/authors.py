@@ -44,9 +44,14 @@ def find_authors(document: Document) -> Authors:
     reader = FrontNames(document)
     for rule, find in _RULES:
         clues = [c for c in document.clues if c.rule in rule]
-        if clues and (found := find(reader, clues)).kind:
+        if clues and (found := find(reader, clues)).kind and not _is_reviewed(reader, found):
             return found
     return _dominant(reader)
+
+
+def _is_reviewed(reader: FrontNames, found: Authors) -> bool:
+    """Whether a State would be the author of observations that a committee makes on it."""
+    return reader.form == "concluding observations" and any(map(reader.is_state, found.ids))
 
 
 def _named(reader: FrontNames, clues: Sequence[Clue]) -> Authors:
@@ -209,6 +214,12 @@ def _civil(reader: FrontNames, clues: Sequence[Clue]) -> Authors:
     return Authors((), "civil-society", words)
 
 
+def _local(reader: FrontNames, clues: Sequence[Clue]) -> Authors:
+    """Return local authorities as the kind of issuer: the States in which their cities lie say nothing."""
+    words = " ".join(reader.text[clues[0].start : clues[0].end].split())[:300]
+    return Authors((), "subnational-government", words)
+
+
 def _signature(reader: FrontNames, clues: Sequence[Clue]) -> Authors:
     """Return the State that a last line such as 'Permanent Mission of X' names."""
     found = _letterhead(reader, clues)
@@ -256,6 +267,7 @@ def _is_topic(reader: FrontNames, state: str) -> bool:
 _RULES: tuple[tuple[tuple[str, ...], Callable[[FrontNames, Sequence[Clue]], Authors]], ...] = (
     (("series", "symbol"), _named),
     (("joint",), _joint),
+    (("local",), _local),
     (("we", "delegates"), _signed),
     (("author",), _first),
     (("spoken",), _first),

@@ -35,11 +35,14 @@ class Topic:
     groups: tuple[tuple[str, float], ...]
 
 
-def find_scope(own: Sequence[float], sections: Sequence[object], limits: Mapping[str, Any]) -> list[float]:
+def find_scope(
+    own: Sequence[float], sections: Sequence[object], limits: Mapping[str, Any], people: Sequence[bool] = ()
+) -> list[float]:
     """Return the chance that each statement of a text is about migration.
 
     ``own`` are the log odds of each by itself, ``sections`` where it is. What the text and the section speak of counts
-    beside the statement's own words: "it adopted a new plan" says little alone.
+    beside the statement's own words: "it adopted a new plan" says little alone. Nothing around it counts against one
+    that names people on the move (``people``): a plan for a city's water may have one sentence on migrants.
     """
     if not own:
         return []
@@ -52,7 +55,10 @@ def find_scope(own: Sequence[float], sections: Sequence[object], limits: Mapping
         # The text's mean counts as two further statements of the section, so that a short one does not rule itself.
         near[places] = (each[places].sum() + 2 * whole) / (len(places) + 2)
     bias, alone, section, text = limits["scope_weights"]
-    return [chance(bias + alone * a + section * b + text * whole) for a, b in zip(each, near, strict=True)]
+    around = section * near + text * whole
+    if len(people):
+        around = np.where(people, np.maximum(around, (section + text) * each), around)
+    return [chance(bias + alone * a + b) for a, b in zip(each, around, strict=True)]
 
 
 def scope_bar(limits: Mapping[str, Any], count: int, nowhere: bool) -> float:

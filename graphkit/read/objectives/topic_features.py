@@ -16,11 +16,14 @@ from graphkit.read.statements.features import find_words
 from graphkit.read.statements.folded_text import Page
 from graphkit.reference.language import get_grammar
 from graphkit.text.document import READ_KINDS, Span
+from graphkit.text.folding import fold_letters
 
 LEAD = 400
 """Last characters of a lead-in that are read."""
 _CAP = 4.0
 _HALF = 0.5
+PEOPLE = "scope:people"
+"""Figure of a statement that names people on the move."""
 _HARDLY = 0.15
 """Share of blocks with a word of mobility below which a text hardly speaks of it."""
 
@@ -79,8 +82,8 @@ def _words(context: Context, page: Page) -> Iterator[tuple[str, float]]:
 
 
 @cache
-def _get_mobility(language: str) -> re.Pattern[str] | None:
-    words = get_grammar(language).get("mobility", [])
+def _get_mobility(language: str, words_of: str = "mobility") -> re.Pattern[str] | None:
+    words = get_grammar(language).get(words_of, [])
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b") if words else None
 
 
@@ -97,6 +100,9 @@ def _share_of_mobility(page: Page) -> float:
 def _scope(context: Context, page: Page) -> Iterator[tuple[str, float]]:
     """Yield whether people's mobility is named: by the statement, around it, in how much of the text."""
     pattern = _get_mobility(page.document.metadata.language)
+    people = _get_mobility(page.document.metadata.language, "moving_people")
+    if people and people.search(page.text, *page.place(context.statement)):
+        yield PEOPLE, 1.0
     if pattern is None:
         return
     statement, block = context.statement, page.document.blocks[context.statement.block]
@@ -108,8 +114,9 @@ def _scope(context: Context, page: Page) -> Iterator[tuple[str, float]]:
     yield "scope:near", float(around)
     yield "scope:text", 2 * share
     yield "scope:silent", float(not own and not around)
-    yield "scope:nowhere", float(share < _HARDLY)
-    yield "scope:silent-nowhere", float(share < _HARDLY and not own)
+    nowhere = share < _HARDLY and not pattern.search(fold_letters(page.document.metadata.title or ""))
+    yield "scope:nowhere", float(nowhere)
+    yield "scope:silent-nowhere", float(nowhere and not own)
 
 
 def is_nowhere(figures: Figures) -> bool:

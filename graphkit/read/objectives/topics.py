@@ -15,7 +15,7 @@ from graphkit.read.model.heads import Heads
 from graphkit.read.objectives.choosing import ABOUT, MOST, Topic, as_rows, choose_topics, find_scope, scope_bar
 from graphkit.read.objectives.context import Context, Sign
 from graphkit.read.objectives.evidence import find_carriers
-from graphkit.read.objectives.topic_features import describe_topic, is_nowhere, topic_texts
+from graphkit.read.objectives.topic_features import PEOPLE, describe_topic, is_nowhere, topic_texts
 from graphkit.read.reading import FoundLink
 from graphkit.read.statements.folded_text import Page
 from graphkit.text.document import Span
@@ -50,7 +50,8 @@ def judge_topics(
     scores = as_rows(heads.topics.outputs, heads.topics.score(figures, np.concatenate(parts, axis=1)))
     blocks = page.document.blocks
     headings = [blocks[c.statement.block].headings for c in contexts]
-    scope = find_scope([s[ABOUT] for s in scores], [h[-1] if h else -1 for h in headings], heads.limits)
+    people = [PEOPLE in f for f in figures]
+    scope = find_scope([s[ABOUT] for s in scores], [h[-1] if h else -1 for h in headings], heads.limits, people)
     genre = page.document.metadata.genre
     return [
         Judged(

@@ -7,6 +7,7 @@ headings, and what the document as a whole is.
 
 from collections.abc import Iterator, Sequence
 
+from graphkit.read.actors.actors import find_row_head
 from graphkit.read.actors.cast import Cast
 from graphkit.read.actors.named import Actor, spans_of
 from graphkit.read.actors.parts import find_lists, find_parts
@@ -21,6 +22,8 @@ from graphkit.read.statements.units import find_sentences
 from graphkit.text.document import Document, Span, Statement
 from graphkit.text.folding import fold_letters
 
+_UNNAMED = {"civil-society": "civil-society", "subnational-government": "local-authorities"}
+"""Kind of issuers of whom none is known by name -> the collective that speaks."""
 _LONG = 2000
 """A lead-in longer than this is not looked through for speakers."""
 
@@ -46,7 +49,7 @@ class SpeakerReader:
         return list({link.node: link for link in reversed(links)}.values())[::-1]
 
     def _find(self, statement: Statement) -> list[Voice]:
-        steps = (self._own, self._lead, self._they, self._it, self._box)
+        steps = (self._own, self._row, self._lead, self._they, self._it, self._box)
         for step in steps:
             if found := step(statement):
                 return found
@@ -66,6 +69,11 @@ class SpeakerReader:
         told = self.sayings.find(sentence) if sentence else []
         weak = [v for v in told if v.rule == "says:passive"]
         return [*named, *(v for v in told if v not in weak)] or find_quoted(self.cast, statement) or weak
+
+    def _row(self, statement: Statement) -> list[Voice]:
+        """Return whom the row of a table names, in a column of promises."""
+        found = find_row_head(self.cast, statement)
+        return [self._voice(a, f"row:{a.rule}", inherited=True) for kind, a in found if kind == "SAID_BY"]
 
     def _named(self, statement: Statement, spans: Sequence[Span], *, inherited: bool = False) -> list[Voice]:
         parts = find_parts(self.cast.named, statement.kind, self.cast.inside(*spans))
@@ -163,7 +171,8 @@ class SpeakerReader:
             return (voice.who,)
         own = self.account.kind == "own" and (bool(self.account.states) or len(issuers) > 1)
         if voice.who == AUTHOR or (own and voice.who in {"participants", "some-states"} and issuers):
-            return issuers
+            kind = _UNNAMED.get(self.document.metadata.issuer_kind or "")
+            return (collective_id(self.document, kind),) if kind and not issuers else issuers
         return (collective_id(self.document, voice.who),)
 
     def _manner(self, statement: Statement, voices: Sequence[Voice]) -> str:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from graphkit.read.model.bank import Figures
 from graphkit.read.model.heads import Heads
-from graphkit.read.statements.features import LONG, UNMET, UnitFeatures
+from graphkit.read.statements.features import LONG, PROMISED, UNMET, UnitFeatures
 from graphkit.read.statements.folded_text import Page
 from graphkit.read.statements.kinds import KindReader
 from graphkit.read.statements.score import Tally
@@ -21,6 +21,8 @@ SHORT_SHARE, _CAP = 1.5, 6.0
 fitted on longer ones, and lean on them."""
 NOTHING, NOTHING_SHORT = 0.5, 0.65
 """Chance of being no statement above which a unit is none; in a short text, which mostly holds what matters, higher."""
+NOTHING_PROMISED = 0.8
+"""The same where somebody binds itself to act."""
 NEVER = ("only-opens-a-list", "lists-people")
 """Rules of a lead-in without content of its own, and of a list of people: no statement whatever their words."""
 _SAID = 0.3
@@ -93,11 +95,15 @@ def find_chances(scores: Mapping[str, float]) -> dict[str, float]:
 def choose_kind(chances: Mapping[str, float], figures: Figures, short: bool = False) -> str:
     """Return the likeliest kind of a unit; ``none`` where that is likelier than all others together.
 
-    A deed that the wording denies is a challenge, however much it looks like a practice.
+    A deed that the wording denies is a challenge, however much it looks like a practice; a deed that somebody promises
+    is none yet.
     """
-    if chances["none"] > (NOTHING_SHORT if short else NOTHING):
+    promised = PROMISED in figures
+    if chances["none"] > (NOTHING_PROMISED if promised else NOTHING_SHORT if short else NOTHING):
         return "none"
     kind = max((k for k in chances if k != "none"), key=lambda k: chances[k])
+    if promised and kind == "practice":
+        return "recommendation"
     return "challenge" if kind == "practice" and figures.get(UNMET) else kind
 
 

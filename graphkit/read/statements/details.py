@@ -6,7 +6,8 @@ from functools import cache
 
 from graphkit.read.statements.amounts import find_amounts, find_measures
 from graphkit.read.statements.dates import any_phrase, find_deadlines
-from graphkit.read.statements.position import READ_LANGUAGES, find_position
+from graphkit.read.statements.position import find_position
+from graphkit.read.statements.promises import READ_LANGUAGES
 from graphkit.read.statements.specificity import find_specificity
 from graphkit.reference.language import get_language_data
 from graphkit.text.document import Document, Span, Statement

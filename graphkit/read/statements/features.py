@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from graphkit.read.statements.folded_text import Page
+from graphkit.read.statements.promises import find_promise
 from graphkit.read.statements.score import Tally
 from graphkit.read.statements.shape import find_form, find_heads
 from graphkit.read.statements.units import Unit
@@ -29,6 +30,8 @@ _UNMET = ("unmet", "unmet_first")
 _NOT_ONLY = re.compile(r"\s+(?:only|just|merely|solo|solamente|seulement|apenas)\b")
 UNMET = "form:unmet"
 """Figure of a unit whose main clause says that something has not been done."""
+PROMISED = "form:promised"
+"""Figure of a unit that begins with somebody who binds itself to act."""
 _ENDINGS = (
     "past_endings",
     "participle_endings",
@@ -128,6 +131,7 @@ class UnitFeatures:
         yield "form:money", float(bool(_MONEY.search(self.page.text, start, end)))
         yield "form:year", float(bool(_YEAR.search(wording)))
         yield "form:rest", float(unit.rest is not None)
+        yield PROMISED, float(find_promise(wording, self.page.document.metadata.language) is not None)
 
     def _place(self, i: int) -> Iterator[tuple[str, float]]:
         unit, block = self.units[i], self.units[i].block

@@ -11,7 +11,7 @@ from graphkit.match.phrases import Cue
 from graphkit.read.statements.folded_text import Page
 from graphkit.read.statements.score import Tally
 from graphkit.read.statements.shape import find_form, find_heads, is_clause, lists_people, only_opens
-from graphkit.read.statements.tables import find_column, find_table_heads
+from graphkit.read.statements.tables import find_heading_cue
 from graphkit.read.statements.units import Unit
 from graphkit.read.statements.wording import WordingReader
 from graphkit.text.document import Block
@@ -35,6 +35,12 @@ TROUBLE = 1.4
 _LOWER_WORD = re.compile(r"[a-zß-ÿ]{3}")
 _LONG_LOWER_WORD = re.compile(r"\b[a-zß-ÿ]{4}")
 _MIXED = Cue("section", "mixed", reason="A heading of several kinds leaves it to the wording.")
+_LABEL = re.compile(
+    r"\W*(?:art(?:[íi]culo|icle|igo)?|section|sec|sección|seção|chapter|cap[íi]tulo|paragraph|párrafo|recital)\.?\s*"
+    r"(?:\d{1,4}|[IVXLC]{1,7})(?:\s*(?:bis|ter|º|o|°))?\W*",
+    re.IGNORECASE,
+)
+"""The number of an article, which stands before its wording."""
 _SHORT = 48
 _NAME, _TITLE = 3, 9
 """Words of a short unit that only names something, and of one without an end, such as a running head."""
@@ -56,7 +62,6 @@ class KindReader:
         self._tallies: dict[int, Tally] = {}
         """Of the last unit of each block."""
         self._before: tuple[int, str] = (-1, "none")
-        self._columns = find_table_heads(page.document)
 
     def lead_of(self, unit: Unit) -> Unit | None:
         """Return the sentence that opens the list a unit belongs to, if any."""
@@ -182,24 +187,18 @@ class KindReader:
 
     def _add_column(self, tally: Tally, unit: Unit) -> bool:
         """Add what the heading of a cell's column says of the cell; False if it says nothing."""
-        head, text = self._columns.get(unit.block.index), self.page.document.text
-        if head is None:
-            return False
-        column = find_column(text, unit.start)
-        over = next((c for c in head.cells if find_column(text, c.start) == column), None)
-        if over is None:
-            return False
-        start, end = self.page.place(over)
-        found = [h.cue for h in self.page.hits("column", start, end)]
-        for cue in found[:1]:
-            tally.add(cue.kind, cue.weight, f"column-{cue.name}")
-        return bool(found)
+        found = find_heading_cue(self.page, unit.block, unit.start)
+        if found:
+            tally.add(found.cue.kind, found.cue.weight, f"column-{found.cue.name}")
+        return found is not None
 
     def _has_no_words(self, unit: Unit) -> bool:
         """Whether a unit is only a name, a number or a reference; a paragraph may be a longer name."""
         text = self.page.document.text
         if unit.end - unit.start >= _SHORT:
             return False
+        if _LABEL.fullmatch(text, unit.start, unit.end):
+            return True
         title = unit.block.kind != "item" and text[unit.end - 1].isalpha()
         most, lower = (_TITLE, _LONG_LOWER_WORD) if title else (_NAME, _LOWER_WORD)
         return text.count(" ", unit.start, unit.end) < most and not lower.search(text, unit.start, unit.end)

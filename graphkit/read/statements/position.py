@@ -10,11 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from graphkit.read.statements.promises import READ_LANGUAGES
 from graphkit.reference.language import get_language_data
 from graphkit.text.folding import fold_letters
 
-READ_LANGUAGES = ("en", "es")
-"""Languages with data for positions, promises and how specific an ask is; in others nothing is found against."""
 _BLANK = r"[\s*_]+"
 _STOP = r"[,;:.!?()]"
 _SPECIAL = {

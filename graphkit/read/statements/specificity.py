@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from graphkit.match.phrases import expand_phrase
-from graphkit.read.statements.position import READ_LANGUAGES
+from graphkit.read.statements.promises import READ_LANGUAGES
 from graphkit.reference.language import get_language_data
 from graphkit.text.folding import fold_letters
 

@@ -5,26 +5,20 @@ more still with a sum or means bound to it, most with a date or a measured targe
 of obligation and precision in Abbott et al., "The Concept of Legalization" (International Organization 54, 2000).
 """
 
-import re
 from dataclasses import replace
-from functools import cache
 
 from graphkit.match.phrases import Hit
 from graphkit.read.reading import FoundLink
-from graphkit.read.statements.dates import any_phrase
 from graphkit.read.statements.folded_text import Page
 from graphkit.read.statements.kinds import KindReader
-from graphkit.read.statements.position import READ_LANGUAGES
+from graphkit.read.statements.promises import find_promise
+from graphkit.read.statements.tables import PROMISED_COLUMN, find_heading_cue
 from graphkit.read.statements.units import Unit
-from graphkit.reference.gazetteer import load_gazetteer
-from graphkit.reference.language import get_language_data
 from graphkit.text.document import Block, Document, Span, Statement
-from graphkit.text.folding import fold_letters
 
 _BASE = ("consider", "recommend", "commit")
 _ADDED = ("commit-means", "commit-date")
 _UNDERTAKING = "undertake"
-_AND = "and|y|e"
 _TAIL = 60
 """Characters at the end of a lead-in in which words of agreement make its list a promise."""
 
@@ -44,11 +38,15 @@ def find_strength(reader: KindReader, unit: Unit, kind: str) -> tuple[str, Span 
         above = page.hits("strength", *page.place(lead))
         base = _find_undertaking(page, lead, above) or _strongest(above, _BASE)
     if (base is None or base.cue.kind not in ("commit", _UNDERTAKING)) and (
-        promise := _find_promise(page.document, unit)
+        promise := find_promise(page.document.text[unit.start : unit.end], page.document.metadata.language)
     ):
-        base_kind, span = "commit", promise
         added = _strongest(own, _ADDED)
-        return (added.cue.kind, page.source(added)) if added else (base_kind, span)
+        span = Span(unit.start + promise.start, unit.start + promise.end)
+        return (added.cue.kind, page.source(added)) if added else ("commit", span)
+    if base is None and unit.block.kind == "row":
+        head = find_heading_cue(page, unit.block, unit.start)
+        if head and head.cue.name == PROMISED_COLUMN:
+            return "commit", page.source(head)
     if base is None:
         return "recommend", None
     step = "commit" if base.cue.kind == _UNDERTAKING else base.cue.kind
@@ -67,32 +65,6 @@ def _find_undertaking(page: Page, lead: Unit | Block, hits: list[Hit]) -> Hit | 
     end = page.place(lead)[1]
     found = [h for h in hits if h.cue.kind == _UNDERTAKING and h.end >= end - _TAIL]
     return next((h for h in reversed(found) if not page.words.content.match(page.text, h.end + 1, end)), None)
-
-
-def _find_promise(document: Document, unit: Unit) -> Span | None:
-    """Return the words by which the one who acts promises: "Peru will", "We will", "Perú garantizará".
-
-    Only a named State, a government or a first person binds itself so: of others "will" only foretells.
-    """
-    if document.metadata.language not in READ_LANGUAGES:
-        return None
-    match = _get_promise(document.metadata.language).match(fold_letters(document.text[unit.start : unit.end]))
-    return Span(unit.start + match.start("words"), unit.start + match.end("words")) if match else None
-
-
-@cache
-def _get_promise(language: str) -> re.Pattern[str]:
-    data = get_language_data("position", language)["promise"]
-    states = {name for s in load_gazetteer().states.values() for name in (s.name, s.name_es) if name}
-    who = any_phrase([*data["who"], *states])
-    before, of = any_phrase(data["before"]), any_phrase(data["of"])
-    will = "|".join([*([any_phrase(data["will"])] if data["will"] else []), *data["endings"]])
-    own = "|".join([*([any_phrase(data["own"])] if data["own"] else []), *data["own_endings"]])
-    listed = rf"(?:(?:{any_phrase(states)})(?:\s*,\s*|\s+(?:{_AND})\s+))*"
-    return re.compile(
-        rf"[\W\d]*(?:(?:{before})\s+)*(?P<words>{listed}(?:{who})(?:\s+(?:{of})\s+(?:{any_phrase(states)}))?\s+(?:{will})\b"
-        rf"|(?:{own})\b)"
-    )
 
 
 def add_addressee(statement: Statement, links: list[FoundLink]) -> Statement:

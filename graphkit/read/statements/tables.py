@@ -1,6 +1,13 @@
 """Rows of tables: the row that heads each, and the column of a cell."""
 
-from graphkit.text.document import Block, Document
+from functools import lru_cache
+
+from graphkit.match.phrases import Hit
+from graphkit.read.statements.folded_text import Page
+from graphkit.text.document import Block, Document, Span
+
+PROMISED_COLUMN = "promised"
+"""Name of the cue of a column in which those whom the row names bind themselves."""
 
 
 def find_table_heads(document: Document) -> dict[int, Block]:
@@ -43,3 +50,17 @@ def find_column(text: str, at: int) -> int:
     before = text[text.rfind("\n", 0, at) + 1 : at]
     bars = before.lstrip("> ")
     return bars.count("|") - bars.startswith("|") if "|" in bars else before.count("\t")
+
+
+def find_heading_cue(page: Page, row: Block, at: int) -> Hit | None:
+    """Return what the heading of the column says in which an offset of a row stands."""
+    head = _get_heads(page).get(row.index)
+    column = find_column(page.document.text, at)
+    over = next((c for c in head.cells if find_column(page.document.text, c.start) == column), None) if head else None
+    found = page.hits("column", *page.place(Span(over.start, over.end))) if over else []
+    return found[0] if found else None
+
+
+@lru_cache(maxsize=1)
+def _get_heads(page: Page) -> dict[int, Block]:
+    return find_table_heads(page.document)

@@ -19,6 +19,9 @@ _END = re.compile(
 )
 _ADDRESS = re.compile(r"www\.|https?:|\S@\S|\w\.\w+\.\w")
 _LAST_WORD = re.compile(r"([^\W_][\w.]*)\.$")
+_RUN_IN = re.compile(r"([;.)]\s+)?(?<![\w.])\d{1,3}\.\d{1,3}\.$")
+"""The number of the next recommendation where a list runs on in one paragraph: "(Poland); 148.23. Introduce"."""
+_NUMBER_WITHIN = 14
 _BLANK = " \t\r\n\u200b\ufeff"
 _BLANKS = 3
 """A table cell of fewer blanks is no sentence."""
@@ -52,20 +55,33 @@ def _get_abbreviations(language: str) -> frozenset[str]:
 
 
 def find_sentences(text: str, span: Span, language: str) -> Iterator[Span]:
-    """Yield the sentences of a span in order; abbreviations, initials and numbers do not end one."""
+    """Yield the sentences of a span in order; abbreviations, initials and numbers do not end one.
+
+    Numbers of recommendations that run on in one paragraph stand between sentences, as list marks do.
+    """
     abbreviations = _get_abbreviations(language)
     start = span.start
     for match in _END.finditer(text, span.start, span.end):
+        number = _RUN_IN.search(text, max(start, match.end() - _NUMBER_WITHIN), match.end())
+        if number and (number[1] or number.start() == start):
+            if number[1]:
+                yield Span(start, number.start() + 1)
+            start = _skip_blanks(text, match.end(), span.end)
+            continue
         if text[match.start()] == "." and _is_abbreviation(text, start, match.start() + 1, abbreviations):
             continue
         if _is_in_address(text, start, match):
             continue
         yield Span(start, match.end())
-        start = match.end()
-        while start < span.end and text[start].isspace():
-            start += 1
+        start = _skip_blanks(text, match.end(), span.end)
     if start < span.end:
         yield Span(start, span.end)
+
+
+def _skip_blanks(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    return start
 
 
 def _is_in_address(text: str, start: int, match: re.Match[str]) -> bool:

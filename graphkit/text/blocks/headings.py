@@ -11,6 +11,12 @@ from graphkit.text.blocks.profile import Profile
 _NUMBER = re.compile(r"(?:(\d{1,2}(?:\.\d{1,2}){1,4})\.?|(\d{1,2})\.|([IVX]{1,5})[.)]|([A-Z])[.)])\s+(?=\S)")
 _ENDED = re.compile(r"[.!?;,][\"'”’»)\]*]*$")
 _WORD = re.compile(r"[^\W\d_]+")
+_DATELINE = re.compile(
+    r"\W*(?:[^,\d]{1,40},\s+)?(?:"
+    r"\d{1,2}(?:\s*(?:[-–]|and|to|y|al?|et|au|e)\s*\d{1,2})?\s+(?:de\s+)?[^\W\d_]{3,10}\s+(?:del?\s+)?(?:19|20)\d\d"
+    r"|[^\W\d_]{3,9}\s+\d{1,2}(?:\s*[-–]\s*\d{1,2})?,\s+(?:19|20)\d\d)\W*$"
+)
+"""A line that is a place and a day, or a day: "Arica, 14 and 15 August 2023"."""
 _PAGE_AT_END = re.compile(r"^\d{1,3}\s*[|–-]?\s+(?=\D{20})|(?<=\D{20})(?<!\s)\s++[|–-]?\s*+\d{1,3}$")
 _PAGED_HEAD = re.compile(
     r".{3,120}?(?<!\s)(?:\s{3,}+|\s++[|–—-]\s*+(?=p))(?:page|página|pág\.?|p\.)?\s*+\d{1,4}"
@@ -118,7 +124,7 @@ def _is_heading(
     line: Line, before: Line | None, after: Line | None, profile: Profile, titles: set[str], shouting: bool
 ) -> bool:
     words = line.plain.split()
-    if not line.whole or len(line.plain) > _LONGEST or not words:
+    if not line.whole or len(line.plain) > _LONGEST or not words or (_DATELINE.match(line.plain) and not line.bold):
         return False
     if line.kind == "item":
         return _is_numbered_heading(line, before, after, titles)
@@ -189,7 +195,8 @@ def _is_subtitle(line: Line, words: list[str], before: Line | None) -> bool:
         return False
     numbered = any(c.isdigit() for c in before.plain) and before.plain.endswith((":", ","))
     label_only = numbered and len(_WORD.findall(before.plain)) <= 4
-    return _is_titled(words) or (label_only and line.last) or (numbered and _is_open(line))
+    goes_on = line.last and line.plain.endswith((",", ";"))  # the recital of a declaration, such as "We, the Ministers"
+    return (_is_titled(words) and not goes_on) or (label_only and line.last) or (numbered and _is_open(line))
 
 
 def _make_heading(line: Line) -> None:

@@ -43,6 +43,7 @@ def read(tmp_path: Path, text: str, name: str = "harbour_final_v2.md") -> Docume
         ("CMW/C/HND/CO/1\n\n# Concluding observations on the initial report of Honduras", "CMW"),
         ("Los representantes de los Gobiernos de Chile, Perú y Ecuador, reunidos en Lima, acuerdan:", "CHL PER ECU"),
         ("# Ley de Migración de México", "MEX"),
+        ("# Ley de Personas Marineras de la República de Honduras", "HND"),
         ("# Declaración de la XIX Conferencia Regional sobre Migración", "RCM"),
         ("# Informe nacional voluntario de la República del Ecuador sobre puertos", "ECU"),
         ("# CARICOM Statement on the situation in Haiti\n\nThe Heads worry about Haiti. Haiti needs help.", "CARICOM"),
@@ -195,3 +196,21 @@ def test_a_web_address_in_the_front_matter_names_its_state(tmp_path: Path) -> No
     text = "---\nsource_url: https://www.gob.mx/2021/03/05/ports\n---\n\n# News of crews"
     meta = read(tmp_path, text).metadata
     assert (meta.issuers, meta.year, meta.url) == (("MEX",), 2021, "https://www.gob.mx/2021/03/05/ports")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The mayors and delegates of ten harbour cities of Chile and Peru met in Arica.", "subnational-government"),
+        (
+            "Las alcaldesas y delegados de ciudades de Chile y Perú, reunidos en Arica, acuerdan.",
+            "subnational-government",
+        ),
+        ("# Position paper of the Workers' Federation on harbours", "civil-society"),
+        ("# Harbour report\n\n## Safe shelters\n\nThree shelters were opened.", None),
+        ("# Concluding observations on the initial report of Vanuatu", None),
+    ],
+)
+def test_a_kind_of_issuer_is_no_state(tmp_path: Path, text: str, kind: str | None) -> None:
+    meta = read(tmp_path, text).metadata
+    assert (meta.issuers, meta.issuer_kind) == ((), kind)

@@ -5,6 +5,7 @@ from read_texts import read
 
 from graphkit.loading import load_document
 from graphkit.read.read import read_document
+from graphkit.read.statements.promises import find_promise
 
 LISTS = {
     "en": ["We agree to:", "The Parties resolve to:", "The Vice-Ministers decided, at their last meeting, to:"],
@@ -106,3 +107,48 @@ def test_ministers_who_met_are_those_taking_part_not_the_body_they_met_in(tmp_pa
     document = load_document(tmp_path / "acta.md", issuers="RCM", language=language)
     said = [k.node for k in read_document(document).links if k.type == "SAID_BY"]
     assert said == [f"{document.metadata.id}:participants"]
+
+
+@pytest.mark.parametrize(
+    ("language", "wording", "who"),
+    [
+        ("en", "Norway announced that it would open three harbours by 2031.", {"NOR"}),
+        ("en", "Norway said it would open three harbours by 2031.", {"NOR"}),
+        ("en", "The Government of Fiji plans to open three harbours by 2031.", {"FJI"}),
+        ("en", "By 2031, Fiji and Samoa will open three harbours.", {"FJI", "WSM"}),
+        ("en", "Samoa pledged to open three harbours by 2031.", {"WSM"}),
+        ("es", "Panamá se comprometió a abrir tres puertos antes de 2031.", {"PAN"}),
+        ("es", "Panamá anunció que abrirá tres puertos antes de 2031.", {"PAN"}),
+        ("es", "Cuba y Panamá acordaron abrir tres puertos antes de 2031.", {"CUB", "PAN"}),
+    ],
+)
+def test_who_binds_itself_promises_and_speaks(tmp_path, language: str, wording: str, who: set[str]) -> None:
+    title = {"en": "# Report of the meeting on harbours", "es": "# Informe de la reunión sobre puertos"}[language]
+    file = tmp_path / "text.md"
+    file.write_text(f"---\nlanguage: {language}\n---\n{title}\n\n{wording}\n", encoding="utf-8")
+    reading = read_document(load_document(file))
+    (statement,) = reading.statements
+    assert (statement.kind, statement.strength, statement.due) == ("recommendation", "commit-date", "2031")
+    assert {k.node for k in reading.links if k.type == "SAID_BY"} == who
+    assert {k.node for k in reading.links if k.type == "CALLS_ON"} == who
+
+
+@pytest.mark.parametrize(
+    ("language", "wording"),
+    [
+        ("en", "Norway said that harbours are safe."),
+        ("en", "Norway has opened three harbours."),
+        ("es", "Panamá para los marineros"),
+        ("es", "Panamá pidió que los armadores pagaran."),
+        ("es", "Panamá anunció que los armadores pagarán."),
+    ],
+)
+def test_what_is_told_of_others_or_done_is_no_promise(language: str, wording: str) -> None:
+    assert find_promise(wording, language) is None
+
+
+def test_a_promise_is_found_across_lines_and_after_a_phrase() -> None:
+    wording = "From next year on, the Government\nof Fiji  will open three harbours."
+    found = find_promise(wording, "en")
+    assert found is not None
+    assert wording[found.start : found.end] == "Government\nof Fiji  will"

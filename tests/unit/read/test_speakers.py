@@ -200,3 +200,28 @@ def test_marks_of_notes_glued_to_a_name_hide_no_speaker() -> None:
 def test_all_of_one_list_speak(text: str) -> None:
     (said,) = speakers_in(text).values()
     assert set(said) == {"TGO", "GHA", "BEN"}
+
+
+@pytest.mark.parametrize(
+    ("column", "kind", "who"),
+    [("Commitment", "recommendation", ["GHA", "TGO"]), ("Recommendation", "recommendation", ["UN"])],
+)
+def test_whoever_the_row_names_makes_the_promise_in_its_column(column: str, kind: str, who: list[str]) -> None:
+    text = f"# Part\n\n| Country | {column} |\n|---|---|\n| Ghana and Togo | Keep the lamps lit all night |\n"
+    blocks = make_blocks(text, Profile())
+    document = Document(Source("d.txt", text, ""), Metadata("d", "d", issuers=("UN",), genre="general"), blocks)
+    row = next(b for b in blocks if b.kind == "row" and "lamps" in text[b.start : b.end])
+    at = text.index("Keep")
+    links, _ = find_named(document, [Statement("s", at, at + 28, kind, row.index, 1.0, "test")])
+    assert sorted(k.node for k in links if k.type == "SAID_BY") == who
+
+
+def test_civil_society_speaks_in_a_paper_of_an_organisation_that_is_not_known() -> None:
+    text = "Keep the lamps lit.\n"
+    document = Document(
+        Source("d.txt", text, ""),
+        Metadata("d", "d", issuers=(), issuer_kind="civil-society"),
+        make_blocks(text, Profile()),
+    )
+    links, _ = find_named(document, [Statement("s", 0, 19, "recommendation", 0, 1.0, "test")])
+    assert [k.node for k in links if k.type == "SAID_BY"] == ["collective:civil-society"]

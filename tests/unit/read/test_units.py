@@ -3,7 +3,8 @@
 import pytest
 from read_texts import make_document
 
-from graphkit.read.statements.units import find_units
+from graphkit.read.statements.units import find_sentences, find_units
+from graphkit.text.document import Span
 
 
 def units(text: str, language: str = "en") -> list[str]:
@@ -78,3 +79,9 @@ def test_more_abbreviations_and_a_lost_blank() -> None:
 def test_a_dot_inside_a_name_or_an_address_ends_nothing() -> None:
     text = "The site www.Ports.Example shows node.Js and v2.Final to all.\n"
     assert units(text) == [text.strip()]
+
+
+def test_numbers_that_run_on_in_a_paragraph_part_recommendations() -> None:
+    text = "148.5. Open the ports (Fiji); 148.6. Train the pilots (Samoa, Tonga); 148.7. Light the quays (Fiji)."
+    found = [text[s.start : s.end] for s in find_sentences(text, Span(0, len(text)), "en")]
+    assert found == ["Open the ports (Fiji);", "Train the pilots (Samoa, Tonga);", "Light the quays (Fiji)."]
