@@ -37,7 +37,8 @@ class VoiceWords:
         aside = of + others
         self.says_after = re.compile(rf"{aside},? {between}(?:{says})\b")
         speaks = any_of([*words["says"], *words["undertakes"]])
-        self.speaks_after = re.compile(rf"{aside},? {between}(?:{speaks})\b")
+        company = any_of(words["company"]) if words["company"] else "(?!)"
+        self.speaks_after = re.compile(rf"(?: (?:{company}))?{aside},? {between}(?:{speaks})\b")
         self.says = re.compile(rf"\b(?:{says})\b")
         participle = rf"(?:{any_of(words['said'])})"
         passive = any_of(words["passive"])
