@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from graphkit.match.phrases import expand_phrase
 from graphkit.read.statements.folded_text import Page
 from graphkit.read.statements.promises import find_promise
 from graphkit.read.statements.score import Tally
@@ -54,13 +55,15 @@ _OPENING = 60
 def _get_grammar(language: str) -> tuple[dict[str, re.Pattern[str]], dict[str, tuple[str, ...]], str]:
     data = get_grammar(language)
     lists = {
-        name: re.compile(
-            r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(data[name], key=len, reverse=True))) + r")(?!\w)"
-        )
+        name: re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _expand(data[name])))})(?!\w)")
         for name in (*_LISTS, *_UNMET)
         if data.get(name)
     }
     return lists, {name: tuple(data.get(name, ())) for name in _ENDINGS}, data.get("past_accent", "")
+
+
+def _expand(phrases: list[str]) -> list[str]:
+    return sorted((one for phrase in phrases for one in expand_phrase(phrase, {})), key=len, reverse=True)
 
 
 def find_words(text: str) -> list[str]:

@@ -16,6 +16,8 @@ from graphkit.text.folding import fold_letters
 
 READ_LANGUAGES = ("en", "es")
 """Languages with data for positions, promises and how specific an ask is; in others nothing is found against."""
+_ACCENT = re.compile(r"á\w*\Z")
+"""What tells a future ("abrirá") from a present ("asegura") once accents are taken away."""
 _AND, _THAT = "and|y|e", "that|que"
 _REACH = 600
 """Characters of a sentence in which its opening words lie."""
@@ -34,7 +36,9 @@ def find_promise(text: str, language: str) -> Span | None:
     verbs, pattern = _get_patterns(language)
     folded = fold_letters(text[:_REACH])
     match = pattern.match(folded) if verbs.search(folded) else None
-    return Span(*match.span("words")) if match else None
+    if match is None or any(not _ACCENT.search(text[:end]) for end in map(match.end, ("one", "other")) if end > 0):
+        return None
+    return Span(*match.span("words"))
 
 
 @cache
@@ -49,8 +53,10 @@ def _get_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     future, own = "|".join(data["endings"]) or "(?!)", "|".join(data["own_endings"]) or "(?!)"
     called = rf"(?:(?!(?:{_THAT})\b)[\w'’-]+\s+){{0,{_CALLED}}}?"
     office = rf"{called}(?:{words['offices']})(?:\s+(?:{words['of']})\s+{called}[\w'’-]+)?"
-    will = rf"{between}(?!(?:{words['not_will']})\b)(?:(?:{words['will']})\b|{future})"
-    told = rf"[^.;:]{{0,{_TOLD_WITHIN}}}?\b(?:{words['told']})\s+{between}(?:(?:{words['would']})\b|{future})"
+    will = rf"{between}(?!(?:{words['not_will']})\b)(?:(?:{words['will']})\b|(?P<one>{future}))"
+    told = (
+        rf"[^.;:]{{0,{_TOLD_WITHIN}}}?\b(?:{words['told']})\s+{between}(?:(?:{words['would']})\b|(?P<other>{future}))"
+    )
     verbs = rf"\b(?:(?:{words['will']}|{words['would']}|{words['own']})\b|{future}|{own})"
     return re.compile(verbs), re.compile(
         rf"[\W\d]*+{_ASIDE}(?:(?:{words['before']})\s+)*"
