@@ -26,6 +26,8 @@ PEOPLE = "scope:people"
 """Figure of a statement that names people on the move."""
 _HARDLY = 0.15
 """Share of blocks with a word of mobility below which a text hardly speaks of it."""
+_HARDLY_UNPEOPLED = 0.25
+"""The same where nobody on the move is named: birds, data and payments migrate, cross borders and return, too."""
 
 
 def log_odds(score: float) -> float:
@@ -114,9 +116,16 @@ def _scope(context: Context, page: Page) -> Iterator[tuple[str, float]]:
     yield "scope:near", float(around)
     yield "scope:text", 2 * share
     yield "scope:silent", float(not own and not around)
-    nowhere = share < _HARDLY and not pattern.search(fold_letters(page.document.metadata.title or ""))
+    nowhere = _is_elsewhere(page, pattern, share, people)
     yield "scope:nowhere", float(nowhere)
     yield "scope:silent-nowhere", float(nowhere and not own)
+
+
+def _is_elsewhere(page: Page, pattern: re.Pattern[str], share: float, people: re.Pattern[str] | None) -> bool:
+    """Whether a text is about something else: it hardly has a word of mobility, and its title has none."""
+    somebody = people is None or people.search(page.text) is not None
+    least = _HARDLY if somebody else _HARDLY_UNPEOPLED
+    return share < least and not pattern.search(fold_letters(page.document.metadata.title or ""))
 
 
 def is_nowhere(figures: Figures) -> bool:
