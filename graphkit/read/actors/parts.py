@@ -112,7 +112,16 @@ class _Phrase:
     def promises(self) -> bool:
         """Whether a verb of promising stands behind it, or "will"; not "will have to", which is a duty."""
         length = self._length("promises", self._verb)
-        return length > 0 and not self._words.has("modals", self._phrase(self._verb, length + 2))
+        if length > 0:
+            return not self._words.has("modals", self._phrase(self._verb, length + 2))
+        return self._reports() and self._tells_will()
+
+    def _tells_will(self) -> bool:
+        """Whether it says of itself that it will act: "announced that it would", "anunció que abrirá"."""
+        told = self._at(self._verb + 1) in {"that", "que"}
+        subject, verb = (self._at(self._verb + told + i) for i in (1, 2))
+        future = told and subject.endswith(("ra", "ran")) and subject not in {"para", "fuera"}
+        return future or (subject in {"it", "they", "he", "she"} and verb in {"would", "will"})
 
     def says(self) -> bool:
         """Whether a verb of saying or wanting stands behind it."""

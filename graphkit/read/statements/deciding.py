@@ -21,10 +21,10 @@ SHORT_SHARE, _CAP = 1.5, 6.0
 fitted on longer ones, and lean on them."""
 NOTHING, NOTHING_SHORT = 0.5, 0.65
 """Chance of being no statement above which a unit is none; in a short text, which mostly holds what matters, higher."""
-NOTHING_PROMISED = 0.8
+NOTHING_PROMISED = 0.9
 """The same where somebody binds itself to act."""
-NEVER = ("only-opens-a-list", "lists-people")
-"""Rules of a lead-in without content of its own, and of a list of people: no statement whatever their words."""
+NEVER = ("only-opens-a-list", "lists-people", "numbers-an-article")
+"""Rules of a lead-in without content of its own, of a list of people and of a number: no statement whatever is near."""
 _SAID = 0.3
 """What a figure must add to be named as the reason of a kind."""
 

@@ -167,6 +167,8 @@ class KindReader:
         text = self.page.document.text
         if unit.opening and only_opens(self.page, unit, heads, end):
             tally.add("none", OPENS, "only-opens-a-list")
+        if _LABEL.fullmatch(text, unit.start, unit.end):
+            tally.add("none", OPENS, "numbers-an-article")
         if lists_people(self.page, unit, heads[0], end):
             tally.add("none", OPENS, "lists-people")
         if unit.rest is None and self._has_no_words(unit):
@@ -197,8 +199,6 @@ class KindReader:
         text = self.page.document.text
         if unit.end - unit.start >= _SHORT:
             return False
-        if _LABEL.fullmatch(text, unit.start, unit.end):
-            return True
         title = unit.block.kind != "item" and text[unit.end - 1].isalpha()
         most, lower = (_TITLE, _LONG_LOWER_WORD) if title else (_NAME, _LOWER_WORD)
         return text.count(" ", unit.start, unit.end) < most and not lower.search(text, unit.start, unit.end)

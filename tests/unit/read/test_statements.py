@@ -272,3 +272,8 @@ def test_what_a_person_or_a_delegation_says_is_stated(language: str, line: str) 
 )
 def test_what_has_not_been_done_is_no_practice(language: str, line: str, kind: str) -> None:
     assert kinds(f"{line}\n", language) == [kind]
+
+
+def test_the_number_of_an_article_is_no_statement() -> None:
+    text = "# Ley de puertos\n\nArtículo 4. El instituto resolverá las solicitudes en noventa días.\n"
+    assert [s.start for s in read(text, "es")] == [text.index("El instituto")]
