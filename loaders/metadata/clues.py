@@ -47,8 +47,6 @@ _OFFICIAL = (
 """Forms that civil society does not issue."""
 _SUBJECT = 80
 """Characters of a title or paragraph in which its subject is named."""
-_OFFICIAL_NAME = re.compile(r"(?:Rep[uú]blica|Republic|République|Reino|Kingdom|Royaume|Estado Plurinacional)\b")
-"""How the official name of a State begins: whose law it is, whatever the law is about."""
 _SITE = re.compile(r"^https?://([^/:?#\s]+)", re.IGNORECASE)
 _TOLD = ("fact sheet", "press release", "national report", "evaluation", "review report", "compilation")
 """Forms whose first sentences tell of others who met."""
@@ -156,7 +154,7 @@ def _policy(front: Front, lines: list[Span]) -> Iterator[Clue]:
             for match in policy.finditer(wording):
                 end = compiled(r"[,;.:\n]").search(wording, match.end(), match.end() + 140)
                 for of in owner.finditer(wording, match.end(), end.start() if end else match.end() + 140):
-                    official = _OFFICIAL_NAME.match(wording, of.end())
+                    official = compiled(r"(?:{official})\b").match(wording, of.end())
                     if official or not compiled(r"\b(?:{others})\b").search(wording, match.end(), of.start()):
                         yield Clue(
                             "policy", span.start + match.start(), span.start + of.end(), span.start + of.end() + 12

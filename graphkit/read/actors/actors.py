@@ -11,7 +11,7 @@ from graphkit.read.actors.homes import Homes, name_tied, tie
 from graphkit.read.actors.named import Actor, Named, spans_of
 from graphkit.read.actors.names import Place, name_slug
 from graphkit.read.actors.naming_words import get_naming_words
-from graphkit.read.actors.parts import find_parts
+from graphkit.read.actors.parts import find_lists, find_parts
 from graphkit.read.reading import FoundLink
 from graphkit.read.statements.folded_text import get_page
 from graphkit.read.statements.tables import PROMISED_COLUMN, find_column, find_heading_cue
@@ -29,7 +29,6 @@ _WE = re.compile(
 _YEAR = re.compile(r",? (?:19|20)\d\d")
 _KIND = {"office": "national-institution"}
 """Kinds of capitalised names that are bodies only where the text gives their acronym -> kind of the body."""
-_JOINS = re.compile(r"(?:[\s,;/&*_]|\b(?:and|the|y|e|et|la|el|los|las)\b)*", re.IGNORECASE)
 _LONG = 2000
 """A lead-in longer than this is not looked through for actors."""
 
@@ -94,12 +93,15 @@ def _inherited(cast: Cast, statement: Statement) -> Iterator[tuple[str, Actor]]:
 
 
 def find_row_head(cast: Cast, statement: Statement) -> Iterator[tuple[str, Actor]]:
-    """Yield the actor that the first cell of a table row names and nothing else, for what the other cells say."""
+    """Yield the actors that the first cell of a table row names and nothing else, for what the other cells say."""
     cells, text = cast.named.document.blocks[statement.block].cells, cast.named.document.text
     if not cells or statement.start < cells[0].end or find_column(text, cells[0].start):
         return
-    actors = cast.inside(cells[0])
-    if not actors or not _lists_only(text, cells[0], [cast.span(a) for a in actors]):
+    lists = find_lists(cast.named, cast.inside(cells[0]))
+    if len(lists) != 1:
+        return
+    (actors,) = lists
+    if text[cast.span(actors[0]).start : cast.span(actors[-1]).end] != text[cells[0].start : cells[0].end].strip("*_ "):
         return
     block = cast.named.document.blocks[statement.block]
     head = find_heading_cue(get_page(cast.named.document), block, statement.start)
@@ -112,14 +114,6 @@ def find_row_head(cast: Cast, statement: Statement) -> Iterator[tuple[str, Actor
             elif promised:
                 yield "SAID_BY", actor
                 yield "CALLS_ON", actor
-
-
-def _lists_only(text: str, cell: Span, names: Sequence[Span]) -> bool:
-    """Whether a cell holds some names and nothing but what joins them."""
-    rest, at = "", cell.start
-    for name in names:
-        rest, at = rest + text[at : name.start], max(at, name.end)
-    return _JOINS.fullmatch(rest + text[at : cell.end]) is not None
 
 
 def _link(named: Named, statement: Statement, kind: str, actor: Actor, *, inherited: bool = False) -> FoundLink:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from graphkit.read.actors.named import Actor, Named
 from graphkit.read.actors.naming_words import fold, get_naming_words
+from graphkit.read.statements.promises import find_promise
 from graphkit.text.document import StatementKind
 
 _BETWEEN = frozenset("and y e the la el los las both as well o or of de".split())  # noqa: SIM905
@@ -110,18 +111,12 @@ class _Phrase:
         return self._words.has("modals", self._at(self._verb)) or self._words.has("modals", self._pair(self._verb))
 
     def promises(self) -> bool:
-        """Whether a verb of promising stands behind it, or "will"; not "will have to", which is a duty."""
+        """Whether a verb of promising stands behind it, "will", or that it said it would; "will have to" is a duty."""
         length = self._length("promises", self._verb)
         if length > 0:
             return not self._words.has("modals", self._phrase(self._verb, length + 2))
-        return self._reports() and self._tells_will()
-
-    def _tells_will(self) -> bool:
-        """Whether it says of itself that it will act: "announced that it would", "anunció que abrirá"."""
-        told = self._at(self._verb + 1) in {"that", "que"}
-        subject, verb = (self._at(self._verb + told + i) for i in (1, 2))
-        future = told and subject.endswith(("ra", "ran")) and subject not in {"para", "fuera"}
-        return future or (subject in {"it", "they", "he", "she"} and verb in {"would", "will"})
+        tokens, language = self._named.tokens, self._named.document.metadata.language
+        return self._reports() and find_promise(tokens.text[tokens.starts[self._start] :], language) is not None
 
     def says(self) -> bool:
         """Whether a verb of saying or wanting stands behind it."""

@@ -1,5 +1,6 @@
 """Whom the recommendations of a review are made to: the one State that its title names."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from graphkit.match.tokens import read_tokens
@@ -22,20 +23,21 @@ def find_reviewed(document: Document) -> tuple[str, Span] | None:
     if len({p.nodes[0] for p in places}) != 1:
         return None
     wording = meta.title[places[0].start : places[0].end]
-    at = document.text.find(wording)
-    return (places[0].nodes[0], Span(at, at + len(wording))) if at >= 0 else None
+    found = re.search(rf"(?<!\w){re.escape(wording)}(?!\w)", document.text)
+    return (places[0].nodes[0], Span(*found.span())) if found else None
 
 
 def find_review_links(
     document: Document, statements: Sequence[Statement], links: Sequence[FoundLink]
 ) -> Iterator[FoundLink]:
-    """Yield CALLS_ON links to the State under review for what others recommend and no name says to whom."""
+    """Yield CALLS_ON links to the State under review for what others recommend where no State is named to act."""
     reviewed = find_reviewed(document)
     if reviewed is None:
         return
     state, span = reviewed
     own = {k.statement for k in links if k.type == "SAID_BY" and k.node == state}
-    named = {k.statement for k in links if k.type == "CALLS_ON" and (k.node == state or ":" in k.node)}
+    states = get_names().gazetteer.states
+    named = {k.statement for k in links if k.type == "CALLS_ON" and k.node in states}
     for s in statements:
         if s.kind == "recommendation" and s.id not in own | named:
             yield FoundLink("CALLS_ON", s.id, state, _SCORE, "review", span.start, span.end, inherited=True)

@@ -84,7 +84,7 @@ def _words(context: Context, page: Page) -> Iterator[tuple[str, float]]:
 
 
 @cache
-def _get_mobility(language: str, words_of: str = "mobility") -> re.Pattern[str] | None:
+def _get_pattern(language: str, words_of: str = "mobility") -> re.Pattern[str] | None:
     words = get_grammar(language).get(words_of, [])
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b") if words else None
 
@@ -92,7 +92,7 @@ def _get_mobility(language: str, words_of: str = "mobility") -> re.Pattern[str] 
 @lru_cache(maxsize=1)
 def _share_of_mobility(page: Page) -> float:
     """Return how much of a text's blocks holds a word of people's mobility."""
-    pattern = _get_mobility(page.document.metadata.language)
+    pattern = _get_pattern(page.document.metadata.language)
     blocks = [b for b in page.document.blocks if b.kind in READ_KINDS]
     if pattern is None or not blocks:
         return 0.5
@@ -101,8 +101,8 @@ def _share_of_mobility(page: Page) -> float:
 
 def _scope(context: Context, page: Page) -> Iterator[tuple[str, float]]:
     """Yield whether people's mobility is named: by the statement, around it, in how much of the text."""
-    pattern = _get_mobility(page.document.metadata.language)
-    people = _get_mobility(page.document.metadata.language, "moving_people")
+    pattern = _get_pattern(page.document.metadata.language)
+    people = _get_pattern(page.document.metadata.language, "moving_people")
     if people and people.search(page.text, *page.place(context.statement)):
         yield PEOPLE, 1.0
     if pattern is None:

@@ -35,12 +35,6 @@ TROUBLE = 1.4
 _LOWER_WORD = re.compile(r"[a-zß-ÿ]{3}")
 _LONG_LOWER_WORD = re.compile(r"\b[a-zß-ÿ]{4}")
 _MIXED = Cue("section", "mixed", reason="A heading of several kinds leaves it to the wording.")
-_LABEL = re.compile(
-    r"\W*(?:art(?:[íi]culo|icle|igo)?|section|sec|sección|seção|chapter|cap[íi]tulo|paragraph|párrafo|recital)\.?\s*"
-    r"(?:\d{1,4}|[IVXLC]{1,7})(?:\s*(?:bis|ter|º|o|°))?\W*",
-    re.IGNORECASE,
-)
-"""The number of an article, which stands before its wording."""
 _SHORT = 48
 _NAME, _TITLE = 3, 9
 """Words of a short unit that only names something, and of one without an end, such as a running head."""
@@ -167,7 +161,7 @@ class KindReader:
         text = self.page.document.text
         if unit.opening and only_opens(self.page, unit, heads, end):
             tally.add("none", OPENS, "only-opens-a-list")
-        if _LABEL.fullmatch(text, unit.start, unit.end):
+        if self.page.words.number.fullmatch(self.page.text, heads[0], end):
             tally.add("none", OPENS, "numbers-an-article")
         if lists_people(self.page, unit, heads[0], end):
             tally.add("none", OPENS, "lists-people")

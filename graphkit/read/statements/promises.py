@@ -1,7 +1,7 @@
 """Who binds itself to act, where a sentence begins with it: "Peru will", "we shall", "X announced that it would".
 
-Only a named State, a government or a first person binds itself by "will": of others it only foretells. Words are data:
-``graphkit/reference/language/position.LANGUAGE.toml``.
+Only States, governments, offices, organisations and a first person bind themselves by "will": of people and things it
+only foretells. Words are data: ``graphkit/reference/language/position.LANGUAGE.toml``.
 """
 
 import re

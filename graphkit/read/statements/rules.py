@@ -132,6 +132,10 @@ class Words:
         """A verb form in the future, by its accent, in the source."""
         self.infinitive = _starts_with(sentence["infinitive"]) if sentence["infinitive"] else None
         name = r"(?!that\b|que\b)[^,;:.]{2,60}(?:\. [^,;:.]{1,40})?,"
+        self.number = re.compile(
+            rf"\W*(?:{any_of(sentence['numbered'])})\.?\s*(?:\d{{1,4}}|[ivxlc]{{1,7}})(?:\s*(?:bis|ter|º|o|°))?\W*"
+        )
+        """The number of an article, which stands before its wording."""
         self.person = re.compile(rf"[\W\d]*(?:(?:the )?(?:{any_of(sentence['persons'])})\b\.? ?)+{name}")
         delegation, composed = any_of(sentence["delegation"]), any_of(sentence["composed"])
         self.composition = re.compile(rf"[\W\d]*(?:\w+ )?(?:{delegation})\b[^.;:]{{0,80}}? (?:{composed})\b")

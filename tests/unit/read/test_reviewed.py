@@ -32,4 +32,12 @@ def test_without_one_state_under_review_nobody_is_asked(tmp_path: Path, title: s
 def test_a_named_state_is_asked_and_no_other(tmp_path: Path) -> None:
     title = "# Concluding observations on the initial report of Vanuatu"
     text = f"{title}\n\nThe Committee recommends that migrants be heard by Fiji, and urges Fiji to pay.\n"
-    assert calls(tmp_path, text)[0][0] == {"FJI", "VUT"}
+    assert calls(tmp_path, text)[0][0] == {"FJI"}
+
+
+def test_the_words_are_the_whole_name_of_the_state(tmp_path: Path) -> None:
+    title, file = "# Concluding observations on the initial report of Niger", tmp_path / "review.md"
+    file.write_text(f"Nigeria was heard too.\n\n{title}\n\nThe Committee recommends that migrants be heard.\n")
+    reading = read_document(load_document(file, title=title[2:]))
+    (link,) = (k for k in reading.links if k.rule == "review")
+    assert reading.document.text[link.start : link.end + 1] == "Niger\n"
