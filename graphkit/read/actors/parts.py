@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from graphkit.read.actors.named import Actor, Named
 from graphkit.read.actors.naming_words import fold, get_naming_words
-from graphkit.read.statements.promises import find_promise
+from graphkit.read.statements.promises import REACH, find_promise
 from graphkit.text.document import StatementKind
 
 _BETWEEN = frozenset("and y e the la el los las both as well o or of de".split())  # noqa: SIM905
@@ -116,7 +116,8 @@ class _Phrase:
         if length > 0:
             return not self._words.has("modals", self._phrase(self._verb, length + 2))
         tokens, language = self._named.tokens, self._named.document.metadata.language
-        return self._reports() and find_promise(tokens.text[tokens.starts[self._start] :], language) is not None
+        at = tokens.starts[self._start]
+        return self._reports() and find_promise(tokens.text[at : at + REACH], language) is not None
 
     def says(self) -> bool:
         """Whether a verb of saying or wanting stands behind it."""

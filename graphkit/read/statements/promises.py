@@ -19,7 +19,7 @@ READ_LANGUAGES = ("en", "es")
 _ACCENT = re.compile(r"á\w*\Z")
 """What tells a future ("abrirá") from a present ("asegura") once accents are taken away."""
 _AND, _THAT = "and|y|e", "that|que"
-_REACH = 600
+REACH = 600
 """Characters of a sentence in which its opening words lie."""
 _ASIDE = r"(?:[^.;:,]{1,60},\s+)?"
 """What may stand before the subject: "By 2027, Peru will"."""
@@ -34,7 +34,7 @@ def find_promise(text: str, language: str) -> Span | None:
     if language not in READ_LANGUAGES:
         return None
     verbs, pattern = _get_patterns(language)
-    folded = fold_letters(text[:_REACH])
+    folded = fold_letters(text[:REACH])
     match = pattern.match(folded) if verbs.search(folded) else None
     if match is None or any(not _ACCENT.search(text[:end]) for end in map(match.end, ("one", "other")) if end > 0):
         return None
