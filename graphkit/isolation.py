@@ -275,7 +275,8 @@ def attempt(read: Callable[[Path], T], path: Path, memory: int = 0) -> T | Failu
 
 
 def _explain(error: Exception, memory: int) -> Failure:
-    if isinstance(error, MemoryError):
+    # A function in C that runs out of memory may end in a SystemError whose cause that is.
+    if isinstance(error, MemoryError) or isinstance(error.__cause__, MemoryError):
         most = f"over {memory} MB of memory" if memory else "more memory than there is"
         return Failure(f"takes {most} to read. Split it, or raise --max-memory.", again=True)
     if isinstance(error, RecursionError):

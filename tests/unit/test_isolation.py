@@ -189,3 +189,9 @@ def test_the_largest_of_the_next_files_is_begun_first_where_several_are_read_at_
 
     assert sorted(began := list(read_each(read, files, jobs=2)))[:2] == sorted([began[0], began[4]])
     assert sorted(began := list(read_each(read, files, jobs=1))) == began
+
+
+def test_running_out_of_memory_inside_a_library_in_c_is_told_as_that() -> None:
+    error = SystemError("returned a result with an exception set")
+    error.__cause__ = MemoryError()
+    assert "takes over 150 MB" in isolation._explain(error, 150).reason
