@@ -10,7 +10,7 @@ MATCH (a)<-[:CALLS_ON]-(s:Recommendation)-[:ADDRESSES]->(o:Objective)
 WHERE a:Actor AND NOT EXISTS { MATCH (a)<-[:SAID_BY]-()-[:ADDRESSES]->(o) }
   AND NOT EXISTS { MATCH (a)-[:CARRIES_OUT]->()-[:ADDRESSES]->(o) }
 WITH a, s, o
-ORDER BY o.number
+ORDER BY o.number, o.id
 RETURN a.id AS actor, a.name AS name, count(DISTINCT s) AS asks, collect(DISTINCT o.id) AS objectives
 ORDER BY asks DESC, actor
 LIMIT $limit

@@ -18,5 +18,5 @@ WHERE r.rank = 1 AND NOT EXISTS {
 RETURN c.id AS statement, o.id AS objective,
   COLLECT { MATCH (c)-[:SAID_BY]->(v) RETURN v.id AS id ORDER BY id } AS speakers,
   c.text AS text, d.id AS document
-ORDER BY document, c.start
+ORDER BY document, c.start, statement, objective
 LIMIT $limit

@@ -11,5 +11,5 @@ WHERE EXISTS { MATCH (s)-[:SAID_BY]->(b) WHERE b.kind = 'civil-society' OR b.col
 RETURN s.id AS statement,
   COLLECT { MATCH (s)-[:SAID_BY]->(v) RETURN v.id AS id ORDER BY id } AS speakers,
   s.text AS text, d.id AS document
-ORDER BY document, s.start
+ORDER BY document, s.start, statement
 LIMIT $limit

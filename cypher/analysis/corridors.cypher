@@ -14,7 +14,7 @@ WITH DISTINCT a, b, s, CASE WHEN a.id < b.id THEN a.id ELSE b.id END AS one,
   CASE WHEN a.id < b.id THEN b.id ELSE a.id END AS other
 OPTIONAL MATCH (s)-[:ADDRESSES]->(o:Objective)
 WITH one, other, a, s, o
-ORDER BY o.number
+ORDER BY o.number, o.id
 WITH one, other, count(DISTINCT s) AS statements,
   count(DISTINCT CASE WHEN a.id = one THEN s.id END) AS by_one,
   count(DISTINCT CASE WHEN a.id = other THEN s.id END) AS by_other,

@@ -8,4 +8,4 @@
 MATCH (o:Objective)<-[:ADDRESSES]-(s)-[:CONCERNS]->(g:Group)
 WITH o, g, count(DISTINCT s) AS statements
 RETURN o.id AS objective, g.id AS group, statements
-ORDER BY o.number, statements DESC, group
+ORDER BY o.number, objective, statements DESC, group

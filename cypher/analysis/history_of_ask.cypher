@@ -10,4 +10,4 @@ MATCH (s {id: $statement})-[r:ECHOES]-(t)-[:STATED_IN]->(d:Document)
 RETURN d.year AS year, d.id AS document, [l IN labels(t) WHERE l <> 'Statement'][0] AS kind,
   COLLECT { MATCH (t)-[:SAID_BY]->(v) RETURN v.id AS id ORDER BY id } AS speakers,
   r.score AS score, t.text AS text
-ORDER BY year, document, t.start
+ORDER BY year, document, t.start, t.id

@@ -12,4 +12,4 @@ WITH o, count(DISTINCT CASE WHEN s:Recommendation THEN s.id END) AS recommendati
   count(DISTINCT CASE WHEN s:Practice THEN s.id END) AS practices,
   count(DISTINCT CASE WHEN s:Challenge THEN s.id END) AS challenges, count(DISTINCT d.id) AS documents
 RETURN o.id AS objective, o.name AS name, recommendations, practices, challenges, documents
-ORDER BY o.number
+ORDER BY o.number, objective

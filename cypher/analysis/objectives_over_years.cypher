@@ -12,4 +12,4 @@ WITH d.year AS year, count(s) AS total
 MATCH (o:Objective)<-[:ADDRESSES]-(s)-[:STATED_IN]->(d:Document {year: year})
 WITH o, year, total, count(DISTINCT s) AS statements
 RETURN o.id AS objective, year, statements, toFloat(statements) / total AS share
-ORDER BY o.number, year
+ORDER BY o.number, objective, year

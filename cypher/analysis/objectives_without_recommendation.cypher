@@ -9,5 +9,5 @@
 MATCH (o:Objective)
 WHERE NOT EXISTS { MATCH (:Recommendation)-[:ADDRESSES]->(o) }
 RETURN o.id AS objective, o.name AS name
-ORDER BY o.number
+ORDER BY o.number, objective
 LIMIT $limit

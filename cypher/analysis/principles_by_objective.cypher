@@ -8,4 +8,4 @@
 MATCH (o:Objective)<-[:ADDRESSES]-(s)-[:INVOKES]->(p:Principle)
 WITH o, p, count(DISTINCT s) AS statements
 RETURN o.id AS objective, p.id AS principle, statements
-ORDER BY o.number, statements DESC, principle
+ORDER BY o.number, objective, statements DESC, principle

@@ -11,5 +11,5 @@ WHERE NOT s.strength STARTS WITH 'commit' AND NOT EXISTS { MATCH (s)-[:CALLS_ON]
 RETURN s.id AS statement,
   COLLECT { MATCH (s)-[:SAID_BY]->(v) RETURN v.id AS id ORDER BY id } AS speakers,
   s.strength AS strength, s.text AS text, d.id AS document
-ORDER BY document, s.start
+ORDER BY document, s.start, statement
 LIMIT $limit

@@ -9,4 +9,4 @@
 MATCH (o:Objective)<-[:ADDRESSES]-(s:Recommendation)-[:CALLS_ON]->(r:Role {id: $role})
 WITH o, count(DISTINCT s) AS statements
 RETURN o.id AS objective, o.name AS name, statements
-ORDER BY statements DESC, o.number
+ORDER BY statements DESC, o.number, objective

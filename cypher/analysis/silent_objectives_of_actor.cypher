@@ -10,4 +10,4 @@ MATCH (o:Objective), (a {id: $actor})
 WHERE NOT EXISTS { MATCH (a)<-[:SAID_BY]-()-[:ADDRESSES]->(o) }
   AND NOT EXISTS { MATCH (a)-[:CARRIES_OUT]->()-[:ADDRESSES]->(o) }
 RETURN o.id AS objective, o.name AS name, COUNT { ()-[:ADDRESSES]->(o) } AS said_by_others
-ORDER BY o.number
+ORDER BY o.number, objective

@@ -10,7 +10,7 @@ MATCH (g:Group)<-[:CONCERNS]-(s:Statement)-[r:ADDRESSES]->(o:Objective)
 WHERE r.score >= $least_score AND ($document IS NULL OR s.document = $document)
   AND ($strength IS NULL OR s.strength = $strength)
 WITH g, o, count(DISTINCT s) AS statements
-ORDER BY g.id, statements DESC, o.number
+ORDER BY g.id, statements DESC, o.number, o.id
 WITH g, collect({id: o.id, name: o.name, n: statements}) AS all_of
 WITH g, all_of[..$most] AS first
 UNWIND range(0, size(first) - 1) AS i

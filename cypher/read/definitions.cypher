@@ -9,4 +9,4 @@ MATCH (s:Definition)-[:STATED_IN]->(d:Document)
 RETURN s.id AS statement,
   COLLECT { MATCH (s)-[:SAID_BY]->(v) RETURN v.id AS id ORDER BY id } AS speakers,
   s.text AS text, d.id AS document, s.section AS section
-ORDER BY document, s.start
+ORDER BY document, s.start, statement

@@ -10,5 +10,5 @@ CALL db.index.fulltext.queryNodes('Statement[text]', $words) YIELD node AS s
 MATCH (s)-[:STATED_IN]->(d:Document)
 RETURN s.id AS statement, COLLECT { MATCH (s)-[:SAID_BY]->(v) RETURN v.id AS id ORDER BY id } AS speakers,
   s.text AS text, d.id AS document
-ORDER BY document, s.start
+ORDER BY document, s.start, statement
 LIMIT $limit

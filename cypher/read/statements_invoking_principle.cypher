@@ -11,5 +11,5 @@ MATCH (s)-[:STATED_IN]->(d:Document)
 RETURN s.id AS statement, [l IN labels(s) WHERE l <> 'Statement'][0] AS kind,
   COLLECT { MATCH (s)-[:SAID_BY]->(v) RETURN v.id AS id ORDER BY id } AS speakers,
   r.words AS words, s.text AS text, d.id AS document
-ORDER BY document, s.start
+ORDER BY document, s.start, statement
 LIMIT $limit

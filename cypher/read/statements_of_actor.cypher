@@ -9,5 +9,5 @@
 MATCH (a {id: $actor})<-[:SAID_BY]-(s)-[:STATED_IN]->(d:Document)
 RETURN s.id AS statement, [l IN labels(s) WHERE l <> 'Statement'][0] AS kind, s.strength AS strength,
   s.text AS text, d.id AS document, s.section AS section
-ORDER BY document, s.start
+ORDER BY document, s.start, statement
 LIMIT $limit

@@ -13,5 +13,5 @@ RETURN s.id AS statement, s.strength AS strength, s.strength_words AS words,
   COLLECT { MATCH (s)-[:SAID_BY]->(v) RETURN v.id AS id ORDER BY id } AS speakers,
   s.text AS text,
   d.id AS document
-ORDER BY step DESC, document, s.start
+ORDER BY step DESC, document, s.start, statement
 LIMIT $limit

@@ -9,8 +9,8 @@ from servers import open_empty
 
 from graphkit.errors import QueryError
 from graphkit.graph.graph import Graph
-from graphkit.graph.ontology.links import Addresses, Concerns
-from graphkit.graph.ontology.nodes import StatementNode
+from graphkit.graph.ontology.links import Addresses, Concerns, Link
+from graphkit.graph.ontology.nodes import Framework, Node, Objective, StatementNode
 from graphkit.pipeline import make_graph
 from graphkit.queries import check_query, find_folder, find_queries, get_query, read_query
 from graphkit.store.arcadedb import ArcadeStore
@@ -144,6 +144,44 @@ def test_the_second_embedded_engine_gives_equal_rows(embedded, second, name):
     left, right = answer(embedded, name), answer(second, name)
     assert left[0] == right[0]
     assert same(left[1], right[1]), f"first {left[1][:3]} second {right[1][:3]}"
+
+
+class Backwards(Graph):
+    """A graph that hands out its nodes and links last first."""
+
+    def nodes(self, kind=Node):
+        return reversed(list(super().nodes(kind)))
+
+    def links(self, kind=Link):
+        return reversed(list(super().links(kind)))
+
+
+@pytest.fixture(scope="module")
+def tied() -> Graph:
+    """A graph of many ties: two frameworks with the same numbers, and every statement once more at its own place."""
+    graph = make_synthetic(120)
+    others = [Framework(id="other", name="Compact of others", year=2018)]
+    others += [o.model_copy(update={"id": o.id.replace("gcm", "other")}) for o in graph.nodes(Objective)]
+    others += [s.model_copy(update={"id": twin(s.id)}) for s in graph.nodes(StatementNode)]
+    links = [
+        link.model_copy(update={"source": twin(link.source), "target": twin(link.target)}) for link in graph.links(Link)
+    ]
+    on_others = [
+        link.model_copy(update={"target": link.target.replace("gcm", "other")}) for link in graph.links(Addresses)
+    ]
+    return Graph([*graph.nodes(Node), *others], [*graph.links(Link), *links, *on_others])
+
+
+def twin(id: str) -> str:
+    """Return the id of a statement's double; any other id as it is."""
+    return id.replace("statement:0", "statement:1", 1)
+
+
+@pytest.mark.skipif(not has_kglite(), reason="kglite is not installed")
+@pytest.mark.parametrize("name", [name for name in NAMES if "CALL db.index" not in get_query(name).text])
+def test_rows_do_not_hang_on_the_order_in_which_a_graph_was_loaded(tied, name):
+    forwards, backwards = KgliteStore(tied), KgliteStore(Backwards(tied.nodes(Node), tied.links(Link)))
+    assert answer(forwards, name) == answer(backwards, name)
 
 
 @pytest.mark.neo4j

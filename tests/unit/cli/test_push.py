@@ -1,5 +1,6 @@
 """``graphkit push`` on a real server: equal graphs, graphs of two names apart, one line for what is wrong."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -44,9 +45,8 @@ def test_what_is_pushed_is_read_back_and_a_smaller_graph_takes_its_place(server,
         status, out, err = run("push", "--store", path)
         assert (status, err) == (0, "")
         assert f"{len(graph):,} nodes" in out
-        store = Neo4jStore.open()
-        assert store.read() == graph
-        store.close()
+        with closing(Neo4jStore.open()) as store:
+            assert store.read() == graph
 
 
 @pytest.mark.neo4j
@@ -56,11 +56,10 @@ def test_graphs_of_two_names_do_not_mix(server, build, run):
         assert run("push", "--store", path, "--graph", name)[0] == 0
     ours = "MATCH (s:State {graph: $graph}) RETURN count(s) AS n"
     for name, (_, graph) in made.items():
-        store = Neo4jStore.open(graph=name)
         states = sum(n.label == "State" for n in graph.nodes())
-        assert list(store.query(ours)) == [(states,)]
-        assert list(store.query("MATCH (s:State) RETURN count(s) AS n")) == [(states,)]
-        store.close()
+        with closing(Neo4jStore.open(graph=name)) as store:
+            assert list(store.query(ours)) == [(states,)]
+            assert list(store.query("MATCH (s:State) RETURN count(s) AS n")) == [(states,)]
 
 
 @pytest.mark.neo4j
@@ -68,13 +67,10 @@ def test_the_library_answers_of_one_graph_beside_another_as_it_does_alone(server
     (path, _), (other, _) = build(30), build(40)
     for name, place in (("first", path), ("second", other)):
         assert run("push", "--store", place, "--graph", name)[0] == 0
-    shared = Neo4jStore.open(graph="first")
-    embedded = open_workspace(path).store()
-    for query in find_queries().values():
-        answers = [list(store.query(query.text, query.example)) for store in (shared, embedded)]
-        assert answers[0] == answers[1], query.name
-    shared.close()
-    embedded.close()
+    with closing(Neo4jStore.open(graph="first")) as shared, closing(open_workspace(path).store()) as embedded:
+        for query in find_queries().values():
+            answers = [list(store.query(query.text, query.example)) for store in (shared, embedded)]
+            assert answers[0] == answers[1], query.name
 
 
 @pytest.mark.neo4j
@@ -82,14 +78,13 @@ def test_graphs_lists_what_a_database_holds_and_removes_one_alone(server, build,
     made = {name: build(size) for name, size in (("first", 30), ("second", 40))}
     for name, (path, _) in made.items():
         run("push", "--store", path, "--graph", name)
-    store = Neo4jStore.open()
-    assert store.count_graphs() == {name: sum(1 for _ in graph.nodes()) for name, (_, graph) in made.items()}
-    store.remove_graph("first")
-    assert list(store.count_graphs()) == ["second"]
-    assert store.read() == made["second"][1]
-    with pytest.raises(UnknownNameError, match="No graph is named 'first'"):
+    with closing(Neo4jStore.open()) as store:
+        assert store.count_graphs() == {name: sum(1 for _ in graph.nodes()) for name, (_, graph) in made.items()}
         store.remove_graph("first")
-    store.close()
+        assert list(store.count_graphs()) == ["second"]
+        assert store.read() == made["second"][1]
+        with pytest.raises(UnknownNameError, match="No graph is named 'first'"):
+            store.remove_graph("first")
 
 
 @pytest.mark.neo4j
