@@ -7,12 +7,14 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from graphkit.analysis.base import Finding
 from graphkit.analysis.certainty import Accuracy
 from graphkit.analysis.clusters.clusters import Clusters, find_clusters
 from graphkit.analysis.columns import NO_YEAR, Table, make_table
 from graphkit.analysis.echoes.echoes import Echoed, find_echoes
-from graphkit.analysis.facets import names_by_statement
+from graphkit.analysis.facets import get_facet, names_by_statement
 from graphkit.analysis.gaps.gaps import find_gaps
 from graphkit.analysis.overlap.alignment import Alignment, find_alignment
 from graphkit.analysis.voices import JOINED
@@ -22,7 +24,11 @@ from graphkit.graph.ontology.nodes import StatementNode
 
 MOST_NAMES = 4
 """Of more names, so many are given and the others counted."""
+MOST_QUOTES = 4
+"""Of which the first two are shown that were not quoted before."""
 LANGUAGES = ("en", "es")
+BEST_LENGTH = 140
+"""Characters of a quote that says something by itself and is read at once."""
 
 
 class Line(NamedTuple):
@@ -93,6 +99,17 @@ class Found:
         return find_clusters(self.table)
 
     @cached_property
+    def about(self) -> dict[tuple[int, str], tuple[int, float]]:
+        """Statement and id of what it is about -> whether that comes first in it (1 or 0), and the score."""
+        found: dict[tuple[int, str], tuple[int, float]] = {}
+        for name in ("objective", "subtheme", "group", "principle"):
+            axis, ties = get_facet(self.table, name)
+            firsts = np.ones(len(ties)) if ties.ranks is None else ties.ranks == 1
+            rows = zip(ties.rows.tolist(), ties.cols.tolist(), firsts.tolist(), ties.scores.tolist(), strict=True)
+            found |= {(row, axis.ids[col]): (int(first), score) for row, col, first, score in rows}
+        return found
+
+    @cached_property
     def speakers(self) -> dict[int, list[str]]:
         """Statement -> ids of its speakers or doers."""
         return names_by_statement(self.table, "actor")
@@ -146,6 +163,24 @@ class Material:
         """Return who says a statement, by name."""
         found = self.found.speakers.get(position, [])
         return self.join([self.name(id) for id in found], MOST_NAMES) if found else self.say("unnamed")
+
+    def telling(self, positions: Sequence[int], matters: Sequence[str]) -> list[int]:
+        """Return the few statements to quote on some matters, the best first, each by another voice where there are.
+
+        They are mainly about one of these, surely so, and of a length to read at once.
+        """
+        about = self.found.about
+        ties = {p: max((about.get((p, id), (0, 0.0)) for id in matters), default=(0, 0.0)) for p in positions}
+
+        def rank(p: int) -> tuple[int, float, int, int]:
+            first, score = ties[p]
+            return -first, -round(score, 1), abs(len(self.table.texts[p]) - BEST_LENGTH), p
+
+        chosen: dict[str, int] = {}
+        for p in sorted(ties, key=rank):
+            chosen.setdefault(self.speaker(p), p)
+        others = [p for p in sorted(ties, key=rank) if p not in chosen.values()]
+        return [*chosen.values(), *others][:MOST_QUOTES]
 
     def ends(self, *ids: str) -> list[str]:
         """Return ids of nodes; of a joint voice its first name."""

@@ -20,6 +20,8 @@ from graphkit.graph.graph import Graph
 
 MOST = 7
 COLUMNS = ("key", "text", "certainty", "quotes", "about")
+QUOTED_FIRST = ("ask", "due")
+"""Kinds whose quotes are the finding itself; the others find further ones where a wording is taken."""
 LEAST_ECHO = 0.9
 """The probability from which two wordings are called the same ask on a page of few sentences."""
 LEAST_WORDS = 0.4
@@ -43,17 +45,22 @@ def make_headlines(material: Material, most: int = MOST) -> Result:
     open_asks = get_kinds()["recommendation-without-addressee"]
     material.missing.append(material.say("contradictions"))
     material.missing.append(material.say("open_asks", right=open_asks.right, judged=open_asks.judged))
-    findings: list[Finding] = []
-    quoted: set[str] = set()
-    for make in _MAKERS:
-        for line in make(material):
-            if len(findings) < most and (line.sure is None or line.sure >= SURE_ENOUGH):
-                findings.append(_finding(material, line, quoted))
+    lines, quoted = _choose(material, most), set[str]()
+    needy = sorted(range(len(lines)), key=lambda i: lines[i].key not in QUOTED_FIRST)
+    made = {i: _finding(material, lines[i], quoted) for i in needy}
+    findings = [made[i] for i in range(len(lines))]
     return Result(
         "headlines", "Main findings", COLUMNS, tuple(findings),
         parameters={"language": material.language, "most": most},
         could_not_judge=tuple(dict.fromkeys(material.missing)), notes=tuple(describe_reading(material)),
     )  # fmt: skip
+
+
+def _choose(material: Material, most: int) -> list[Line]:
+    """Return the first line of each kind; second ones fill what room is left. In the order of kinds."""
+    made = [[x for x in make(material) if x.sure is None or x.sure >= SURE_ENOUGH] for make in _MAKERS]
+    order = sorted((place, kind) for kind, lines in enumerate(made) for place in range(len(lines)))[:most]
+    return [made[kind][place] for kind, place in sorted((kind, place) for place, kind in order)]
 
 
 def describe_reading(material: Material) -> Iterator[str]:
@@ -96,7 +103,7 @@ def _stress(m: Material) -> Iterator[Line]:
                 "stress", voice=m.name(f["voice"]), matter=m.name(f["column"]), times=f"{f['ratio']:.1f}",
                 low=f"{f['low']:.1f}", statements=m.number(f["count"], "statements"),
             )  # fmt: skip
-            quotes = [m.table.positions[s] for s in f.statements[:2]]
+            quotes = m.telling([m.table.positions[s] for s in f.statements], [f["column"]])
             yield Line("stress", text, 1 - f["q"], quotes, m.ends(f["voice"], f["column"]))
 
 
@@ -104,7 +111,7 @@ def _lean(m: Material) -> Iterator[Line]:
     for f in [f for f in m.found.leaning if f["together"]][:1]:
         matter = m.name(f["shared_ids"][0]) if f["shared_ids"] else ""
         text = m.say("lean", left=m.name(f["left"]), right=m.name(f["right"]), matter=matter)
-        quotes = [m.table.positions[s] for s in f.statements]
+        quotes = m.telling([m.table.positions[s] for s in f.statements], f["shared_ids"][:1])
         yield Line("lean", text, 1 - f["q"], quotes, m.ends(f["left"], f["right"]))
 
 
@@ -124,7 +131,7 @@ def _shared(m: Material) -> Iterator[Line]:
     rows = ties.rows[known & (ties.cols == best)]
     text = m.say("shared", voices=int(speakers[best]), all=whole, matter=m.name(goals.ids[best]),
                  statements=m.number((ties.cols == best).sum(), "statements"))  # fmt: skip
-    yield Line("shared", text, None, rows[:2].tolist(), [goals.ids[best]])
+    yield Line("shared", text, None, m.telling(rows.tolist(), [goals.ids[best]]), [goals.ids[best]])
 
 
 def _ask(m: Material) -> Iterator[Line]:
@@ -145,7 +152,12 @@ def _ask(m: Material) -> Iterator[Line]:
         m.missing.append(m.say("no_ask"))
         return
     asks.sort(key=lambda found: (-len({int(table.document[s]) for s in found[0]}), -len(found[0]), found[1].id))
-    members, ask = asks[0]
+    for members, ask in asks[:2]:
+        yield _tell_ask(m, members, ask)
+
+
+def _tell_ask(m: Material, members: list[int], ask: Ask) -> Line:
+    table = m.table
     documents = {int(table.document[s]) for s in members}
     names = sorted({m.speaker(s) for s in members})
     years = [int(table.years[d]) for d in documents]
@@ -155,7 +167,7 @@ def _ask(m: Material) -> Iterator[Line]:
     done = [s for s in members if KINDS[int(table.kind[s])] == "practice"]
     later = [s for s in done if asked and int(table.years[table.document[s]]) > min(asked) > NO_YEAR]
     text += m.say("ask_done") if later else ""
-    yield Line("ask", text, min(s for s in ask.scores if s >= LEAST_ECHO), [ask.leader, *later, *members])
+    return Line("ask", text, min(s for s in ask.scores if s >= LEAST_ECHO), [ask.leader, *later, *members])
 
 
 def _silence(m: Material) -> Iterator[Line]:
@@ -164,25 +176,22 @@ def _silence(m: Material) -> Iterator[Line]:
     if not good:
         m.missing.append(m.say("no_silence"))
         return
-    f = good[0]
-    example = _example(m, str(f["about"]), str(f["actor"]))
-    text = m.say("silence", voice=m.name(f["actor"]), matter=m.name(f["about"]),
-                 statements=m.number(round(f["expected"]), "statements"))  # fmt: skip
-    if example is not None:
-        text += m.say("silence_example", other=m.speaker(example))
-    quotes = [] if example is None else [example]
-    yield Line("silence", text, f.confidence, quotes, m.ends(f["actor"], f["about"]))
+    firsts = list({f["actor"]: f for f in reversed(good)}.values())[::-1]
+    for f in firsts[:2]:
+        example = _example(m, str(f["about"]), str(f["actor"]))
+        text = m.say("silence", voice=m.name(f["actor"]), matter=m.name(f["about"]),
+                     statements=m.number(round(f["expected"]), "statements"))  # fmt: skip
+        quotes = [] if example is None else [example]
+        yield Line("silence", text, f.confidence, quotes, m.ends(f["actor"], f["about"]))
 
 
 def _example(m: Material, objective: str, silent: str) -> int | None:
-    """Return the best linked recommendation of somebody else on an objective."""
+    """Return the most telling recommendation of somebody else on an objective."""
     ties, goal = m.table.ties["addresses"], m.table.axes["objective"].get(objective)
-    asks = m.table.of_kind("recommendation")
-    rows = [n for n in np.flatnonzero(ties.cols == goal).tolist() if asks[ties.rows[n]]]
     names = set(silent.split(JOINED))
-    rows = [n for n in rows if names.isdisjoint(m.found.speakers.get(int(ties.rows[n]), []))]
-    rows.sort(key=lambda n: (-float(ties.scores[n]), int(ties.rows[n])))
-    return int(ties.rows[rows[0]]) if rows else None
+    asked = ties.rows[(ties.cols == goal) & m.table.of_kind("recommendation")[ties.rows]].tolist()
+    found = m.telling([s for s in asked if names.isdisjoint(m.found.speakers.get(s, []))], [objective])
+    return found[0] if found else None
 
 
 def _clusters(m: Material) -> Iterator[Line]:
@@ -194,14 +203,15 @@ def _clusters(m: Material) -> Iterator[Line]:
     if not found:
         yield Line("clusters", m.say("no_clusters"), None, [])
         return
-    largest = found[0]
-    names = m.join([m.name(id) for id in largest["members"]], MOST_NAMES)
+    steadiest = max(found, key=lambda f: (f["stability"], f["size"]))
+    names = m.join([m.name(id) for id in steadiest["members"]], MOST_NAMES)
     text = m.say("clusters", clusters=m.number(len(found), "groups"), names=names)
-    matters = [m.say("matter", name=m.name(id)) for id in largest["stands_for_ids"] if id in m.graph][:2]
-    text += m.say("stand_for", matters=m.join(matters)) if matters else ""
-    text += m.say("found_again", share=f"{100 * largest['stability']:.0f}", verdict=m.say(largest["verdict"]))
-    quotes = [m.table.positions[s] for s in largest.statements]
-    yield Line("clusters", text, None, quotes, largest["members"])
+    matters = [id for id in steadiest["stands_for_ids"] if id in m.graph][:2]
+    named = m.join([m.say("matter", name=m.name(id)) for id in matters])
+    text += m.say("stand_for", matters=named) if matters else ""
+    text += m.say("found_again", share=f"{100 * steadiest['stability']:.0f}", verdict=m.say(steadiest["verdict"]))
+    quotes = m.telling([m.table.positions[s] for s in steadiest.statements], matters)
+    yield Line("clusters", text, None, quotes, steadiest["members"])
 
 
 def _due(m: Material) -> Iterator[Line]:

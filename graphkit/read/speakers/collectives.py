@@ -9,8 +9,8 @@ from graphkit.reference.gazetteer import load_gazetteer
 from graphkit.text.document import Document
 
 _OWN = {
-    "participants": ("Those taking part: {title}", "Quienes participan: {title}"),
-    "some-states": ("Unnamed States in: {title}", "Estados no nombrados en: {title}"),
+    "participants": ("Participants in {title}", "Participantes en {title}"),
+    "some-states": ("Unnamed States in {title}", "Estados no nombrados en {title}"),
 }
 """Collective that is another in each document -> its name in English and Spanish."""
 _SECTORS = {

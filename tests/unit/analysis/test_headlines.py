@@ -39,13 +39,14 @@ def test_the_ask_of_several_voices_is_told_with_their_names() -> None:
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_clusters_are_those_of_the_one_analysis_and_named_by_what_they_stand_for(language: str) -> None:
     graph = make_synthetic(300, 20, 8, 4)
-    largest, *others = [f for f in find_clusters(graph).result() if f["size"] > 1]
+    found = [f for f in find_clusters(graph).result() if f["size"] > 1]
+    steadiest = max(found, key=lambda f: f["stability"])
     (said,) = find_headlines(graph, language).find(key="clusters")
-    assert said["text"].startswith(str(1 + len(others)))
-    assert said["about"] == largest["members"]
-    node = graph.node(largest["stands_for_ids"][0])
+    assert said["text"].startswith(str(len(found)))
+    assert said["about"] == steadiest["members"]
+    node = graph.node(steadiest["stands_for_ids"][0])
     assert (node.name if language == "en" else node.name_es) in said["text"]
-    assert f"{100 * largest['stability']:.0f} %" in said["text"]
+    assert f"{100 * steadiest['stability']:.0f} %" in said["text"]
 
 
 def test_where_no_cluster_stands_out_from_chance_that_is_said() -> None:
@@ -56,6 +57,29 @@ def test_where_no_cluster_stands_out_from_chance_that_is_said() -> None:
             graph.say(actor, "recommendation", [int(rng.integers(1, 9))], document=f"of {actor}")
     (said,) = find_headlines(graph).find(key="clusters")
     assert said["text"] == "No cluster of actors stands out from chance."
+
+
+def test_a_quote_is_mainly_about_the_matter_short_and_each_by_another_voice() -> None:
+    graph = Spoken()
+    aside = graph.say("AAA", "recommendation", [2, 1], text="Tell the harbour and, by the way, the crews.")
+    long = graph.say("AAA", "recommendation", [1], text="Open a desk. " * 40)
+    best = graph.say("AAA", "recommendation", [1], text="Open a help desk for fishing crews in each of the harbours.")
+    other = graph.say("CCC", "recommendation", [1], text="Crews should find a desk in the harbour.")
+    material = Material(Found(graph), "en")
+    positions = [material.table.positions[s] for s in (aside, long, best, other)]
+
+    told = [material.table.statements[p] for p in material.telling(positions, ["gcm:1"])]
+
+    assert told == [best, other, long, aside]
+
+
+def test_second_lines_of_a_kind_fill_the_room_that_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    def many(key: str):
+        return lambda _: iter([Line(key, f"{key} {n}.", None, []) for n in (1, 2)])
+
+    monkeypatch.setattr(headlines, "_MAKERS", tuple(many(key) for key in "abc"))
+    told = [f["text"] for f in find_headlines(make_forum(DESK), most=4)]
+    assert told == ["a 1.", "a 2.", "b 1.", "c 1."]
 
 
 def test_what_is_not_offered_is_told_in_the_language_asked_for() -> None:

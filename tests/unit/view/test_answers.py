@@ -42,10 +42,12 @@ def test_quotes_and_places_are_rows_and_no_wording_is_held_twice(graph: Graph, p
 
 
 def test_a_silence_leads_to_a_silent_cell(payload: dict[str, Any]) -> None:
-    (silence,) = [a for a in payload["answers"]["en"]["findings"] if a["key"] == "silence"]
+    silences = [a for a in payload["answers"]["en"]["findings"] if a["key"] == "silence"]
     gaps = payload["matrices"]["gaps"]
-    row, column = (gaps[side].index(end) for side, end in zip(("rows", "columns"), silence["about"], strict=True))
-    assert gaps["steps"][row * len(gaps["columns"]) + column] == 1
+    assert silences
+    for silence in silences:
+        row, column = (gaps[side].index(end) for side, end in zip(("rows", "columns"), silence["about"], strict=True))
+        assert gaps["steps"][row * len(gaps["columns"]) + column] == 1
 
 
 def test_pages_without_a_network_hold_no_sentences(graph: Graph) -> None:
