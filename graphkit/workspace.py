@@ -1,24 +1,26 @@
-"""The directory a build writes: manifest.json, graph.jsonl (the record), issues.jsonl, and the embedded database."""
+"""The directory a build writes: manifest.json, graph.jsonl (the record), its columns, issues.jsonl, the database."""
 
 import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graphkit import __version__
 from graphkit.errors import StoreError
-from graphkit.files import recover_dir, replace_dir, write_text
+from graphkit.files import recover_dir, replace_dir, write_bytes, write_text
 from graphkit.graph.graph import Graph
 from graphkit.issues import Issue
 
 if TYPE_CHECKING:
+    from graphkit.analysis.columns import Table
     from graphkit.store.base import Store
 
 FORMAT = 3
 """Version of the directory's layout; raised when an older graphkit can't read it."""
 DATABASE = "graph.arcadedb"
+COLUMNS = "columns.npz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,37 @@ class Workspace:
     def graph(self) -> Graph:
         """The graph, read from graph.jsonl on first use."""
         if self._graph is None:
-            record = self.path / "graph.jsonl"
-            if _digest(record) != self.manifest.record:
-                raise StoreError(f"{record} is not the graph that {self.path}/manifest.json names. Build again.")
-            self._graph = Graph.read(record, self.manifest.digest)
+            self._check_record()
+            self._graph = Graph.read(self.path / "graph.jsonl", self.manifest.digest)
         return self._graph
+
+    @property
+    def table(self) -> "Table":
+        """The columns of the graph; made of graph.jsonl where their file is lost or damaged."""
+        from graphkit.analysis.column_file import read_columns
+        from graphkit.analysis.columns import make_table
+
+        self._check_record()
+        try:
+            return read_columns(self.path / COLUMNS, self.manifest.record)
+        except StoreError:
+            return make_table(self.graph)
+
+    def summarise(self) -> dict[str, Any]:
+        """Return what the graph holds and what its build skipped; see :func:`graphkit.summary.make_summary`."""
+        from graphkit.analysis.column_file import read_summary
+        from graphkit.summary import make_summary
+
+        self._check_record()
+        try:
+            return read_summary(self.path / COLUMNS, self.manifest.record)
+        except StoreError:
+            return make_summary(self.graph, self.issues())
+
+    def _check_record(self) -> None:
+        record = self.path / "graph.jsonl"
+        if _digest(record) != self.manifest.record:
+            raise StoreError(f"{record} is not the graph that {self.path}/manifest.json names. Build again.")
 
     def store(self, engine: str = "embedded") -> "Store":
         """Open the embedded database for reading; StoreError where it is damaged or holds another graph.
@@ -83,9 +111,11 @@ class Workspace:
         return store
 
     def repair(self) -> None:
-        """Make the embedded database again from graph.jsonl."""
+        """Make the columns and the embedded database again from graph.jsonl."""
+        from graphkit.analysis.column_file import pack_columns
         from graphkit.store.arcadedb import ArcadeStore
 
+        write_bytes(self.path / COLUMNS, pack_columns(self.graph, self.issues(), self.manifest.record))
         ArcadeStore.create(self.path / DATABASE, self.graph).close()
 
     def issues(self) -> list[Issue]:
@@ -103,6 +133,10 @@ def _digest(record: Path) -> str:
         raise StoreError(f"{record} can't be read ({error.strerror}). Build again.") from error
 
 
+def _line(issue: Issue) -> str:
+    return json.dumps(asdict(issue), ensure_ascii=False, sort_keys=True) + "\n"
+
+
 def check_place(path: Path) -> None:
     """Raise StoreError where a build can't be written: a file, or a directory of other files."""
     if path.exists() and not path.is_dir():
@@ -114,17 +148,21 @@ def check_place(path: Path) -> None:
 def write_workspace(path: Path, graph: Graph, manifest: Manifest, issues: Iterable[Issue]) -> None:
     """Write a build directory as a whole; an older one of ours is replaced, anything else is left alone."""
     check_place(path)
-    rows = [json.dumps(asdict(i), ensure_ascii=False, sort_keys=True) + "\n" for i in issues]
+    skipped = list(issues)
 
     def fill(place: Path) -> None:
+        from graphkit.analysis.column_file import pack_columns
         from graphkit.store.arcadedb import ArcadeStore
         from graphkit.store.arcadedb_engine import has_engine
 
         write_text(place / "graph.jsonl", graph.lines())
-        write_text(place / "issues.jsonl", rows)
+        write_text(
+            place / "issues.jsonl", (json.dumps(asdict(i), ensure_ascii=False, sort_keys=True) + "\n" for i in skipped)
+        )
         if has_engine():  # without a wheel for this system everything but Cypher works
             ArcadeStore.create(place / DATABASE, graph)
         whole = replace(manifest, record=_digest(place / "graph.jsonl"))
+        write_bytes(place / COLUMNS, pack_columns(graph, skipped, whole.record))
         write_text(place / "manifest.json", json.dumps(asdict(whole), indent=1, sort_keys=True) + "\n")
 
     replace_dir(path, fill)

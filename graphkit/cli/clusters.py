@@ -7,7 +7,6 @@ import click
 from graphkit.analysis.base import Result
 from graphkit.analysis.clusters.brokers import find_brokers
 from graphkit.analysis.clusters.clusters import find_clusters
-from graphkit.analysis.columns import make_table
 from graphkit.analysis.overlap.bipartite import find_two_sided_clusters
 from graphkit.cli.analysis_options import accuracy_option, get_accuracy, kind_option, read_weights, year_options
 from graphkit.cli.common import store_option
@@ -47,7 +46,7 @@ def command(
     """Find clusters of actors by shared priorities, memberships and mechanisms, and how far they can be trusted."""
     headings = CLUSTERS if show == "clusters" else None
     shape = make_shape(format_name, as_json, limit, output, force, headings)
-    table = make_table(open_workspace(store).graph)
+    table = open_workspace(store).table
     result: Result
     if show == "two-sided":
         level = 1.0 if resolution is None else resolution

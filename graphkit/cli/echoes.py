@@ -31,6 +31,5 @@ def command(
 ) -> None:  # fmt: skip
     """Find what is asked for in several documents: who asks, in which words, since when."""
     shape = make_shape(format_name, as_json, limit, output, force, ASKS if show == "asks" else PAIRS)
-    graph = open_workspace(store).graph
-    found = find_echoes(graph, kinds, tier=tier)
+    found = find_echoes(open_workspace(store).table, kinds, tier=tier)
     give_result(found.ask_result() if show == "asks" else found.pair_result(), shape)

@@ -10,6 +10,7 @@ import click
 from graphkit.analysis.base import Finding, Result
 from graphkit.analysis.certainty import Accuracy, read_accuracy
 from graphkit.analysis.checks import find_node, find_voice
+from graphkit.analysis.columns import Table, make_table
 from graphkit.analysis.gaps.coverage import ROWS, Coverage, find_coverage
 from graphkit.analysis.gaps.gaps import CHECKS, STEP_NAMES, SURE_ENOUGH, find_gaps
 from graphkit.analysis.gaps.kinds import Kind, get_kinds
@@ -19,7 +20,6 @@ from graphkit.cli.analysis_options import accuracy_option
 from graphkit.cli.common import complete_from, print_table, store_option
 from graphkit.cli.results import Shape, give_result, make_shape, print_result, result_options
 from graphkit.errors import OptionError
-from graphkit.graph.graph import Graph
 from graphkit.workspace import open_workspace
 
 HEADINGS = {"kind": "kind", "actor_title": "who", "about": "about", "wording": "wording", "detail": "detail",
@@ -59,7 +59,8 @@ def command(
     """
     headings = {name: told for name, told in HEADINGS.items() if name != "kind" or len(kinds) != 1}
     shape = make_shape(format_name, as_json, limit, output, force, LADDER if ladder else headings)
-    graph = keep_part(open_workspace(store).graph, documents, groups)
+    workspace = open_workspace(store)
+    table = make_table(keep_part(workspace.graph, documents, groups)) if documents or groups else workspace.table
     known = make_group_accuracy(read_accuracy(accuracy)) if groups else read_accuracy(accuracy)
     if ladder:
         odd = {"--kind": kinds, "--body": body, "--min-certainty": min_certainty is not None,
@@ -67,10 +68,10 @@ def command(
         odd |= {"--below": below != "mentioned", "--actor": actors and ladder != "actor"}
         if wrong := [name for name, given in odd.items() if given]:
             raise OptionError(f"--ladder {ladder} gives every step of each row; it does not take {', '.join(wrong)}.")
-        give_result(_ladder(graph, ladder, min_score, known, actors, objectives), shape)
+        give_result(_ladder(table, ladder, min_score, known, actors, objectives), shape)
         return
     result = find_gaps(
-        graph, kinds, actors=actors, objectives=objectives, body=body, below=below, min_score=min_score,
+        table, kinds, actors=actors, objectives=objectives, body=body, below=below, min_score=min_score,
         min_confidence=min_certainty, accuracy=known,
         experimental=experimental,
     )  # fmt: skip
@@ -78,14 +79,14 @@ def command(
     if kinds or shape.format != "table" or output is not None or limit is not None:
         give_result(result, shape)
     else:
-        _summarise(result, find_coverage(graph, min_score=min_score, accuracy=known), shape)
+        _summarise(result, find_coverage(table, min_score=min_score, accuracy=known), shape)
 
 
 def _ladder(
-    graph: Graph, rows: str, min_score: float, accuracy: Accuracy, actors: Sequence[str], objectives: Sequence[str]
+    table: Table, rows: str, min_score: float, accuracy: Accuracy, actors: Sequence[str], objectives: Sequence[str]
 ) -> Result:
     """Return the cells of the ladder asked for, without those that are outside every text's scope."""
-    coverage = find_coverage(graph, rows, min_score=min_score, accuracy=accuracy)
+    coverage = find_coverage(table, rows, min_score=min_score, accuracy=accuracy)
     result = coverage.result()
     chosen = {coverage.rows.ids[i] for name in actors for i in find_voice(coverage.rows, name)}
     goals = {coverage.columns.ids[find_node(coverage.columns, name)] for name in objectives}

@@ -6,7 +6,6 @@ from typing import Any
 import click
 
 from graphkit.cli.common import json_option, print_json, print_table, store_option
-from graphkit.summary import make_summary
 from graphkit.workspace import open_workspace
 
 
@@ -15,8 +14,7 @@ from graphkit.workspace import open_workspace
 @json_option
 def command(store: Path, as_json: bool) -> None:
     """Show what a graph holds and what its build skipped."""
-    workspace = open_workspace(store)
-    summary = make_summary(workspace.graph, workspace.issues())
+    summary = open_workspace(store).summarise()
     if as_json:
         print_json(summary)
     else:

@@ -5,7 +5,6 @@ from typing import Any
 
 import click
 
-from graphkit.analysis.columns import make_table
 from graphkit.analysis.overlap.alignment import LEAST_ACTIVITY, find_alignment
 from graphkit.analysis.overlap.overlap import find_overlap
 from graphkit.analysis.overlap.power import FINER, find_power
@@ -61,7 +60,7 @@ def command(
         raise OptionError(f"--actor was given {len(actors)} times; two rows can be compared.")
     headings = HEADINGS[show]
     shape = make_shape(format_name, as_json, limit, output, force, headings)
-    table = make_table(open_workspace(store).graph)
+    table = open_workspace(store).table
     options: dict[str, Any] = {
         "rows": rows, "normalization": normalization, "duplicates": duplicates, "kinds": kinds, "start": start,
         "end": end, "least_activity": least_activity, "alpha": alpha,

@@ -11,7 +11,7 @@ from graphkit.workspace import open_workspace
 @click.command()
 @store_option
 def command(store: Path) -> None:
-    """Make a damaged embedded database again from graph.jsonl, the record of the graph."""
+    """Make a damaged embedded database and the columns again from graph.jsonl, the record of the graph."""
     workspace = open_workspace(store)
     workspace.repair()
     counts = f"{workspace.manifest.nodes:,} nodes, {workspace.manifest.links:,} links"

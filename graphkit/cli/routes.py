@@ -37,6 +37,6 @@ def command(
     shape = make_shape(format_name, as_json, limit, output, force, HEADINGS)
     if below not in STEP_NAMES:
         raise UnknownNameError("step", below, STEP_NAMES)
-    graph = open_workspace(store).graph
-    result = find_routes_for_gaps(graph, objectives, actors=actors, body=body, below=STEP_NAMES[below], most=most)
+    table = open_workspace(store).table
+    result = find_routes_for_gaps(table, objectives, actors=actors, body=body, below=STEP_NAMES[below], most=most)
     give_result(result, shape)

@@ -26,5 +26,5 @@ def command(
 ) -> None:  # fmt: skip
     """Follow what is asked over the years of the documents."""
     shape = make_shape(format_name, as_json, limit, output, force, ASKS if show == "asks" else None)
-    graph = open_workspace(store).graph
-    give_result(find_timeline(graph, singles=singles) if show == "asks" else find_years(graph, columns), shape)
+    table = open_workspace(store).table
+    give_result(find_timeline(table, singles=singles) if show == "asks" else find_years(table, columns), shape)
