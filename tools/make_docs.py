@@ -57,12 +57,17 @@ def _lines(lines: Iterator[str]) -> str:
     return "\n".join(lines)
 
 
+SHARED = {"--help", "--lang"}
+"""Options of every command, told of once."""
+
+
 def command_lines() -> Iterator[str]:
     """Yield the page of commands."""
     context = click.Context(cli, info_name="graphkit")
     yield from ("# Commands", "", NOTE, "")
     yield "Each command explains itself: `graphkit COMMAND --help`. Exit status 0 is success, 1 a check that failed or"
     yield "a build that skipped a file, 2 bad input (one line says what, where and what to do), 130 an interruption."
+    yield "Every command takes `--lang es` too, before or after its name: what it prints is in Spanish then."
     yield ""
     yield from ("| command | what it does |", "|---|---|")
     yield from (f"| [`{verb}`](#graphkit-{verb}) | {SUMMARIES[verb]} |" for verb in sorted(VERBS))
@@ -88,7 +93,7 @@ def _command(command: click.Command, name: str, level: int) -> Iterator[str]:
 
 
 def _parameters(command: click.Command, context: click.Context) -> Iterator[str]:
-    options = [p for p in command.get_params(context) if isinstance(p, click.Option) and "--help" not in p.opts]
+    options = [p for p in command.get_params(context) if isinstance(p, click.Option) and not SHARED & {*p.opts}]
     rows = [r for p in options if (r := p.get_help_record(context))]
     if rows:
         yield from ("| option | meaning |", "|---|---|")

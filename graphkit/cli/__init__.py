@@ -10,6 +10,7 @@ import sys
 import click
 
 from graphkit import __version__
+from graphkit.cli.language import add_language, find_language, use_language
 from graphkit.errors import GraphkitError, UnknownNameError
 
 VERBS = {
@@ -105,7 +106,7 @@ class Verbs(click.Group):
         if cmd_name not in VERBS:
             raise UnknownNameError("command", cmd_name, VERBS)
         command: click.Command = importlib.import_module(VERBS[cmd_name]).command
-        return command
+        return add_language(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the verbs with their summaries."""
@@ -123,10 +124,14 @@ def cli(verbose: int) -> None:
         logging.basicConfig(level=level, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
 
 
+add_language(cli)
+
+
 def main() -> None:
     """Run the command line: exit status 0, 1 (a check failed), 2 (bad input), 130 (interrupted) or 143 (terminated)."""
     from graphkit.cli.common import say
 
+    use_language(find_language(sys.argv[1:], os.environ))
     for name in _BLAS_THREADS:  # processes read side by side; threads of a BLAS would only wait for each other
         os.environ.setdefault(name, "1")
     with contextlib.suppress(ValueError):  # not in the main thread
@@ -140,10 +145,10 @@ def main() -> None:
         say(f"Error: {error}", err=True)
         sys.exit(2)
     except _Ended:
-        click.echo("Stopped.", err=True)
+        say("Stopped.", err=True)
         sys.exit(143)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped.", err=True)
+        say("Stopped.", err=True)
         sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()

@@ -7,10 +7,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-import click
-
 from graphkit.cells import cell, table
-from graphkit.cli.common import emit, make_console, shown
+from graphkit.cli.common import emit, make_console, say, shown
 from graphkit.errors import OptionError
 from graphkit.files import write_bytes, write_text
 from graphkit.publish.export.workbook import make_workbook
@@ -105,7 +103,7 @@ def _print_table(rows: Rows, full: bool) -> None:
         made = _make_table(rows.columns, part, full)
         make_console().print(made)
         count, cut = count + made.row_count, cut or _is_cut(made)
-    click.echo(f"{count} row{'' if count == 1 else 's'}" + (" (wide cells are cut: --full)" if cut else ""))
+    say(f"{count} row{'' if count == 1 else 's'}" + (" (wide cells are cut: --full)" if cut else ""))
 
 
 def _parts(rows: Rows) -> Iterator[list[Row]]:

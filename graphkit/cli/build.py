@@ -137,10 +137,10 @@ def _list_unknown(issues: Issues) -> None:
     for name, files in found.items():
         if files:
             shown = ", ".join(files[:_SHOWN]) + (f" and {len(files) - _SHOWN} more" if len(files) > _SHOWN else "")
-            click.echo(f"{name.capitalize()} unknown in {len(files)} file{'s' * (len(files) > 1)}: {shown}", err=True)
+            say(f"{name.capitalize()} unknown in {len(files)} file{'s' * (len(files) > 1)}: {shown}", err=True)
     if any(found.values()):
         mend = "--meta issuers=NAME --meta year=2017 for all, front matter or a sidecar for one, or a table for many"
-        click.echo(f"To mend it: {mend} (graphkit metadata FILES -o table.xlsx).", err=True)
+        say(f"To mend it: {mend} (graphkit metadata FILES -o table.xlsx).", err=True)
 
 
 def read_pairs(pairs: tuple[str, ...]) -> dict[str, str]:

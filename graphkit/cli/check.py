@@ -36,4 +36,4 @@ def _print(check: Check) -> None:
         say(line)
     differ = len(check.differences)
     told = f"{differ:,} differ." if differ else "all agree."
-    click.echo(f"{check.compared:,} values compared: {told}")
+    say(f"{check.compared:,} values compared: {told}")

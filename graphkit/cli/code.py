@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from graphkit.cells import guard, table
-from graphkit.cli.common import check_output, json_option, print_json, print_table, quiet_option, store_option
+from graphkit.cli.common import check_output, json_option, print_json, print_table, quiet_option, say, store_option
 from graphkit.cli.suggest import command as suggest
 from graphkit.errors import OptionError
 from graphkit.evaluation.gwet import Coefficient
@@ -50,7 +50,7 @@ def export(store: Path, output: Path, force: bool, limit: int | None, quiet: boo
     else:
         write_bytes(output, make_workbook({"review": [COLUMNS, *cells]}))
     if not quiet:
-        click.echo(f"{len(rows)} statements in {output}. Apply your changes: graphkit build ... --corrections {output}")
+        say(f"{len(rows)} statements in {output}. Apply your changes: graphkit build ... --corrections {output}")
 
 
 @command.command()
@@ -106,7 +106,7 @@ def _agree_people(files: tuple[Path, ...], output: Path | None, force: bool, as_
     if rows:
         print_table("Disagreements", heads, [[c[:60] for c in row] for row in rows[:MOST_SHOWN]])
     if len(rows) > MOST_SHOWN:
-        click.echo(f"{len(rows) - MOST_SHOWN} more; write all of them with -o FILE.")
+        say(f"{len(rows) - MOST_SHOWN} more; write all of them with -o FILE.")
 
 
 def _figure(value: float | None) -> str:
@@ -137,4 +137,4 @@ def _agree_models(suggestions: tuple[Path, ...], output: Path | None, force: boo
         print_json({"pairs": rows, "units": shared, "unanimous": len(alike), "coverage": share})
         return
     print_table("Agreement", tuple(rows[0]), [["–" if v is None else str(v) for v in row.values()] for row in rows])
-    click.echo(f"All say the same of {len(alike):,} of {shared:,} units (coverage {'–' if share is None else share}).")
+    say(f"All say the same of {len(alike):,} of {shared:,} units (coverage {'–' if share is None else share}).")

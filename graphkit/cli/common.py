@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from graphkit.cli.language import tell
 from graphkit.errors import StoreError
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ def shown(text: str) -> str:
 
 
 def say(text: str, err: bool = False) -> None:
-    """Print a line to read, which may hold words of a document."""
-    click.echo(shown(text), err=err)
+    """Print a line to read, in the language in use; it may hold words of a document."""
+    click.echo(shown(tell(text)), err=err)
 
 
 def emit(data: str | bytes) -> None:
@@ -132,13 +133,16 @@ def make_console(stderr: bool = False) -> "Console":
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print a table, or each row as a list where the terminal is too narrow for the longest words of a table.
 
-    Cells are shown as they are: markup in them has no effect, control characters are escaped.
+    Title, columns and cells are told in the language in use. Markup in cells has no effect, control characters are
+    escaped.
     """
     from rich.cells import cell_len
     from rich.table import Table
     from rich.text import Text
 
-    console, texts = make_console(), [[Text("" if cell is None else shown(str(cell))) for cell in row] for row in rows]
+    title, columns = tell(title), [tell(column) for column in columns]
+    console = make_console()
+    texts = [[Text("" if cell is None else shown(tell(str(cell)))) for cell in row] for row in rows]
     cells = [[name, *(row[i].plain for row in texts)] for i, name in enumerate(columns)]
     words = [max((cell_len(word) for cell in held for word in cell.split()), default=0) for held in cells]
     spare = console.width - sum(words) - 3 * len(words) - 1

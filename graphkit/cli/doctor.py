@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 import click
 
 from graphkit import __version__
-from graphkit.cli.common import json_option, print_json, print_table
+from graphkit.cli.common import json_option, print_json, print_table, say
 
 PARTS = {
     "arcadedb": ("embedded Cypher engine", "pip install 'graphkit[arcadedb]'"),
@@ -53,7 +53,7 @@ def command(endpoint: str | None, as_json: bool) -> None:
     if as_json:
         print_json([dict(zip(("part", "found", "for", "get"), r, strict=True)) for r in rows])
         return
-    click.echo(f"graphkit {__version__}, Python {platform.python_version()}, {platform.platform()}")
+    say(f"graphkit {__version__}, Python {platform.python_version()}, {platform.platform()}")
     print_table("Parts", ("part", "found", "for", "how to get it"), rows)
 
 

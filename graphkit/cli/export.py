@@ -12,6 +12,7 @@ from graphkit.cli.common import (
     print_json,
     print_table,
     quiet_option,
+    say,
     store_option,
 )
 from graphkit.errors import OptionError
@@ -43,7 +44,7 @@ def command(format_name: str | None, store: Path, output: Path | None, force: bo
     graph = open_workspace(store).graph
     exporter.write(graph, target)
     if not quiet:
-        click.echo(f"Wrote {target}", err=True)
+        say(f"Wrote {target}", err=True)
     _say_unfit(exporter, graph)
 
 
@@ -61,7 +62,7 @@ def _say_other_form(exporter: Exporter, target: Path) -> None:
     """Warn where the ending of a file promises another form, as a workbook's."""
     known = {e.suffix for e in EXPORTERS.values() if e.suffix} | {".xlsx", ".csv"}
     if exporter.suffix and target.suffix in known and not target.name.endswith(exporter.suffix):
-        click.echo(f"Warning: {target} holds what {exporter.suffix} files hold, whatever its ending.", err=True)
+        say(f"Warning: {target} holds what {exporter.suffix} files hold, whatever its ending.", err=True)
 
 
 def _say_unfit(exporter: Exporter, graph: Graph) -> None:
@@ -69,7 +70,7 @@ def _say_unfit(exporter: Exporter, graph: Graph) -> None:
     from graphkit.publish.export.unfit import describe_unfit
 
     if said := describe_unfit(exporter, graph):
-        click.echo(f"Warning: {said}. JSONL and CSV hold all.", err=True)
+        say(f"Warning: {said}. JSONL and CSV hold all.", err=True)
 
 
 def _list(as_json: bool) -> None:

@@ -6,7 +6,7 @@ import click
 
 from graphkit.analysis.base import Result
 from graphkit.analysis.time.followup import COLUMNS, find_followup
-from graphkit.cli.common import check_output, store_option
+from graphkit.cli.common import check_output, say, store_option
 from graphkit.cli.results import FORMATS, give_result, make_shape, result_options
 from graphkit.errors import OptionError
 from graphkit.files import write_bytes
@@ -43,7 +43,7 @@ def command(
         give_result(result, shape)
     elif output is not None:
         write_bytes(output, _make_sheet(result, limit))
-        click.echo(f"Wrote {output}", err=True)
+        say(f"Wrote {output}", err=True)
 
 
 def _choose(format_name: str, output: Path | None) -> str:

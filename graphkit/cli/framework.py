@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from graphkit.cli.common import json_option, print_json, print_table
+from graphkit.cli.common import json_option, print_json, print_table, say
 from graphkit.errors import InputError
 from graphkit.files import replace_dir
 from graphkit.reference.framework.loader import find_folder, list_frameworks, load_framework, read_framework
@@ -58,7 +58,7 @@ def init_command(folder: Path, source: str | None) -> None:
                 shutil.copyfile(file, fresh / file.name)
 
         replace_dir(folder, fill)
-    click.echo(f"Wrote {folder}. Edit its files, then run `graphkit framework check {folder}`.", err=True)
+    say(f"Wrote {folder}. Edit its files, then run `graphkit framework check {folder}`.", err=True)
 
 
 def _init_from_vocabulary(folder: Path, source: Path) -> None:
@@ -73,7 +73,7 @@ def _init_from_vocabulary(folder: Path, source: Path) -> None:
 
     replace_dir(folder, fill)
     for line in left:
-        click.echo(f"note: {line}", err=True)
+        say(f"note: {line}", err=True)
 
 
 @command.command("check")
@@ -94,10 +94,10 @@ def check_command(framework: str, as_json: bool) -> None:
         print_json({"framework": str(folder), "faults": list(faults), "notes": notes})
     else:
         for line in [*(f"fault: {f}" for f in faults), *(f"note: {n}" for n in notes)]:
-            click.echo(line)
+            say(line)
     if faults or found is None:
         count = len(faults)
         raise InputError(f"{folder} has {count} fault{'s' * (count > 1)}: nothing can be built with it yet.")
     if not as_json:
         count = sum(len(c.cues) for c in found.cue_sets.values())
-        click.echo(f"{found.name}: {len(found.objectives)} objectives, {count} cues, no fault.")
+        say(f"{found.name}: {len(found.objectives)} objectives, {count} cues, no fault.")

@@ -17,7 +17,7 @@ from graphkit.analysis.gaps.kinds import Kind, get_kinds
 from graphkit.analysis.gaps.strength_scale import Step
 from graphkit.analysis.subset import keep_part, make_group_accuracy
 from graphkit.cli.analysis_options import accuracy_option
-from graphkit.cli.common import complete_from, print_table, store_option
+from graphkit.cli.common import complete_from, print_table, say, store_option
 from graphkit.cli.results import Shape, give_result, make_shape, print_result, result_options
 from graphkit.errors import OptionError
 from graphkit.workspace import open_workspace
@@ -106,7 +106,7 @@ def _summarise(result: Result, coverage: Coverage, shape: Shape) -> None:
     telling = sorted(shared, key=lambda f: _standing_out(f, coverage))[:MOST_TELLING]
     part = replace(result, title="Blanks that stand out: others speak of it", findings=tuple(_told(telling, coverage)))
     print_result(part, {"actor_title": "who", "about": "about", "about_title": "title", "detail": "detail"})
-    click.echo("Next: graphkit gaps --kind KIND, --actor NAME, --ladder actor; --format csv for all rows.")
+    say("Next: graphkit gaps --kind KIND, --actor NAME, --ladder actor; --format csv for all rows.")
 
 
 def _judged(kind: Kind) -> str:

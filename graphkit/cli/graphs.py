@@ -2,7 +2,7 @@
 
 import click
 
-from graphkit.cli.common import json_option, print_json, print_table
+from graphkit.cli.common import json_option, print_json, print_table, say
 
 
 @click.command()
@@ -17,7 +17,7 @@ def command(uri: str | None, database: str | None, remove: str | None, as_json: 
     server = Neo4jStore.open(uri, database=database)
     try:
         if remove is not None:
-            click.echo(f"Removed the graph '{remove}': {server.remove_graph(remove):,} nodes.")
+            say(f"Removed the graph '{remove}': {server.remove_graph(remove):,} nodes.")
             return
         counts = server.count_graphs()
     finally:

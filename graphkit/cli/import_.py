@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from graphkit.cli.common import out_option, quiet_option
+from graphkit.cli.common import out_option, quiet_option, say
 from graphkit.errors import InputError
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology.nodes import Document
@@ -26,7 +26,7 @@ def command(path: Path, out: Path, quiet: bool) -> None:
     sources = {d.file: d.sha256 for d in graph.nodes(Document)}
     write_workspace(out, graph, Manifest(graph.digest(), len(graph), graph.link_count, sources), ())
     if not quiet:
-        click.echo(f"Read {len(graph)} nodes and {graph.link_count} links into {out}", err=True)
+        say(f"Read {len(graph)} nodes and {graph.link_count} links into {out}", err=True)
 
 
 def read_graph(path: Path) -> Graph:

@@ -73,7 +73,7 @@ def command(
     if suggested:
         without = learnt.card["after without suggestions"]
         print_table("Without the suggestions", ("figure", "after"), [(k, f"{v:.3f}") for k, v in without.items()])
-    click.echo(f"Wrote {output}. Read with it: graphkit build ... --model {output}")
+    say(f"Wrote {output}. Read with it: graphkit build ... --model {output}")
 
 
 def _without_disputed(rows: list[Correction]) -> list[Correction]:

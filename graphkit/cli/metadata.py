@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from graphkit.cli.common import check_output, json_option, print_json, print_table
+from graphkit.cli.common import check_output, json_option, print_json, print_table, say
 from graphkit.errors import GraphkitError, InputError
 from graphkit.issues import Issues
 
@@ -36,10 +36,10 @@ def command(paths: tuple[Path, ...], output: Path | None, force: bool, as_json: 
     if not rows:
         raise InputError(issues.errors()[0].reason if issues.errors() else "There is no file to read.")
     for issue in issues.errors():
-        click.echo(f"Error: {issue.reason}", err=True)
+        say(f"Error: {issue.reason}", err=True)
     if output:
         write_table(output, rows)
-        click.echo(f"Wrote {output}: {len(rows)} files. Fill in, then: graphkit build FILES --metadata {output}")
+        say(f"Wrote {output}: {len(rows)} files. Fill in, then: graphkit build FILES --metadata {output}")
     elif as_json:
         print_json(rows)
     else:

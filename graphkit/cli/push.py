@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from graphkit.cli.common import quiet_option, store_option
+from graphkit.cli.common import quiet_option, say, store_option
 from graphkit.workspace import open_workspace
 
 
@@ -37,4 +37,4 @@ def command(store: Path, uri: str | None, database: str | None, graph: str, repl
     if not quiet:
         verb = "is now" if replace else "was joined to"
         counts = f"{opened.manifest.nodes:,} nodes and {opened.manifest.links:,} links"
-        click.echo(f"The graph '{graph}' at {server.uri} {verb} that of {store}: {counts}.")
+        say(f"The graph '{graph}' at {server.uri} {verb} that of {store}: {counts}.")

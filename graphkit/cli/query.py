@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from graphkit.cli.answers import ENDINGS, FORMATS, show_rows
-from graphkit.cli.common import check_output, complete_from, engine_option, store_option
+from graphkit.cli.common import check_output, complete_from, engine_option, say, store_option
 from graphkit.cypher.schema_check import check_schema
 from graphkit.errors import InputError, OptionError, QueryError, UnknownNameError
 from graphkit.files import read_text
@@ -70,7 +70,7 @@ def command(
         ending = output.suffix.lower() if output else ""
         show_rows(rows, form or ENDINGS.get(ending, "table"), output=output, full=full)
         if rows.truncated:
-            click.echo(f"Only the first {wanted} rows are shown: more with --limit, all with --limit 0.", err=True)
+            say(f"Only the first {wanted} rows are shown: more with --limit, all with --limit 0.", err=True)
     finally:
         opened.close()
 
@@ -81,7 +81,7 @@ def warn_of_schema(text: str, params: Mapping[str, Any], *, strict: bool = False
     if doubts and strict:
         raise QueryError("\n  ".join(f"{d.where}: {d.reason}" for d in doubts))
     for doubt in doubts:
-        click.echo(f"Warning: {doubt.where}: {doubt.reason}", err=True)
+        say(f"Warning: {doubt.where}: {doubt.reason}", err=True)
 
 
 def find_query(word: str) -> tuple[Query | None, str]:

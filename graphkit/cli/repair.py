@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from graphkit.cli.common import store_option
+from graphkit.cli.common import say, store_option
 from graphkit.workspace import open_workspace
 
 
@@ -15,4 +15,4 @@ def command(store: Path) -> None:
     workspace = open_workspace(store)
     workspace.repair()
     counts = f"{workspace.manifest.nodes:,} nodes, {workspace.manifest.links:,} links"
-    click.echo(f"Made the database of {store} again: {counts}.")
+    say(f"Made the database of {store} again: {counts}.")

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graphkit.analysis.headline_material import LANGUAGES
 from graphkit.cli.analysis_options import accuracy_option, get_accuracy
-from graphkit.cli.common import check_output, emit, output_options, quiet_option, store_option
+from graphkit.cli.common import check_output, emit, output_options, quiet_option, say, store_option
+from graphkit.cli.language import get_language
 from graphkit.errors import OptionError
 from graphkit.files import write_bytes
 from graphkit.publish.report.focus import KINDS, Question
@@ -28,8 +28,6 @@ SHORT_FORMATS = ("html", "markdown", "docx")
 @click.argument("kind", type=click.Choice((SHORT, *KINDS)), default=SHORT, metavar="[short|gaps|overlap|all]")
 @store_option
 @click.option("--format", "format_name", type=click.Choice(FORMATS), help="Default: as the file ends, else html.")
-@click.option("--lang", "language", type=click.Choice(LANGUAGES), default="en", show_default=True,
-              help="Language of the short report.")  # fmt: skip
 @accuracy_option
 @click.option("--actor", help="A state or body, by code, acronym or name.")
 @click.option("--objective", help="An objective, by number or name.")
@@ -37,11 +35,11 @@ SHORT_FORMATS = ("html", "markdown", "docx")
 @output_options
 @quiet_option
 def command(
-    kind: str, store: Path, format_name: str | None, language: str, accuracy: Path | None, actor: str | None,
+    kind: str, store: Path, format_name: str | None, accuracy: Path | None, actor: str | None,
     objective: str | None, body: str | None, output: Path | None, force: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Write a report. short: a few pages to read, what was read and at most seven findings with quotes. gaps, overlap,
-    all: every row with its statements; so are xlsx, csv and json.
+    all: every row with its statements; so are xlsx, csv and json. csv and json are English in every language.
 
     With --actor or --body alone it is a briefing of one page. Text is printed unless -o names a file. `graphkit check`
     makes a short report (HTML, DOCX) or one in JSON again and compares every value.
@@ -56,7 +54,7 @@ def command(
         check_output(output, force)
     focused = any(value is not None for value in (actor, objective, body))
     if kind == SHORT and not focused and form in SHORT_FORMATS:
-        data = _make_short(store, form, language, accuracy)
+        data = _make_short(store, form, get_language(), accuracy)
     elif form == "docx":
         raise OptionError("A Word document is made of the short report of the whole graph only. Choose html or xlsx.")
     elif accuracy is not None:
@@ -64,16 +62,14 @@ def command(
             "Only the short report of the whole graph (HTML, Markdown, Word) takes --accuracy. Leave it out."
         )
     else:
-        if language != "en":
-            raise OptionError("Only the short report is written in other languages than English. Leave out --lang.")
         asked = Question("all" if kind == SHORT else kind, actor, objective, body)
-        data = _make(make_report(open_workspace(store), asked, store), form)
+        data = _make(make_report(open_workspace(store), asked, store, get_language()), form)
     if output is None:
         emit(data)
         return
     write_bytes(output, data)
     if not quiet:
-        click.echo(f"Wrote {output}", err=True)
+        say(f"Wrote {output}", err=True)
 
 
 def _find_format(output: Path | None) -> str:

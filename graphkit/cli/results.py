@@ -10,6 +10,7 @@ import click
 from graphkit.analysis.base import Finding, Result, show
 from graphkit.cells import cell, table
 from graphkit.cli.common import check_output, emit, output_options, print_table, say
+from graphkit.cli.language import tell
 from graphkit.files import write_text
 from graphkit.text.document import plain_text
 
@@ -63,7 +64,7 @@ def give_result(result: Result, shape: Shape) -> None:
         emit("".join(text))
     else:
         write_text(shape.output, text)
-        click.echo(f"Wrote {shape.output}", err=True)
+        say(f"Wrote {shape.output}", err=True)
 
 
 def cut_result(result: Result, limit: int | None) -> Result:
@@ -83,15 +84,17 @@ def print_result(result: Result, headings: Mapping[str, str]) -> None:
         say(f"{result.title}: nothing found.")
     else:
         names, rows = make_cells(result, headings)
-        print_table(result.title, names, ([_clip(plain_text(value), WIDEST_CELL) for value in row] for row in rows))
+        print_table(
+            result.title, names, ([_clip(tell(plain_text(value)), WIDEST_CELL) for value in row] for row in rows)
+        )
     for line in result.notes:
         say(line)
     if result.could_not_judge:
-        click.echo("Could not judge:")
+        say("Could not judge:")
     for line in result.could_not_judge[:LINES_SHOWN]:
         say(f"  {line}")
     if len(result.could_not_judge) > LINES_SHOWN:
-        click.echo(f"  and {len(result.could_not_judge) - LINES_SHOWN} more (--format json gives all)")
+        say(f"  and {len(result.could_not_judge) - LINES_SHOWN} more (--format json gives all)")
 
 
 def _clip(text: str, width: int) -> str:
@@ -129,16 +132,16 @@ def _json(result: Result, _: Mapping[str, str]) -> Iterator[str]:
 
 def _markdown(result: Result, headings: Mapping[str, str]) -> Iterator[str]:
     names, rows = make_cells(result, headings)
-    yield f"# {result.title}\n\n"
+    yield f"# {tell(result.title)}\n\n"
     for row in (names, ["---"] * len(names), *rows):
-        yield "| " + " | ".join(_plain(value) for value in row) + " |\n"
+        yield "| " + " | ".join(_plain(tell(value)) for value in row) + " |\n"
     for title, lines in (
         ("Could not judge", result.could_not_judge),
         ("Notes", result.notes),
         ("Methods", [f"{m.name}: {m.formula} ({m.source})" for m in result.methods]),
     ):
         if lines:
-            yield f"\n## {title}\n\n" + "".join(f"- {_plain(line)}\n" for line in lines)
+            yield f"\n## {tell(title)}\n\n" + "".join(f"- {_plain(tell(line))}\n" for line in lines)
 
 
 def _plain(text: str) -> str:

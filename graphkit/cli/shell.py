@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli.answers import ENDINGS, FORMATS, show_rows
-from graphkit.cli.common import engine_option, print_table, store_option
+from graphkit.cli.common import engine_option, print_table, say, store_option
 from graphkit.cli.completion import TYPES, count_schema, find_completions
 from graphkit.cli.query import LIMIT, find_query, open_engine, read_params, warn_of_schema
 from graphkit.cypher.tokens import read_parameters
@@ -49,7 +49,7 @@ def command(store: Path, engine: str, uri: str | None, database: str | None, gra
 
 def _typed(shell: "Shell") -> Iterator[str]:
     """Yield lines typed at a prompt with history and completion, until its end; Ctrl-C drops what was begun."""
-    click.echo(HELP)
+    say(HELP)
     session = _make_session(shell)
     while True:
         try:
@@ -102,13 +102,13 @@ class Shell:
                     self.finish()
         except GraphkitError as error:
             self.lines = []
-            click.echo(f"Error: {error}", err=True)
+            say(f"Error: {error}", err=True)
         except KeyboardInterrupt:
             if not self.goes_on:
                 raise
             self.lines = []
             self.store.close()
-            click.echo("Stopped.", err=True)
+            say("Stopped.", err=True)
         return True
 
     def finish(self) -> None:
@@ -131,7 +131,7 @@ class Shell:
         rows = self.store.query(*self.last, limit=None if output else LIMIT)
         show_rows(rows, form, output=output)
         if rows.truncated:
-            click.echo(f"Only the first {LIMIT} rows are shown; :export FILE writes all.", err=True)
+            say(f"Only the first {LIMIT} rows are shown; :export FILE writes all.", err=True)
 
     def _do(self, text: str) -> bool:
         name, _, rest = text[1:].partition(" ")
@@ -173,7 +173,7 @@ class Shell:
         if Path(rest).exists():
             raise OptionError(f"{rest} exists already. Choose another name.")
         self._show(form, Path(rest))
-        click.echo(f"Wrote {rest}")
+        say(f"Wrote {rest}")
 
     def _help(self, rest: str) -> None:
-        click.echo(HELP)
+        say(HELP)

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from graphkit.cli.common import quiet_option, say, store_option
+from graphkit.cli.language import tell
 from graphkit.cli.texts import load_texts
 from graphkit.errors import OptionError
 from graphkit.suggest.run import BATCH, Estimate, Limits, Outcome
@@ -85,9 +86,7 @@ def command(
     too_long = [u for u in units if len(u.text) > LONGEST]
     units = [u for u in units if len(u.text) <= LONGEST]
     for unit in too_long:
-        click.echo(
-            f"Warning: {unit.id} has {len(unit.text):,} characters and is not sent (at most {LONGEST:,}).", err=True
-        )
+        say(f"Warning: {unit.id} has {len(unit.text):,} characters and is not sent (at most {LONGEST:,}).", err=True)
     codes = find_codes(get_reference(tuple(workspace.manifest.options.get("framework", "gcm").split(", "))))
     answers = Answers(out)
     try:
@@ -130,16 +129,14 @@ def _tell(outcome: Outcome, out: Path, limits: Limits) -> None:
     totals = outcome.totals
     cost = limits.price(totals.tokens_in, totals.tokens_out)
     paid = f", {cost:.2f} by the prices given" if cost else ""
-    click.echo(
+    say(
         f"{len(outcome.suggestions):,} units have suggestions in {out}/review.csv; {len(outcome.refusals):,} parts of "
         f"answers were refused ({out}/refused.jsonl). {outcome.spent.requests:,} requests now, {totals.kept:,} answers "
         f"kept from before, {totals.tokens_in + totals.tokens_out:,} tokens{paid}."
     )
     if outcome.stopped:
-        click.echo(
-            f"Stopped at the limit of {outcome.stopped}; {outcome.left:,} units were not asked. Run again to go on."
-        )
+        say(f"Stopped at the limit of {outcome.stopped}; {outcome.left:,} units were not asked. Run again to go on.")
 
 
 def _show(done: int, total: int) -> None:
-    click.echo(f"\rAsked {done} of {total} requests", nl=done == total, err=True)
+    click.echo(tell(f"\rAsked {done} of {total} requests"), nl=done == total, err=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from graphkit.cli.common import check_output, json_option, print_json, print_table
+from graphkit.cli.common import check_output, json_option, print_json, print_table, say
 from graphkit.cli.table_options import read_table_options, table_options
 
 _SHOWN = 3
@@ -51,7 +51,7 @@ def command(file: Path, framework: str, mapping_out: Path | None, force: bool, a
     else:
         _print(file, found, documents, shown, issues)
         if mapping_out:
-            click.echo(f"Mapping written to {mapping_out}. Use it: graphkit build {file} --mapping {mapping_out}")
+            say(f"Mapping written to {mapping_out}. Use it: graphkit build {file} --mapping {mapping_out}")
     return 1 if issues.losses() else 0
 
 

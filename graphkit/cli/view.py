@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graphkit.cli.common import check_output, complete_from, output_options, quiet_option, say, store_option
+from graphkit.cli.language import get_language
 from graphkit.cli.texts import load_texts
 from graphkit.errors import InputError
 
@@ -27,7 +28,6 @@ def _pages() -> tuple[str, ...]:
 
 @click.command(short_help="Interactive pages: network, matrix, atlas, review.")
 @click.argument("page", metavar="network|matrix|atlas|review", shell_complete=complete_from(_pages))
-@click.option("--lang", "language", default="en", show_default=True, help="Language the page opens in: en or es.")
 @click.option("--title", help="Title of the page.")
 @click.option("--focus", metavar="ID", help="Node that the network shows first, such as GTM or gcm:5.")
 @click.option(
@@ -45,7 +45,7 @@ def _pages() -> tuple[str, ...]:
 @store_option
 @quiet_option
 def command(
-    page: str, language: str, title: str | None, focus: str | None, suggestions: tuple[Path, ...],
+    page: str, title: str | None, focus: str | None, suggestions: tuple[Path, ...],
     texts: tuple[Path, ...], bare: bool, output: Path | None, force: bool, store: Path, quiet: bool,
 ) -> None:  # fmt: skip
     """Write an interactive page: one HTML file that works offline, in English and Spanish.
@@ -72,17 +72,17 @@ def command(
     graph = workspace.graph
     known = {} if bare else _load_texts(workspace, texts, quiet)
     if page == REVIEW:
-        made = _make_review(workspace, known, suggestions, title, language)
+        made = _make_review(workspace, known, suggestions, title, get_language())
     else:
         made = make_page(
-            graph, page, title=title, language=language, focus=focus, texts=known, issues=workspace.issues()
+            graph, page, title=title, language=get_language(), focus=focus, texts=known, issues=workspace.issues()
         )
     made.write(target)
     if not quiet:
         size = len(made.html.encode("utf-8")) / 1e6
-        click.echo(f"{target}: {size:.1f} MB, {len(graph):,} nodes, {graph.link_count:,} links")
+        say(f"{target}: {size:.1f} MB, {len(graph):,} nodes, {graph.link_count:,} links")
         if not len(graph):
-            click.echo("The graph is empty; the page says so.", err=True)
+            say("The graph is empty; the page says so.", err=True)
 
 
 def _make_review(

@@ -122,10 +122,9 @@ class Overlap(Shown):
     def _open_points(self) -> Iterator[str]:
         c = self.chances
         if c.power < 0.5:
-            yield (
-                f"Whether overlaps exceed chance: with these {len(self.profile.columns)} columns the test has "
-                f"{'little' if c.power else 'no'} power. `graphkit overlap --show power` shows finer columns."
-            )
+            what = f"with these {len(self.profile.columns)} columns the test has"
+            told = f"{what} little power" if c.power else f"{what} no power"
+            yield f"Whether overlaps exceed chance: {told}. `graphkit overlap --show power` shows finer columns."
         if self.too_quiet:
             least = self.parameters["least_activity"]
             yield f"Said in fewer than {least} statements, so not compared: {', '.join(self.too_quiet)}."

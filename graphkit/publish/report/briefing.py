@@ -70,28 +70,31 @@ def _quote(report: Report, text: str, form: str) -> str:
 
 def _who(report: Report, name: str) -> str:
     """Return whose line it is, where the page is about several."""
-    return "" if report.focus.is_one_actor else f"{name}: "
+    return "" if report.focus.is_one_actor else f"{report.tell(name)}: "
 
 
 def _furthest(report: Report, f: Finding) -> Line:
     noun = "statement" if f["count"] == 1 else "statements"
     about = _about(report, f["column"])
-    return Line(f"{_who(report, f['row_title'])}{about}: {f['step_title']}, {f['count']} {noun}", "", f.statements)
+    told = report.tell(f"{f['count']} {noun}")
+    return Line(f"{_who(report, f['row_title'])}{about}: {report.tell(f['step_title'])}, {told}", "", f.statements)
 
 
 def _silent(report: Report, f: Finding) -> Line:
-    sure = "" if f.confidence is None else f" ({100 * f.confidence:.0f} % sure)"
-    others = str(f["detail"]).rpartition("; ")[2]
+    sure = "" if f.confidence is None else report.tell(f" ({100 * f.confidence:.0f} % sure)")
+    others = report.tell(str(f["detail"]).rpartition("; ")[2])
     return Line(f"{_who(report, f['actor_title'])}{_about(report, f['about'])}: {others}{sure}", "", f.statements)
 
 
 def _pair(report: Report, f: Finding) -> Line:
-    one = f["right_title"] if f["left"] == report.focus.actors[0] else f["left_title"]
-    names = one if report.focus.is_one_actor else f"{f['left_title']} and {f['right_title']}"
+    left, right = report.tell(f["left_title"]), report.tell(f["right_title"])
+    one = right if f["left"] == report.focus.actors[0] else left
+    names = one if report.focus.is_one_actor else f"{left} {report.tell('and')} {right}"
     goals = ", ".join(str(g).rpartition(":")[2] for g in f["shared_ids"][:6])
     more = " …" if len(f["shared_ids"]) > 6 else ""
     noun = "objective" if f["shared"] == 1 else "objectives"
-    return Line(f"{names}: {f['shared']} {noun} ({goals}{more}), {_verdict(f)}", "", f.statements)
+    told = report.tell(f"{f['shared']} {noun}")
+    return Line(f"{names}: {told} ({goals}{more}), {report.tell(_verdict(f))}", "", f.statements)
 
 
 def _verdict(f: Finding) -> str:
@@ -105,19 +108,24 @@ def _verdict(f: Finding) -> str:
 
 def _ask(report: Report, f: Finding) -> Line:
     who = show_value(report, f["actors"], "names")
-    return Line(f"In {len(f['documents'])} documents, by {who}", _quote(report, f["wording"], "quote"), f.statements)
+    return Line(
+        report.tell(f"In {len(f['documents'])} documents, by {who}"),
+        _quote(report, f["wording"], "quote"),
+        f.statements,
+    )
 
 
 def _asked(report: Report, f: Finding) -> Line:
     who = show_value(report, f["speakers"], "names")
-    of = "" if report.focus.is_one_actor else f" of {f['actor_title']}"
-    text = f"{who or 'A text'} ask{'s' if len(f['speakers']) < 2 else ''}{of}"
-    return Line(text, _quote(report, f["wording"], "quote"), f.statements)
+    of = "" if report.focus.is_one_actor else f" of {report.tell(f['actor_title'])}"
+    text = f"{who or report.tell('A text')} ask{'s' if len(f['speakers']) < 2 else ''}{of}"
+    return Line(report.tell(text), _quote(report, f["wording"], "quote"), f.statements)
 
 
 def _route(report: Report, f: Finding) -> Line:
     reach = "" if report.focus.is_one_actor else f", reaches {show_value(report, f['covered'], 'names')}"
-    return Line(f"{f['title']}, on {_about(report, f['objective'])}{reach}", "", f.statements)
+    on = report.tell(f", on {_about(report, f['objective'])}{reach}")
+    return Line(f"{report.tell(f['title'])}{on}", "", f.statements)
 
 
 _PARTS: tuple[Spec, ...] = (

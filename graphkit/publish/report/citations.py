@@ -30,8 +30,12 @@ class Citation:
     @property
     def place(self) -> str:
         """Document, year, section and page in one line."""
+        return self.show_place("page")
+
+    def show_place(self, page_word: str) -> str:
+        """Return the place with the word for a page in another language."""
         year = f" ({self.year})" if self.year else ""
-        page = f", page {self.page}" if self.page is not None else ""
+        page = f", {page_word} {self.page}" if self.page is not None else ""
         return " › ".join([f"{self.document_title}{year}", *map(strip_layout, self.section)]) + page
 
     def to_dict(self) -> dict[str, Any]:

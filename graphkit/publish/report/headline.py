@@ -70,8 +70,8 @@ def _silent(m: Material, known: Results) -> Iterator[Line]:
     title = next(f["column_title"] for f in silent if f["column"] == worst)
     rest = f" Most often on objective {_number(worst)} ({title}): {count(n, 'actor')}." if n > 1 else ""
     cells = f"{count(len(inside), 'cell')} of actor and objective within the scope of the texts"
-    are = "is" if len(silent) == 1 else "are"
-    yield "silent", len(silent), len(inside), f"{len(silent)} of {cells} {are} silent.{rest}", ()
+    text = f"1 of {cells} is silent.{rest}" if len(silent) == 1 else f"{len(silent)} of {cells} are silent.{rest}"
+    yield "silent", len(silent), len(inside), text, ()
 
 
 def _shared(m: Material, known: Results) -> Iterator[Line]:

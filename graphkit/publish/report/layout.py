@@ -123,6 +123,8 @@ _SHOWN: dict[str, tuple[Column, ...]] = {
 }  # fmt: skip
 
 
+TOLD = ("about", "name", "names", "all", "list")
+"""Forms whose value is made in the language of the report."""
 _UNKNOWN = {"text": "", "quote": "", "about": "", "verdict": "not tested", "least": "none would do",
             "agreement": "none would do"}  # fmt: skip
 """Form -> what stands where there is no value, if not ``unknown``."""
@@ -141,10 +143,12 @@ def show_cell(report: Report, finding: Finding, column: Column) -> str:
     """Return a cell as people read it; what is not known says so."""
     value = finding.values.get(column.key) if column.key else finding.confidence
     if column.form == "verdict" and finding.values.get("own") and not value and finding["detectable"] is None:
-        return "can't be told"
+        return report.tell("can't be told")
     if value is None:
-        return _UNKNOWN.get(column.form, "unknown")
-    return show_value(report, value, column.form)
+        return report.tell(_UNKNOWN.get(column.form, "unknown"))
+    shown = show_value(report, value, column.form)
+    told = column.form in TOLD or (column.form == "quote" and column.key != "detail")
+    return shown if told else report.tell(shown)
 
 
 def show_value(report: Report, value: object, form: str) -> str:
@@ -174,9 +178,9 @@ def _clip(text: str) -> str:
 def _show_list(report: Report, value: Sequence[object], form: str) -> str:
     if form == "count":
         return str(len(value))
-    shown = [report.name(str(v)) if form == "names" else str(v) for v in value]
+    shown = [report.name(str(v)) if form == "names" else report.tell(str(v)) for v in value]
     most = MOST_NAMES if form == "names" else len(shown)
-    more = f" and {len(shown) - most} more" if len(shown) > most else ""
+    more = report.tell(f" and {len(shown) - most} more") if len(shown) > most else ""
     return ("; " if form == "list" else ", ").join(shown[:most]) + more
 
 

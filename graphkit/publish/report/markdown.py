@@ -22,21 +22,21 @@ def make_markdown(report: Report) -> str:
     """Return the report as Markdown; equal reports give equal text."""
     references = References(report.citations)
     body = _briefing if report.focus.is_briefing else _full
-    lines = [f"# {escape(report.title)}", "", *body(report, references), *_method(report), *_listed(references)]
+    lines = [f"# {escape(report.title)}", "", *body(report, references), *_method(report), *_listed(report, references)]
     return "\n".join(lines).strip() + "\n"
 
 
 def _full(report: Report, references: References) -> Iterator[str]:
     for section in report.sections:
-        yield from (f"## {escape(section.title)}", "")
+        yield from (f"## {escape(report.tell(section.title))}", "")
         if section.missing:
-            yield from (f"Could not be made: {escape(section.missing)}", "")
+            yield from (escape(report.tell(f"Could not be made: {section.missing}")), "")
         for result in section.results:
             yield from _MAKERS.get(result.name, _table)(report, result, references)
 
 
 def _main(report: Report, result: Result, references: References) -> Iterator[str]:
-    yield from (f"- {escape(f['text'])}{_refs(references, f, 3)}" for f in result)
+    yield from (f"- {escape(report.tell(f['text']))}{_refs(references, f, 3)}" for f in result)
     yield ""
 
 
@@ -50,9 +50,9 @@ def _coverage(report: Report, result: Result, references: References) -> Iterato
         step = cell.style[len("step-")]
         rows[cell.y].append("" if step == "0" else "–" if step == "1" else f"{step} ({cell.mark})")
     yield from markdown_table(["", *(c.text for c in picture.columns)], rows.values())
-    yield from ("", "Step (number of statements): " + "; ".join(
-        f"{int(step)} {step.title}" for step in STEPS if step > Step.SILENT
-    ) + "; – silent; blank: outside the text's scope.", "")  # fmt: skip
+    steps = "; ".join(f"{int(step)} {report.tell(step.title)}" for step in STEPS if step > Step.SILENT)
+    heads = map(report.tell, ("Step (number of statements): ", "; – silent; blank: outside the text's scope."))
+    yield from ("", steps.join(heads), "")
     yield from (f"- {c.text}: {escape(c.name)}" for c in picture.columns)
     yield ""
 
@@ -60,17 +60,17 @@ def _coverage(report: Report, result: Result, references: References) -> Iterato
 def _table(report: Report, result: Result, references: References) -> Iterator[str]:
     columns = find_columns(result)
     shown = result.findings[:MOST_ROWS]
-    yield from (f"### {escape(result.title)} ({len(result):,})", "")
-    yield from (f"{escape(line)}\n" for line in result.notes)
+    yield from (f"### {escape(report.tell(result.title))} ({len(result):,})", "")
+    yield from (f"{escape(report.tell(line))}\n" for line in result.notes)
     if not shown:
-        yield from ("None was found.", "")
+        yield from (report.tell("None was found."), "")
         return
     rows = [[*(show_cell(report, f, c) for c in columns), _refs(references, f).strip()] for f in shown]
-    yield from markdown_table([*(c.heading for c in columns), "Statements"], rows)
+    yield from markdown_table([report.tell(name) for name in (*(c.heading for c in columns), "Statements")], rows)
     yield ""
     if len(shown) < len(result):
         command = f"{report.command('xlsx')} -o report.xlsx"
-        yield from (f"The first {len(shown)} of {len(result):,} rows; all of them: {_code(command)}", "")
+        yield from (report.tell(f"The first {len(shown)} of {len(result):,} rows; all of them: {_code(command)}"), "")
 
 
 def _overlap(report: Report, result: Result, references: References) -> Iterator[str]:
@@ -88,8 +88,8 @@ _MAKERS = {"main": _main, "coverage": _coverage, "overlap": _overlap}
 
 def _briefing(report: Report, references: References) -> Iterator[str]:
     for part in make_parts(report):
-        yield from (f"## {escape(part.title)}", "")
-        yield from (f"{escape(part.empty)}",) if not part.lines else ()
+        yield from (f"## {escape(report.tell(part.title))}", "")
+        yield from (escape(report.tell(part.empty)),) if not part.lines else ()
         for line in part.lines:
             quote = f" “{escape(strip_layout(line.quote))}”" if line.quote else ""
             yield f"- {escape(line.text)}{quote}{_cite(references, line.statements, 2)}"
@@ -97,20 +97,21 @@ def _briefing(report: Report, references: References) -> Iterator[str]:
 
 
 def _method(report: Report) -> Iterator[str]:
-    yield from ("## Method and limits", "")
-    yield from (f"- Could not judge: {escape(line)}" for line in report.open_points())
-    yield from (f"- {escape(m.name)}: {escape(m.formula)} ({escape(m.source)})" for m in report.methods())
-    yield from (f"- Source: {escape(name)}, SHA-256 {digest}" for name, digest in report.sources.items())
-    yield f"- Graph: {_code(report.digest)}"
-    yield f"- Made again by {_code(report.command('markdown') + ' -o report.md')}"
+    t = report.tell
+    yield from (f"## {t('Method and limits')}", "")
+    yield from (f"- {escape(t(f'Could not judge: {line}'))}" for line in report.open_points())
+    yield from (f"- {escape(t(m.name))}: {escape(t(m.formula))} ({escape(t(m.source))})" for m in report.methods())
+    yield from (f"- {escape(t(f'Source: {name}, SHA-256 {digest}'))}" for name, digest in report.sources.items())
+    yield f"- {t('Graph')}: {_code(report.digest)}"
+    yield f"- {t('Made again by')} {_code(report.command('markdown') + ' -o report.md')}"
     yield ""
 
 
-def _listed(references: References) -> Iterator[str]:
-    yield from ("## Statements", "")
+def _listed(report: Report, references: References) -> Iterator[str]:
+    yield from (f"## {report.tell('Statements')}", "")
     for number, c in references.listed():
-        who = f"{', '.join(c.issuers)} · " if c.issuers else ""
-        place = escape(f"{who}{c.kind} · {c.place}")
+        who = f"{', '.join(map(report.tell, c.issuers))} · " if c.issuers else ""
+        place = escape(f"{who}{report.tell(c.kind)} · {c.show_place(report.tell('page'))}")
         yield f"{number}. “{escape(strip_layout(c.wording))}” {place} {_code(c.id)}"
 
 

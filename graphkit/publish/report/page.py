@@ -34,6 +34,7 @@ def make_page(report: Report) -> str:
     body = _briefing(report, references) if report.focus.is_briefing else _full(report, references)
     return _template().render(
         report=report,
+        t=report.tell,
         style=style,
         policy=f"default-src 'none'; style-src '{_hash(style)}'; base-uri 'none'; form-action 'none'",
         pictures=_pictures(report),
@@ -51,17 +52,20 @@ def _pictures(report: Report) -> dict[str, Picture]:
 
 def _full(report: Report, references: References) -> dict[str, Any]:
     main = report.find("main")
-    lines = [(f["text"], references.cite(f.statements, 3)) for f in main] if main else []
+    lines = [(report.tell(f["text"]), references.cite(f.statements, 3)) for f in main] if main else []
     parts = [_part(s.name, s.title, s.missing, s.results, report, references) for s in report.sections[1:]]
     coverage = report.find("coverage")
     filled = find_filled(coverage) if coverage else []
-    cells = [(name, [(f, cell_id(f), references.cite(f.statements, IN_CELL)) for f in found]) for name, found in filled]
+    cells = [
+        (report.tell(name), [(f, cell_id(f), references.cite(f.statements, IN_CELL)) for f in found])
+        for name, found in filled
+    ]
     return {"briefing": None, "lines": lines, "parts": parts, "cells": cells, "tiles": _tiles(report)}
 
 
 def _briefing(report: Report, references: References) -> dict[str, Any]:
     parts = [
-        (part.title, [(line, references.cite(line.statements, 2)) for line in part.lines], part.empty)
+        (report.tell(part.title), [(line, references.cite(line.statements, 2)) for line in part.lines], part.empty)
         for part in make_parts(report)
     ]
     return {"briefing": parts, "lines": [], "parts": [], "cells": [], "tiles": _tiles(report)}
@@ -121,7 +125,11 @@ def _tiles(report: Report) -> list[tuple[str, str, str]]:
     found = [(main[key], told) for key, told in words.items() if key in main and main[key]["of"] != 1]
     statements = len(report.focus.table)
     return [
-        (f"{f['number']:,}", "" if f["of"] is None or f["number"] == f["of"] == statements else f"of {f['of']:,}", told)
+        (
+            f"{f['number']:,}",
+            "" if f["of"] is None or f["number"] == f["of"] == statements else f"of {f['of']:,}",
+            report.tell(told),
+        )
         for f, told in found
     ][:5]
 

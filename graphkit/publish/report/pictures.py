@@ -83,10 +83,10 @@ def draw_coverage(report: Report) -> Picture | None:
     rest = [row for row in shown if row[0]["row"] not in report.speakers]
     bands = [(OWN, own), ("Spoken of in the texts of others", rest)]
     return _draw(
-        "coverage", "How far each actor goes on each objective",
+        report, "coverage", "How far each actor goes on each objective",
         "Each cell shows the highest step that a statement reaches, and how many statements there are. The same cells "
         "stand in words under “What the matrix rests on”.",
-        [(id.rpartition(":")[2], title) for id, title in columns], [b for b in bands if b[1]],
+        [(id.rpartition(":")[2], report.tell(title)) for id, title in columns], [b for b in bands if b[1]],
     )  # fmt: skip
 
 
@@ -95,37 +95,46 @@ def _loudest(row: Sequence[Finding]) -> tuple[int, int, str]:
 
 
 def _draw(
-    id: str, title: str, about: str, columns: list[tuple[str, str]], bands: list[tuple[str, list[list[Finding]]]]
+    report: Report,
+    id: str,
+    title: str,
+    about: str,
+    columns: list[tuple[str, str]],
+    bands: list[tuple[str, list[list[Finding]]]],
 ) -> Picture:
     y = HEAD
     rows, heads, cells = [], [], []
     for name, found in bands:
         if len(bands) > 1:
-            heads.append(Label(0, y + 16, name, name))
+            heads.append(Label(0, y + 16, report.tell(name), report.tell(name)))
             y += 24
         for row in found:
-            rows.append(_label(row, y, len(columns), name == OWN))
-            cells += [_cell(f, LABEL + CELL * j, y) for j, f in enumerate(row)]
+            rows.append(_label(report, row, y, len(columns), name == OWN))
+            cells += [_cell(report, f, LABEL + CELL * j, y) for j, f in enumerate(row)]
             y += HEIGHT
         y += 6
     tops = tuple(Label(LABEL + CELL * j + CELL // 2, HEAD - 12, n, t) for j, (n, t) in enumerate(columns))
     width = LABEL + CELL * len(columns) + TOTAL
-    legend = (*((_style(s), "", s.title) for s in STEPS), (_style(Step.SILENT, 0.0), "", UNSURE))
-    return Picture(id, title, about, width, y, tuple(rows), tops, tuple(heads), tuple(cells), legend, CAPTION, True)
+    legend = (
+        *((_style(s), "", report.tell(s.title)) for s in STEPS),
+        (_style(Step.SILENT, 0.0), "", report.tell(UNSURE)),
+    )
+    title, about, caption = map(report.tell, (title, about, CAPTION))
+    return Picture(id, title, about, width, y, tuple(rows), tops, tuple(heads), tuple(cells), legend, caption, True)
 
 
-def _label(row: Sequence[Finding], y: int, columns: int, speaks: bool) -> Label:
-    name = str(row[0]["row_title"])
+def _label(report: Report, row: Sequence[Finding], y: int, columns: int, speaks: bool) -> Label:
+    name = report.tell(str(row[0]["row_title"]))
     inside = sum(f["step"] > Step.OUTSIDE for f in row)
     spoken = sum(f["step"] > Step.SILENT and bool(f.statements) for f in row)
-    total = f"{spoken} of {inside}" if spoken < inside or speaks else str(spoken)
+    total = report.tell(f"{spoken} of {inside}") if spoken < inside or speaks else str(spoken)
     return Label(LABEL + CELL * columns, y, shorten(name), name, total)
 
 
-def _cell(f: Finding, x: int, y: int) -> Cell:
+def _cell(report: Report, f: Finding, x: int, y: int) -> Cell:
     step = Step(int(f["step"]))
     mark = str(f["count"]) if f["count"] else "✓" if step > Step.SILENT else ""
-    return Cell(x, y, _style(step, f["blank"]), mark, tell_cell(f), cell_id(f) if step > Step.SILENT else "")
+    return Cell(x, y, _style(step, f["blank"]), mark, tell_cell(report, f), cell_id(f) if step > Step.SILENT else "")
 
 
 def _style(step: Step, blank: float | None = None) -> str:
@@ -133,12 +142,13 @@ def _style(step: Step, blank: float | None = None) -> str:
     return f"step-{int(step)}{unsure}"
 
 
-def tell_cell(f: Finding) -> str:
+def tell_cell(report: Report, f: Finding) -> str:
     """Return a cell of the ladder in words."""
     number = f["column"].rpartition(":")[2]
-    words = f"{f['row_title']}, {number} {f['column_title']}: {f['step_title']}"
-    words += f", {f['count']} statement{'' if f['count'] == 1 else 's'}" if f["count"] else ""
-    return words + (f", really silent with probability {f['blank']:.2f}" if f["blank"] is not None else "")
+    row, column, step = (report.tell(str(f[name])) for name in ("row_title", "column_title", "step_title"))
+    words = f"{row}, {number} {column}: {step}"
+    words += report.tell(f", {f['count']} statement{'' if f['count'] == 1 else 's'}") if f["count"] else ""
+    return words + (report.tell(f", really silent with probability {f['blank']:.2f}") if f["blank"] is not None else "")
 
 
 def cell_id(f: Finding) -> str:

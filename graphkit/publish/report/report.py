@@ -4,6 +4,7 @@ import json
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from graphkit.analysis.base import Method, Result
 from graphkit.analysis.columns import Table, make_table
 from graphkit.analysis.gaps.scope import find_own_documents
 from graphkit.graph.graph import Graph
+from graphkit.graph.names import spanish_names
+from graphkit.messages import Translator
 from graphkit.publish.report.citations import Citation, make_citations
 from graphkit.publish.report.focus import Focus, Question, make_focus
 from graphkit.publish.report.material import Material
@@ -22,6 +25,8 @@ from graphkit.workspace import Workspace
 
 FORMAT = 1
 """Version of the JSON form; raised when an older check can't read it."""
+TOLD = ("html", "markdown", "xlsx")
+"""Formats for people, in the language asked for."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,15 @@ class Report:
     citations: dict[str, Citation]
     speakers: frozenset[str]
     """Ids of the actors that have a text of their own."""
+    language: str = "en"
+
+    @cached_property
+    def _translator(self) -> Translator:
+        return Translator(self.language, dict(spanish_names(self.graph.nodes())))
+
+    def tell(self, text: str) -> str:
+        """Return a text, or the name of a node, in the language of the report; wordings of documents stay."""
+        return self._translator.tell(text)
 
     @property
     def title(self) -> str:
@@ -47,11 +61,13 @@ class Report:
                  "all": "Gaps and shared priorities in migration cooperation"}  # fmt: skip
         about = [*self.focus.actors[:1]]
         if self.focus.is_briefing:
-            return self.focus.title_of(about[0])
+            return self.tell(self.focus.title_of(about[0]))
         told = [self.focus.title_of(a) for a in about] + [
             f"objective {g.rpartition(':')[2]}" for g in self.focus.objectives
         ]
-        return names[self.focus.question.kind] + (f": {', '.join(told)}" if told else "")
+        return ": ".join(
+            [self.tell(names[self.focus.question.kind]), *([", ".join(map(self.tell, told))] if told else [])]
+        )
 
     @property
     def results(self) -> Iterator[Result]:
@@ -74,11 +90,12 @@ class Report:
     def command(self, format_name: str) -> str:
         """Return the command that makes the report again."""
         words = ["graphkit", "report", *self.focus.question.options(), "--store", self.store, "--format", format_name]
+        words += ["--lang", self.language] if self.language != "en" and format_name in TOLD else []
         return shlex.join(words)
 
     def name(self, id: str) -> str:
-        """Return the title of a node, or the id itself where it is none."""
-        return self.graph.node(id).title if id in self.graph else id
+        """Return the title of a node in the language of the report, or the id itself where it is none."""
+        return self.tell(self.graph.node(id).title) if id in self.graph else id
 
     def to_dict(self) -> dict[str, Any]:
         """Return the whole report as plain data."""
@@ -103,10 +120,13 @@ class Report:
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
-def make_report(workspace: Workspace, question: Question | None = None, store: str | Path | None = None) -> Report:
+def make_report(
+    workspace: Workspace, question: Question | None = None, store: str | Path | None = None, language: str = "en"
+) -> Report:
     """Return the report on a build directory.
 
-    ``store``: the directory as the report names it. UnknownNameError for an actor, objective or body that the graph
+    ``store``: the directory as the report names it. ``language``: of its pages and workbook; its data are English.
+    UnknownNameError for an actor, objective or body that the graph
     does not hold; InputError where the graph holds no statement.
     """
     graph = workspace.graph
@@ -116,7 +136,7 @@ def make_report(workspace: Workspace, question: Question | None = None, store: s
     cited = (id for s in sections for r in s.results for f in r for id in f.statements)
     return Report(
         focus, graph, graph.digest(), dict(sorted(workspace.manifest.sources.items())), str(store or workspace.path),
-        sections, make_citations(graph, cited), _find_speakers(table),
+        sections, make_citations(graph, cited), _find_speakers(table), language,
     )  # fmt: skip
 
 

@@ -20,13 +20,13 @@ def draw_overlap(report: Report) -> Picture | None:
     result = report.find("overlap")
     if result is None or report.focus.is_one_actor:
         return None
-    names = _choose(result)
+    names = {id: report.tell(title) for id, title in _choose(result).items()}
     if len(names) < LEAST:
         return None
     place = {id: n for n, id in enumerate(names)}
     shown = [f for f in result if f["left"] in place and f["right"] in place]
     cells = [
-        _cell(f, place[row], place[column])
+        _cell(report, f, place[row], place[column])
         for f in shown
         for row, column in ((f["left"], f["right"]), (f["right"], f["left"]))
     ]
@@ -40,9 +40,10 @@ def draw_overlap(report: Report) -> Picture | None:
         Label(LABEL + CELL * n + CELL // 2, HEAD - 12, str(n + 1), title) for n, title in enumerate(names.values())
     )
     about = f"Each cell shows how many objectives two actors share; the {len(names)} actors that share most."
+    title = report.tell("Who shares objectives with whom")
     return Picture(
-        "overlap", "Who shares objectives with whom", about, edge + 62, HEAD + HEIGHT * len(names) + GAP, rows, columns,
-        (), tuple(sorted(cells, key=lambda c: (c.y, c.x))), _legend(), _CAPTION,
+        "overlap", title, report.tell(about), edge + 62, HEAD + HEIGHT * len(names) + GAP, rows, columns,
+        (), tuple(sorted(cells, key=lambda c: (c.y, c.x))), _legend(report), report.tell(_CAPTION),
     )  # fmt: skip
 
 
@@ -63,12 +64,12 @@ def _choose(result: Result) -> dict[str, str]:
     return {id: titles[id] for id in sorted(weight, key=lambda id: (-round(weight[id], 6), id))[:MOST]}
 
 
-def _cell(f: Finding, row: int, column: int) -> Cell:
-    ends = (f["left_title"], f["right_title"])
+def _cell(report: Report, f: Finding, row: int, column: int) -> Cell:
+    ends = (report.tell(str(f["left_title"])), report.tell(str(f["right_title"])))
     one, other = ends if row <= column else ends[::-1]
     beyond = ", more than chance" if f["more_than_chance"] else "" if f["own"] else ", in joint statements only"
     noun = "objective" if f["shared"] == 1 else "objectives"
-    words = f"{one} and {other}: {f['shared']} {noun} shared, likeness {100 * f['weight']:.0f} %{beyond}"
+    words = report.tell(f"{one} and {other}: {f['shared']} {noun} shared, likeness {100 * f['weight']:.0f} %{beyond}")
     return Cell(LABEL + CELL * column, HEAD + HEIGHT * row, _style(f), str(f["shared"]), words)
 
 
@@ -77,8 +78,9 @@ def _style(f: Finding) -> str:
     return f"like-{min(int(f['weight'] * STEPS) + 1, STEPS)}{more}"
 
 
-def _legend() -> tuple[tuple[str, str, str], ...]:
+def _legend(report: Report) -> tuple[tuple[str, str, str], ...]:
     steps = tuple(
         (f"like-{n}", "", f"{100 * (n - 1) // STEPS}–{100 * n // STEPS} % alike") for n in range(1, STEPS + 1)
     )
-    return (*steps, ("like-1 jointly", "", "in joint statements only"), ("like-1 beyond", "", "more than chance"))
+    marks = (("like-1 jointly", "", "in joint statements only"), ("like-1 beyond", "", "more than chance"))
+    return tuple((style, mark, report.tell(words)) for style, mark, words in (*steps, *marks))

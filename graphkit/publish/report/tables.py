@@ -47,22 +47,24 @@ def make_xlsx(report: Report) -> bytes:
         if len(result):
             sheets[_sheet_name(result.name, sheets)] = list(make_rows(report, result))
     statements = [[row[c] for c in STATEMENT_COLUMNS] for row in _statements(report)]
-    sheets["Statements"] = [_heads(STATEMENT_COLUMNS), *map(_plain_row, statements)]
-    sheets["Method and limits"] = [["What", "Text", "Source"], *_method_rows(report)]
-    return make_workbook(sheets, filters=True)
+    sheets["Statements"] = [_heads(report, STATEMENT_COLUMNS), *map(_plain_row, statements)]
+    heads = [report.tell(name) for name in ("What", "Text", "Source")]
+    sheets["Method and limits"] = [heads, *_method_rows(report)]
+    told = {report.tell(name)[:LONGEST_SHEET]: rows for name, rows in sheets.items()}
+    return make_workbook(told, filters=True)
 
 
 def make_rows(report: Report, result: Result) -> Iterator[list[Any]]:
     """Yield heading and rows of a sheet: numbers stay numbers, lists become text, unknown stays empty."""
     columns = (*result.columns, "confidence", "note", "statements", "finding")
-    yield [*_heads(columns), "First wording"]
+    yield [*_heads(report, columns), report.tell("First wording")]
     for row in result.to_rows():
         first = report.citations[row["statements"][0]].wording if row["statements"] else None
         yield [*_plain_row([row[c] for c in columns]), first]
 
 
-def _heads(columns: Sequence[str]) -> list[str]:
-    return [c.replace("_", " ").capitalize() for c in columns]
+def _heads(report: Report, columns: Sequence[str]) -> list[str]:
+    return [report.tell(c.replace("_", " ").capitalize()) for c in columns]
 
 
 def _plain_row(row: Sequence[Any]) -> list[Any]:
@@ -78,14 +80,15 @@ def _sheet_name(name: str, taken: dict[str, list[Sequence[Any]]]) -> str:
 
 
 def _method_rows(report: Report) -> Iterator[list[Any]]:
-    yield ["Report", report.title, None]
-    yield ["Graph", report.digest, None]
-    yield ["Made again by", report.command("xlsx"), None]
+    t = report.tell
+    yield [t("Report"), report.title, None]
+    yield [t("Graph"), report.digest, None]
+    yield [t("Made again by"), report.command("xlsx"), None]
     for name, digest in report.sources.items():
-        yield ["Source", name, f"SHA-256 {digest}"]
+        yield [t("Source"), name, f"SHA-256 {digest}"]
     for line in report.open_points():
-        yield ["Could not judge", line, None]
+        yield [t("Could not judge"), t(line), None]
     for line in dict.fromkeys(note for r in report.results for note in r.notes):
-        yield ["Note", line, None]
+        yield [t("Note"), t(line), None]
     for method in report.methods():
-        yield [f"Method: {method.name}", method.formula, method.source]
+        yield [f"{t('Method')}: {t(method.name)}", t(method.formula), t(method.source)]

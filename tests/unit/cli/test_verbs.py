@@ -56,3 +56,15 @@ def test_a_command_that_is_wrong_is_told_in_one_line(words, run):
     status, _, told = run(*words.split())
     assert (status, told.count("\n")) == (2, 1)
     assert "--help` lists what it takes" in told
+
+
+def test_help_and_errors_are_told_in_spanish(run) -> None:
+    told = run("gaps", "--help", "--lang", "es")[1]
+    assert "Mostrar quién calla" in told and "Mostrar este mensaje y salir." in told and "Uso: " in told
+    assert run("gaps", "--nope", "--lang", "es")[2].startswith("Error: No existe la opción")
+    assert "Show who is silent" in run("gaps", "--help")[1]
+
+
+def test_an_environment_of_spanish_asks_for_it(run, monkeypatch) -> None:
+    monkeypatch.setenv("GRAPHKIT_LANG", "es")
+    assert "Qué está instalado" in run("--help")[1]

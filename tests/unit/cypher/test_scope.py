@@ -2,8 +2,7 @@
 
 import pytest
 
-from graphkit.cypher.meaning.clauses import read_meaning
-from graphkit.cypher.tokens import read_tokens
+from graphkit.cypher.scope import read_scope
 from graphkit.graph.graph import Graph
 from graphkit.store.arcadedb import ArcadeStore
 
@@ -18,7 +17,7 @@ SCOPES = {
 
 @pytest.mark.parametrize("text", SCOPES)
 def test_the_scope_of_the_last_return_is_read(text):
-    assert sorted(read_meaning(read_tokens(text)).columns) == SCOPES[text]
+    assert read_scope(text) == SCOPES[text]
 
 
 @pytest.mark.parametrize("text", SCOPES)

@@ -228,6 +228,13 @@ export interface State {
   sort: { by: string; down: boolean };
 }
 
+/** A saved view. */
+export interface Slide {
+  address: string;
+  name: string;
+  note: string;
+}
+
 /** ``toPrint``: what is added on paper. */
 export interface Section {
   show(holder: HTMLElement): void;

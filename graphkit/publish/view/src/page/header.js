@@ -10,6 +10,7 @@ import { isDark } from "./marks.js";
 import { goTo, showPage } from "./page.js";
 import { makeSearch } from "./search.js";
 import { setTheme } from "./state.js";
+import { showStory } from "./story.js";
 
 export function makeHeader() {
   const documents = entitiesOf("Document");
@@ -20,6 +21,7 @@ export function makeHeader() {
     app.pages.length > 1 && make("nav", { "aria-label": say("nav.label") }, app.pages.map((name) => make("a", { href: linkTo({ page: name }), data: { page: name }, onclick: (event) => { event.preventDefault(); goTo(name); } }, say(`nav.${name}`)))),
     makeSearch(),
     make("div", { class: "tools" },
+      button("story", say("story"), showStory, { text: false, id: "story" }),
       button("link", say("tools.link"), copyLink, { text: false, id: "copy-link" }),
       button("print", say("tools.print"), () => print(), { text: false }),
       button("theme", say("tools.theme"), () => { setTheme(isDark() ? "light" : "dark"); rememberAddress(); showPage(); }, { text: false, id: "theme" }),

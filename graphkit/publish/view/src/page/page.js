@@ -10,10 +10,11 @@ import { filtersShown, showCounted, showFilters } from "./filter-panel.js";
 import { makeHeader } from "./header.js";
 import { showPanel } from "./panel.js";
 import { sections } from "./sections.js";
+import { makeStoryBar } from "./story.js";
 import { FILTERED, state, theme } from "./state.js";
 
 export function showPage() {
-  document.body.classList.remove("on-paper");
+  document.body.classList.remove("on-paper", "story-on-paper");
   const focused = document.activeElement?.id;
   document.documentElement.lang = language;
   document.documentElement.dataset.theme = theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
@@ -26,6 +27,7 @@ export function showPage() {
       make("main", { id: "main", tabindex: -1 }),
       make("section", { id: "paper", class: "print-only", "aria-hidden": "true" }),
       make("aside", { id: "panel", hidden: true, tabindex: -1 })),
+    makeStoryBar(),
     make("div", { id: "live", class: "hidden", role: "status", "aria-live": "polite" }),
     make("footer", { class: "print-only" }));
   document.title = titleOf();

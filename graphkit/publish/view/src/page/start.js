@@ -10,9 +10,11 @@ import { select, showPage } from "./page.js";
 import { readApp } from "./read.js";
 import { sections, setSections } from "./sections.js";
 import { state, theme } from "./state.js";
+import { openStory, printed, putStory, restoreStory, storyKey } from "./story.js";
 
 // ``known``: section -> {show(holder), toPrint()}; those that the page is about must be among them.
 export async function start(known) {
+  openStory(document);
   loadWords(JSON.parse(byId("words").textContent));
   setSections(known);
   try {
@@ -22,12 +24,14 @@ export async function start(known) {
   }
   hold([...app.texts].map((row) => `text-${row}`));
   setLanguage(app.language);
+  restoreStory();
   readAddress(location.hash.slice(1));
   showPage();
   addEventListener("popstate", () => {
     readAddress(location.hash.slice(1));
     showPage();
   });
+  addEventListener("keydown", storyKey, true);
   addEventListener("keydown", pageKey);
   addEventListener("beforeprint", preparePrint);
   addEventListener("afterprint", showPage);
@@ -38,7 +42,9 @@ export async function start(known) {
 function preparePrint() {
   document.documentElement.dataset.theme = "light";
   picture?.restyle();
-  put(byId("paper"), sections[state.page].toPrint?.());
+  if (printed) putStory();
+  else put(byId("paper"), sections[state.page].toPrint?.());
+  document.body.classList.toggle("story-on-paper", printed !== null);
   document.body.classList.toggle("on-paper", byId("paper").children.length > 0);
   document.querySelectorAll("#panel details").forEach((d) => d.setAttribute("open", ""));
 }

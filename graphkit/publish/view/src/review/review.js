@@ -221,7 +221,8 @@ const takeFirst = () => active()?.suggested && takeSuggested(active(), active().
 const openCuts = () => /** @type {HTMLElement | null} */ (document.querySelector("li.current .cuts summary"))?.click();
 
 async function loadSheet(event) {
-  const [file] = event.currentTarget.files;
+  const field = event.currentTarget;
+  const [file] = field.files;
   if (!file) return;
   try {
     const { taken, kept, gone } = readSheet(await file.text());
@@ -231,6 +232,7 @@ async function loadSheet(event) {
   } catch {
     announce(say("review.noSheet", { name: file.name }), true);
   }
+  field.value = ""; // the same file, mended, can be loaded again
 }
 
 // --- Keys.
