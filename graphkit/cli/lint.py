@@ -7,7 +7,7 @@ import click
 from graphkit.cli.common import json_option, print_json
 from graphkit.cli.query import find_query
 from graphkit.cypher.lint import lint_query
-from graphkit.cypher.schema_check import check_schema
+from graphkit.cypher.schema_check import check_schema, find_errors
 
 
 @click.command()
@@ -20,7 +20,7 @@ def command(queries: tuple[str, ...], as_json: bool) -> int:
     """
     texts = {word: find_query(word)[1] for word in queries}
     found = {word: lint_query(text) for word, text in texts.items()}
-    doubts = {word: check_schema(text) for word, text in texts.items()}
+    doubts = {word: [*find_errors(text), *check_schema(text)] for word, text in texts.items()}
     if as_json:
         print_json({word: [*map(asdict, remarks), *map(asdict, doubts[word])] for word, remarks in found.items()})
     else:

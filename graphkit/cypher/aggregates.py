@@ -5,6 +5,7 @@ named here: ``NOT count(x) > 1`` gives a row for each row, ``collect(x)[0].id`` 
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from graphkit.cypher.tokens import Token
 
@@ -21,13 +22,27 @@ _CLAUSES = frozenset({"RETURN", "WITH", "BY", "MATCH", "UNWIND", "CALL", "UNION"
 _BOUNDS = frozenset({",", "|", ";", "AS", "ASC", "DESC", "ORDER", "WHERE", "WHEN", "THEN", "ELSE", *_CLAUSES})
 
 
+@dataclass(slots=True)
+class _Stretch:
+    """What is between two bounds at one level of brackets: an operand, with all its operators."""
+
+    left: int
+    """The bound before it, -1 at the beginning."""
+    opener: int
+    """The bracket or clause around it, -1 for none."""
+    hides: bool = False
+    slices: bool = False
+
+
 def find_hidden_aggregates(tokens: Sequence[Token]) -> Iterator[int]:
     """Yield the positions of calls of aggregates that an operator hides from the embedded engine."""
     words = [_word(tokens, i) for i in range(len(tokens))]
     partners = _partners(words)
     words = ["" if w in {"CASE", "END"} and i not in partners else w for i, w in enumerate(words)]
+    stretches = _read_stretches(words, partners)
     for i, word in enumerate(words[:-1]):
-        if word in AGGREGATES and words[i + 1] == "(" and i + 1 in partners and _is_hidden(words, partners, i):
+        called = word in AGGREGATES and words[i + 1] == "(" and i + 1 in partners
+        if called and _is_hidden(words, partners, stretches, i):
             yield i
 
 
@@ -53,55 +68,46 @@ def _partners(words: Sequence[str]) -> dict[int, int]:
     return found
 
 
-def _is_hidden(words: Sequence[str], partners: dict[int, int], start: int) -> bool:
+def _read_stretches(words: Sequence[str], partners: dict[int, int]) -> list[_Stretch]:
+    """Return the stretch of each token: a bracket is of the one around it."""
+    found, now, around = list[_Stretch](), _Stretch(-1, -1), list[_Stretch]()
+    for i, word in enumerate(words):
+        if word in _CLOSERS and i in partners:
+            now = around.pop()
+        found.append(now)
+        if word in _OPENERS:
+            around.append(now)
+            now = _Stretch(i, i)
+        elif word in _BOUNDS:
+            now = _Stretch(i, i if word in _CLAUSES else now.opener)
+        else:
+            now.hides |= _hides(words, i, now.opener)
+            now.slices |= word == ".."
+    return found
+
+
+def _is_hidden(words: Sequence[str], partners: dict[int, int], stretches: Sequence[_Stretch], start: int) -> bool:
     """Whether what contains the call at ``start``, up to its column, is an operand of a hiding operator."""
     end = partners[start + 1]
     while True:
-        if _has_property(words, partners, end):
+        stretch = stretches[start]
+        left, opener = stretch.left, stretch.opener
+        index = left > 0 and words[left] == "[" and words[left - 1] in {"", ")", "]", "}"}
+        if _has_property(words, partners, end) or stretch.hides or (index and stretch.slices):
             return True
-        left = _bound(words, partners, start, -1)
-        right = _bound(words, partners, end, 1)
-        index = words[left] == "[" and left > 0 and words[left - 1] in {"", ")", "]", "}"}
-        if any(_hides(words, partners, i, index) for i in _level(partners, left + 1, right)):
-            return True
-        bound, left = words[left], _opener(words, partners, left)
-        if left < 0 or words[left] in _CLAUSES:
+        if opener < 0 or words[opener] in _CLAUSES:
             return False
-        map_of_node = words[left] == "{" and words[left - 1] == ""
-        if map_of_node or bound in {"WHERE", "|"}:  # n {.id, …} and [x IN … WHERE … | …]
+        map_of_node = opener > 0 and words[opener] == "{" and words[opener - 1] == ""
+        if map_of_node or words[left] in {"WHERE", "|"}:  # n {.id, …} and [x IN … WHERE … | …]
             return True
-        start, end = left, partners.get(left, len(words) - 1)
+        start, end = opener, partners.get(opener, len(words) - 1)
 
 
-def _bound(words: Sequence[str], partners: dict[int, int], i: int, step: int) -> int:
-    """Return the position next to an operand's level: a bound, an enclosing bracket, or beyond the text."""
-    ends = _OPENERS if step < 0 else _CLOSERS
-    i += step
-    while 0 <= i < len(words) and words[i] not in ends and words[i] not in _BOUNDS:
-        i = partners.get(i, i) + step
-    return i
-
-
-def _opener(words: Sequence[str], partners: dict[int, int], i: int) -> int:
-    """Return the bracket or clause that encloses the bound at ``i``."""
-    while i >= 0 and words[i] not in _OPENERS and words[i] not in _CLAUSES:
-        i = partners.get(i, i) - 1 if words[i] in _CLOSERS else i - 1
-    return i
-
-
-def _level(partners: dict[int, int], start: int, end: int) -> Iterator[int]:
-    """Yield the positions between two that are in no inner bracket."""
-    i = start
-    while i < end:
-        yield i
-        i = partners.get(i, i) + 1
-
-
-def _hides(words: Sequence[str], partners: dict[int, int], i: int, index: bool) -> bool:
+def _hides(words: Sequence[str], i: int, opener: int) -> bool:
     """Whether a token hides its operands; the IN of ``[x IN …]`` and ``any(x IN …)`` does not."""
-    if words[i] == "IN" and (words[i - 2] == "[" or words[_opener(words, partners, i - 1) - 1] in _QUANTIFIERS):
-        return False
-    return words[i] in HIDING or words[i] in _HIDING_SYMBOLS or (index and words[i] == "..")
+    if words[i] == "IN":
+        return (i < 2 or words[i - 2] != "[") and (opener < 1 or words[opener - 1] not in _QUANTIFIERS)
+    return words[i] in HIDING or words[i] in _HIDING_SYMBOLS
 
 
 def _has_property(words: Sequence[str], partners: dict[int, int], end: int) -> bool:

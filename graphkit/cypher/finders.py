@@ -65,19 +65,6 @@ def is_string_with(tokens: list[Token], i: int) -> bool:
     return i > 0 and tokens[i].upper == "WITH" and tokens[i - 1].upper in {"STARTS", "ENDS"}
 
 
-def find_items(tokens: list[Token], start: int, end: int) -> Iterator[int]:
-    """Yield where each item of a RETURN or WITH begins."""
-    depth, first = 0, True
-    for i in range(start + 1, end):
-        if depth == 0 and (tokens[i].upper in ITEMS_END and not after_dot(tokens, i)):
-            return
-        if first and tokens[i].upper != "DISTINCT":
-            yield i
-            first = False
-        depth += (tokens[i].text in OPENERS) - (tokens[i].text in CLOSERS)
-        first = first or (depth == 0 and tokens[i].text == ",")
-
-
 def find_opening(tokens: list[Token], i: int) -> int:
     """Return the position of the bracket that the one at ``i`` closes."""
     depth = 0

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from graphkit.cypher.aggregates import HOW_TO_NAME, find_hidden_aggregates
 from graphkit.cypher.finders import find_closing, find_pairs, is_string_with, read_arguments
 from graphkit.cypher.patterns import read_patterns
-from graphkit.cypher.silent import Silent, find_columns_after_star, find_unnamed
+from graphkit.cypher.silent import Silent, find_columns_after_star
 from graphkit.cypher.tokens import Token
 
 AGREED = frozenset({
@@ -37,7 +37,7 @@ _OPERATORS = {
     "||": ("||, which makes text of lists", "Use +"),
     "::": ("type predicates", "Leave it out"),
 }
-_ZERO = re.compile(r"(?:0+\.0*|\.0+|0+(?=e))(?:e[+-]?\d+)?", re.IGNORECASE)
+_ZERO = re.compile(r"(?:0+\.?0*|\.0+)(?:e[+-]?\d+)?", re.IGNORECASE)
 _CLAUSES = frozenset({"HAVING", "FILTER", "FORMAT", "INTERSECT", "EXCEPT", "OVER", "LET", "FINISH", "FOR", "SHOW"})
 _BEFORE_NAME = frozenset({"AS", "RETURN", "WITH", "DISTINCT", "BY", "UNWIND", "WHERE", "NOT", "AND", "OR", "IN"})
 _LOGICAL = frozenset({"AND", "OR", "XOR", "NOT"})
@@ -62,7 +62,6 @@ def find_unlike(tokens: Sequence[Token]) -> Iterator[Silent]:
         for i in find_columns_after_star(tokens)
     )
     yield from _in_patterns(tokens)
-    yield from find_unnamed(tokens)
     yield from (Silent(i, "kglite takes any value for a truth value", "Compare it") for i in _plain_operands(tokens))
 
 
@@ -94,7 +93,7 @@ def _bounds(token: Token, signs: str) -> bool:
 
 def _operator(tokens: list[Token], i: int) -> Iterator[Silent]:
     if tokens[i].text in {"/", "%"} and i + 1 < len(tokens) and _ZERO.fullmatch(tokens[i + 1].text):
-        yield Silent(i, "kglite gives null for what is divided by 0.0", _WHERE_TO)
+        yield Silent(i, "kglite gives null for what is divided by 0", _WHERE_TO)
     if tokens[i].kind == "symbol" and tokens[i].text in _OPERATORS:
         what, instead = _OPERATORS[tokens[i].text]
         yield Silent(i, f"kglite is not asked {what}", instead)

@@ -8,9 +8,13 @@ from graphkit.cypher.tokens import Token
 
 NAMES = frozenset({"word", "name"})
 """Kinds of tokens that can name a variable, label, type or property."""
+SELECTING = frozenset({"SHORTEST", "PATH", "PATHS", "GROUP", "GROUPS"})
+"""Words before a pattern that say which of its paths are meant."""
 _LABEL_SIGNS = frozenset({":", "|", "&", "!", "(", ")"})
-_IN_EXPRESSIONS = frozenset({"WHERE", "AND", "OR", "NOT", "XOR", "THEN", "WHEN", "ELSE", "RETURN", "WITH", "IN"})
-_BEFORE_PATTERN = _IN_EXPRESSIONS | {"MATCH", "CREATE", "MERGE", "SHORTESTPATH", "ALLSHORTESTPATHS"}
+_IN_EXPRESSIONS = frozenset({
+    "WHERE", "AND", "OR", "NOT", "XOR", "CASE", "THEN", "WHEN", "ELSE", "RETURN", "WITH", "IN", "DISTINCT", "BY",
+})  # fmt: skip
+_BEFORE_PATTERN = _IN_EXPRESSIONS | {"MATCH", "CREATE", "MERGE", "SHORTESTPATH", "ALLSHORTESTPATHS", *SELECTING}
 
 
 @dataclass(slots=True)
@@ -53,7 +57,8 @@ def _read_node(tokens: Sequence[Token], start: int, end: int) -> Part | None:
 def _read_part(tokens: Sequence[Token], start: int, end: int) -> Part:
     part = Part(start, end)
     i = start + 1
-    if i < end and tokens[i].kind in NAMES and tokens[i + 1].text in {":", ")", "]", "{", "*"}:
+    named = i < end and tokens[i].kind in NAMES
+    if named and (tokens[i + 1].text in {":", ")", "]", "{", "*"} or tokens[i + 1].upper == "WHERE"):
         part.variable, i = tokens[i].text, i + 1
     labelled = i < end and tokens[i].text == ":"
     while labelled and i < end and (tokens[i].text in _LABEL_SIGNS or tokens[i - 1].text in _LABEL_SIGNS - {")"}):

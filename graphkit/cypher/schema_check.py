@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from graphkit.cypher.meaning.clauses import read_meaning
 from graphkit.cypher.owners import find_classes, find_properties, known_labels, with_label
 from graphkit.cypher.patterns import NAMES, Part, read_patterns
 from graphkit.cypher.tokens import Token, place, read_tokens
-from graphkit.cypher.value_types import find_mistyped
 from graphkit.graph.ontology import LINK_TYPES
 
 
@@ -39,8 +39,20 @@ def check_schema(text: str, params: Mapping[str, Any] | None = None) -> list[Dou
     found = [*_names(nodes, known_labels(), "label"), *_names(links, frozenset(LINK_TYPES), "link type")]
     found += _label_predicates(tokens, nodes, links)
     found += [*_properties(tokens, nodes, links), *_directions(tokens, nodes, links)]
-    found += [(m.at, m.reason) for m in find_mistyped(tokens, nodes, links, params or {})]
+    found += [(u.at, u.reason) for u in read_meaning(tokens, params).unequal]
     return [Doubt(place(text, tokens[i].start), reason) for i, reason in sorted(set(found))]
+
+
+def find_errors(text: str) -> list[Doubt]:
+    """Return what Neo4j refuses in a query and what ArcadeDB can't be asked, in order.
+
+    >>> [doubt.reason for doubt in find_errors("MATCH (a), (b) WITH a RETURN {x: b.id} AS m")]
+    ["Variable 'b' not defined. Name it in a MATCH, WITH or UNWIND before."]
+    """
+    tokens = read_tokens(text)
+    meaning = read_meaning(tokens)
+    found = sorted({*meaning.errors, *meaning.lost}, key=lambda one: one.at)
+    return [Doubt(place(text, tokens[one.at].start), f"{one.reason}. {one.instead}.") for one in found]
 
 
 def _names(parts: Iterable[Part], known: frozenset[str], kind: str) -> Iterator[tuple[int, str]]:

@@ -8,11 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graphkit.cypher.finders import after_dot, find_closing
-from graphkit.cypher.patterns import NAMES, read_patterns
 from graphkit.cypher.tokens import Token
 
-_NOTHING = Token("symbol", "", 0)
-_VALUES = frozenset({"TRUE", "FALSE", "NULL"})
 _SHORTEST = frozenset({"SHORTESTPATH", "ALLSHORTESTPATHS"})
 _CLAUSES = frozenset({
     "MATCH", "OPTIONAL", "RETURN", "WITH", "UNWIND", "CALL", "UNION", "CREATE", "MERGE", "SET", "DELETE", "DETACH",
@@ -33,7 +30,6 @@ def find_silent(tokens: Sequence[Token]) -> Iterator[Silent]:
     """Yield the forms of a query that the embedded engine answers wrongly without an error."""
     yield from _conditions_on_shortest(list(tokens))
     yield from _columns_after_star(list(tokens))
-    yield from find_unnamed(list(tokens))
 
 
 def find_conditions_on_shortest(tokens: list[Token]) -> Iterator[int]:
@@ -106,25 +102,6 @@ def _where(tokens: list[Token], start: int) -> Iterator[tuple[int, Token]]:
         if inside:
             yield j, token
         inside = inside or (token.upper == "WHERE" and depth == 0)
-
-
-def find_unnamed(tokens: list[Token]) -> Iterator[Silent]:
-    """Yield variables in the maps of patterns that nothing names: an error on Neo4j, no rows on the others."""
-    nodes, links = read_patterns(tokens)
-    named = {part.variable for part in (*nodes, *links)}
-    named |= {token.text for i, token in enumerate(tokens) if token.kind in NAMES and _is_naming(tokens, i)}
-    for at in (at for part in (*nodes, *links) for at in part.keys):
-        value, after = [*tokens[at + 2 : at + 4], *[_NOTHING] * 2][:2]
-        plain = value.kind in NAMES and value.upper not in _VALUES and after.text in {".", ",", "}"}
-        if plain and value.text not in named:
-            yield Silent(at + 2, f"Variable '{value.text}' not defined", "Name it in a MATCH, WITH or UNWIND before")
-
-
-def _is_naming(tokens: list[Token], i: int) -> bool:
-    """Whether a word is named here: after AS or YIELD, before ``=`` or IN, or in a list that is no map."""
-    before, after = tokens[i - 1] if i else _NOTHING, tokens[i + 1] if i + 1 < len(tokens) else _NOTHING
-    listed = "," in {before.text, after.text} and before.text != ":"
-    return before.upper in {"AS", "YIELD"} or after.text == "=" or after.upper == "IN" or listed
 
 
 def _columns_after_star(tokens: list[Token]) -> Iterator[Silent]:

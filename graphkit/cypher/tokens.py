@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-DEEPEST = 200
+DEEPEST = 100
 """Most brackets in brackets: nobody writes more, and a hostile text of more would take minutes to check."""
 _OPENERS = {"'": "a string", '"': "a string", "`": "a name in backticks", "/*": "a comment"}
 

@@ -6,7 +6,6 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from graphkit.cypher.scope import read_scope
 from graphkit.cypher.tokens import read_columns, returns_all
 from graphkit.errors import LimitError, StoreError
 from graphkit.files import replace_dir, write_text
@@ -16,7 +15,7 @@ from graphkit.store.arcadedb_bulk import fill_database, read_graph
 from graphkit.store.arcadedb_engine import HARD_LIMIT, kept_attached, load_engine
 from graphkit.store.arcadedb_errors import query_error, shorten, silent_error
 from graphkit.store.arcadedb_values import read_rows
-from graphkit.store.asking import check_text, fill_params
+from graphkit.store.asking import check_meaning, check_text, fill_params
 from graphkit.store.base import DEFAULT_GRAPH, DEFAULT_TIMEOUT, Row, Rows, join_graphs
 from graphkit.store.records import FORMAT
 from graphkit.store.seal import Seal, break_seal, check_seal, damaged, write_seal
@@ -82,7 +81,8 @@ class ArcadeStore:
     ) -> Rows:
         """Run Cypher; see :meth:`graphkit.store.base.Store.query`."""
         check_text(text, write=write)
-        if wrong := silent_error(text, params or {}):
+        meaning = check_meaning(text, params)
+        if wrong := silent_error(text, meaning):
             raise wrong
         if timeout is not None and timeout > HARD_LIMIT:
             raise LimitError(f"The embedded engine stops every query after {HARD_LIMIT:g} s. Ask for less time.")
@@ -90,7 +90,7 @@ class ArcadeStore:
         worker = Worker(lambda: self._run(text, given, write), timeout, self.close)
         first = next(worker, None)
         starred = returns_all(text)
-        columns = first[0] if first else read_scope(text) if starred else read_columns(text)
+        columns = first[0] if first else sorted(meaning.columns) if starred else read_columns(text)
         if first and starred:  # Neo4j gives the variables of RETURN * in alphabetical order
             order = sorted(range(len(columns)), key=lambda i: columns[i])
             sorted_rows = (tuple(row[i] for i in order) for row in _values(first, worker))

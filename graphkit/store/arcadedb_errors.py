@@ -1,16 +1,14 @@
 """Messages of the embedded engine as ours: one reason without class names, and the place in the query."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import chain
-from typing import Any
 
 from graphkit.cypher.aggregates import HIDDEN, HOW_TO_NAME, find_hidden_aggregates
 from graphkit.cypher.guard import HOW
-from graphkit.cypher.patterns import read_patterns
+from graphkit.cypher.meaning.clauses import Meaning
 from graphkit.cypher.silent import Silent, find_silent
 from graphkit.cypher.tokens import Token, place, read_tokens
-from graphkit.cypher.value_types import find_mistyped
 from graphkit.errors import LimitError, QueryError, StoreError, WriteRefusedError
 from graphkit.store.arcadedb_engine import HARD_LIMIT
 from graphkit.store.asking import find_use, form_error, place_error
@@ -57,17 +55,17 @@ def _find_call(text: str) -> Token | None:
     return None
 
 
-def silent_error(text: str, params: Mapping[str, Any]) -> QueryError | None:
+def silent_error(text: str, meaning: Meaning) -> QueryError | None:
     """Return an error for a query that the engine would answer wrongly without a word."""
     tokens = read_tokens(text)
     hidden = (Silent(at, HIDDEN, HOW_TO_NAME) for at in find_hidden_aggregates(tokens))
-    found = next(chain(hidden, find_silent(tokens), _made_alike(tokens, params)), None)
+    found = next(chain(hidden, find_silent(tokens), meaning.lost, _made_alike(meaning)), None)
     return form_error(text, found) if found else None
 
 
-def _made_alike(tokens: list[Token], params: Mapping[str, Any]) -> Iterator[Silent]:
+def _made_alike(meaning: Meaning) -> Iterator[Silent]:
     """Yield indexed properties compared with values of another type: the engine makes them text first."""
-    for found in find_mistyped(tokens, *read_patterns(tokens), params):
+    for found in meaning.unequal:
         if found.name in _TYPED:
             yield Silent(found.at, found.reason, "The embedded engine would find it equal; give the value as text")
 

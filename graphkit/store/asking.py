@@ -8,6 +8,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from graphkit.cypher.guard import refuse_writes
+from graphkit.cypher.meaning.clauses import Meaning, read_meaning
 from graphkit.cypher.silent import Silent
 from graphkit.cypher.tokens import place, read_parameters, read_tokens, show_place
 from graphkit.errors import QueryError
@@ -39,6 +40,18 @@ def fill_params(text: str, params: Mapping[str, Any] | None, graph: str) -> dict
     for name, value in given.items():
         _check_value(name, value)
     return given
+
+
+def check_meaning(text: str, params: Mapping[str, Any] | None = None) -> Meaning:
+    """Return what the query means; QueryError, with the place, for what no engine should answer.
+
+    Neo4j refuses a variable that is not known, a wrong type or a column beside an aggregate; the embedded engines
+    answer some of them.
+    """
+    meaning = read_meaning(read_tokens(text), params)
+    if meaning.errors:
+        raise form_error(text, meaning.errors[0])
+    return meaning
 
 
 def _check_value(name: str, value: Any) -> None:

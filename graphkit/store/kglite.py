@@ -16,7 +16,7 @@ from graphkit.cypher.tokens import read_columns, read_tokens, returns_all
 from graphkit.errors import LimitError, QueryError, StoreError, WriteRefusedError
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology import NODE_TYPES, SECOND_LABELS
-from graphkit.store.asking import check_text, fill_params, find_use, form_error, place_error
+from graphkit.store.asking import check_meaning, check_text, fill_params, find_use, form_error, place_error
 from graphkit.store.base import (
     DEFAULT_GRAPH,
     DEFAULT_TIMEOUT,
@@ -100,7 +100,12 @@ class KgliteStore:
             _refuse_dates(name, value)
         if found := next(find_unlike(read_tokens(text)), None):
             raise form_error(text, found)
+        meaning = check_meaning(text, given)
+        if meaning.unlike:
+            raise form_error(text, meaning.unlike[0])
         answer = self._ask(text, given, timeout)
+        if meaning.unread:  # an error of the engine itself says more
+            raise form_error(text, meaning.unread)
         names, columns = list(answer.columns), read_columns(text) or list(answer.columns)
         if returns_all(text):  # Neo4j gives the variables of RETURN * in alphabetical order
             names = columns = sorted(names)

@@ -144,3 +144,16 @@ def test_a_function_that_the_embedded_engine_lacks_is_named_and_not_called_a_wri
     with pytest.raises(QueryError, match=r"column 8: `?more`?.join is unknown to the embedded engine"):
         list(store.query(text))
     store.close()
+
+
+@pytest.mark.neo4j
+def test_neo4j_refuses_what_the_reading_of_a_query_finds_wrong_and_answers_the_rest(neo4j):
+    sections: dict[str, list[str]] = {}
+    for line in (DATA / "meaning-queries.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            lines = sections.setdefault(line, [])
+        elif line and line[0] != "#":
+            lines.append(line)
+    refused = {name: [ask(neo4j, text) == "refused" for text in texts] for name, texts in sections.items()}
+
+    assert [all(refused["[meaning, refused]"]), any(refused["[meaning, answered]"])] == [True, False]

@@ -5,16 +5,10 @@ import warnings
 from collections.abc import Iterator
 from itertools import pairwise
 
-from graphkit.cypher.aggregates import AGGREGATES
 from graphkit.cypher.finders import (
-    CLOSERS,
-    ITEMS_END,
-    OPENERS,
     after_dot,
     find_calls,
-    find_items,
     find_opening,
-    find_parts,
     find_words,
     read_arguments,
 )
@@ -148,57 +142,6 @@ def _is_pattern(text: str) -> bool:
     except re.error:
         return False
     return True
-
-
-def find_unnamed_in_with(tokens: list[Token]) -> Iterator[int]:
-    """Yield expressions of a WITH that are given no name."""
-    for start, end in find_parts(tokens):
-        if tokens[start].upper == "WITH":
-            yield from (i for i in find_items(tokens, start, end) if not _is_named(tokens, i, end))
-
-
-def _is_named(tokens: list[Token], i: int, end: int) -> bool:
-    """Whether the item at ``i`` is a variable, ``*``, or has an AS."""
-    depth = 0
-    for j in range(i, end):
-        ends = tokens[j].text == "," or tokens[j].upper in ITEMS_END
-        if depth == 0 and (tokens[j].upper == "AS" or ends):
-            return tokens[j].upper == "AS" or j == i + 1
-        depth += (tokens[j].text in OPENERS) - (tokens[j].text in CLOSERS)
-    return end == i + 1
-
-
-def find_column_twice(tokens: list[Token]) -> Iterator[int]:
-    """Yield columns of a RETURN that another has named already."""
-    for start, end in find_parts(tokens):
-        seen = set[str]()
-        for i in find_items(tokens, start, end) if tokens[start].upper == "RETURN" else ():
-            name = _column(tokens, i, end)
-            if name in seen:
-                yield i
-            seen.add(name)
-
-
-def _column(tokens: list[Token], i: int, end: int) -> str:
-    """Return the wording of the item at ``i``, or its alias."""
-    depth, words = 0, list[str]()
-    for token in tokens[i:end]:
-        if depth == 0 and (token.text == "," or token.upper in ITEMS_END):
-            break
-        depth += (token.text in OPENERS) - (token.text in CLOSERS)
-        words = [] if depth == 0 and token.upper == "AS" else [*words, token.text.strip("`")]
-    return " ".join(words)
-
-
-def find_order_by_aggregate(tokens: list[Token]) -> Iterator[int]:
-    """Yield aggregates of an ORDER BY that are not a column of its RETURN or WITH."""
-    for start, end in find_parts(tokens):
-        by = next((i for i in range(start, end) if tokens[i].upper == "BY"), end)
-        before = " ".join(t.text for t in tokens[start:by])
-        for i in find_calls(*AGGREGATES)(tokens[:end]):
-            close = " ".join(t.text for arg in read_arguments(tokens, i) for t in arg)
-            if i > by and f"{tokens[i].text} ( {close} )" not in before:
-                yield i
 
 
 def find_open_ranges(tokens: list[Token]) -> Iterator[int]:

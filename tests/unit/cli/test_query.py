@@ -43,7 +43,6 @@ def ask(build, run):
         (["RETURN 1 AS a; RETURN 2 AS b"], "a second statement at line 1, column 16"),
         (["RETURN $x AS x", "-p", "x=123456789012345678901234567890"], r"value of $x is beyond the whole numbers"),
         (["RETURN $x AS x", "-p", "x=[[9223372036854775808]]"], r"value of $x is beyond the whole numbers"),
-        (["RETURN 1 AS x LIMIT $x", "-p", "x=few"], '"few" is not a number'),
     ],
 )
 def test_what_is_no_query_or_no_value_is_one_line(ask, args, message):

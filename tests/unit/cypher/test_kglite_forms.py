@@ -32,7 +32,7 @@ WRONG = {
     "WITH 1 AS b RETURN *, 2 AS a": "columns after",
 }
 RIGHT = [
-    "MATCH (s:Recommendation) WITH s.end AS e MATCH (t {end: e}) RETURN {end: e, n: count(t)} AS m ORDER BY m.end",
+    "MATCH (s:Recommendation) WITH s.end AS e MATCH (t {end: e}) RETURN e, {end: e, n: count(t)} AS m ORDER BY m.end",
     "MATCH (state:State) RETURN state.id AS kind, 1 AS let ORDER BY kind",
     "WITH 1 AS format RETURN format AS finish ORDER BY finish",
     "MATCH p = (a:State {id: 'AAA'})-[r*1..2]-(b) RETURN count(*) AS n, min(size([n IN nodes(p) | n.id])) AS m",

@@ -2,7 +2,8 @@
 
 import pytest
 
-from graphkit.cypher.scope import read_scope
+from graphkit.cypher.meaning.clauses import read_meaning
+from graphkit.cypher.tokens import read_tokens
 from graphkit.graph.graph import Graph
 from graphkit.store.arcadedb import ArcadeStore
 
@@ -17,7 +18,7 @@ SCOPES = {
 
 @pytest.mark.parametrize("text", SCOPES)
 def test_the_scope_of_the_last_return_is_read(text):
-    assert read_scope(text) == SCOPES[text]
+    assert sorted(read_meaning(read_tokens(text)).columns) == SCOPES[text]
 
 
 @pytest.mark.parametrize("text", SCOPES)

@@ -6,7 +6,6 @@ from made_graphs import make_synthetic
 from graphkit.cypher.lint import lint_query
 from graphkit.errors import QueryError
 from graphkit.store.arcadedb import ArcadeStore
-from graphkit.store.kglite import KgliteStore, has_kglite
 
 PATH = "MATCH p = shortestPath((a:State {id: 'AAA'})-[r*..4]-(b:State {id: 'AAB'})) "
 WRONG = [
@@ -56,18 +55,6 @@ def test_one_of_several_shortest_paths_is_linted_where_it_is_shown_not_where_it_
     shown, measured = (PATH + f"RETURN {what} AS x ORDER BY x" for what in ("[n IN nodes(p) | n.id]", "length(p)"))
     rules = [{remark.rule for remark in lint_query(text)} for text in (shown, measured)]
     assert ["one-of-shortest" in found for found in rules] == [True, False]
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["MATCH (b:Body {id: zzz.id}) RETURN b.id AS b",
-     "MATCH ()-[r:MEMBER_OF {status: zzz, score: 1}]->(b) RETURN b.id AS b",
-     "MATCH (a:State) WHERE EXISTS { (a)-->(b {id: zzz}) } RETURN a.id AS a"],
-)  # fmt: skip
-def test_a_variable_that_nothing_names_is_refused_in_a_map_too(store, text):
-    for engine in [store, *([KgliteStore(make_synthetic(10))] if has_kglite() else [])]:
-        with pytest.raises(QueryError, match="Variable 'zzz' not defined"):
-            engine.query(text)
 
 
 @pytest.mark.parametrize(
