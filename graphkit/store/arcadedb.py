@@ -1,5 +1,8 @@
 """The embedded database: ArcadeDB's native build, one directory on disk, no server."""
 
+import contextlib
+import threading
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import chain
@@ -19,7 +22,12 @@ from graphkit.store.asking import check_meaning, check_text, fill_params
 from graphkit.store.base import DEFAULT_GRAPH, DEFAULT_TIMEOUT, Row, Rows, join_graphs
 from graphkit.store.records import FORMAT
 from graphkit.store.seal import Seal, break_seal, check_seal, damaged, write_seal
-from graphkit.store.waiting import Worker
+from graphkit.store.waiting import Worker, refuse_late
+
+Found = tuple[tuple[str, ...], Row]
+"""The columns of an answer, and one of its rows."""
+PATIENCE = 20.0
+"""Seconds that a reader waits for another process that changes the database."""
 
 
 class ArcadeStore:
@@ -87,7 +95,7 @@ class ArcadeStore:
         if timeout is not None and timeout > HARD_LIMIT:
             raise LimitError(f"The embedded engine stops every query after {HARD_LIMIT:g} s. Ask for less time.")
         given = fill_params(text, params, self.graph)
-        worker = Worker(lambda: self._run(text, given, write), timeout, self.close)
+        worker = Worker(lambda stopped: self._run(text, given, stopped if write else None), timeout, self.close)
         first = next(worker, None)
         starred = returns_all(text)
         columns = first[0] if first else sorted(meaning.columns) if starred else read_columns(text)
@@ -97,14 +105,25 @@ class ArcadeStore:
             return Rows([columns[i] for i in order], sorted_rows, limit, worker.close)
         return Rows(columns, _values(first, worker), limit, worker.close)
 
-    def _run(self, text: str, params: Mapping[str, Any], write: bool) -> Iterator[tuple[tuple[str, ...], Row]]:
+    def _run(self, text: str, params: Mapping[str, Any], stopped: threading.Event | None) -> Iterator[Found]:
         try:
             with kept_attached():
-                database = self._writable() if write else self._readable()
-                answer = (database.command if write else database.query)("opencypher", text, dict(params))
-                yield from read_rows(database, text, answer)
+                if stopped:  # it writes
+                    yield from self._change(text, params, stopped)
+                else:
+                    database = self._readable()
+                    yield from read_rows(database, text, database.query("opencypher", text, dict(params)))
         except load_engine().ArcadeDBError as error:
             raise query_error(text, str(error)) from error
+
+    def _change(self, text: str, params: Mapping[str, Any], stopped: threading.Event) -> list[Found]:
+        """Return the rows of a query that writes, all of it or, where it does not reach its end, nothing."""
+        database = self._writable()
+        with database.transaction():
+            refuse_late(stopped)
+            rows = list(read_rows(database, text, database.command("opencypher", text, dict(params))))
+            refuse_late(stopped)
+        return rows
 
     def sealed(self) -> Seal | None:
         """Return what was written, None where a query changed it since.
@@ -118,7 +137,7 @@ class ArcadeStore:
     def _readable(self) -> Any:
         if self._database is None:
             seal = self.sealed()
-            self._database = _open(self.path / "database", read_only=True)
+            self._database = _open_for_reading(self.path / "database")
             found = _count(self._database) if seal else {}
             if seal and found != seal.counts:
                 wrong = min(k for k in found.keys() | seal.counts.keys() if found.get(k) != seal.counts.get(k))
@@ -130,8 +149,9 @@ class ArcadeStore:
         if self._database is not None and self._database.is_read_only():
             self.close()
         if self._database is None:
-            self._database = _open(self.path / "database", read_only=False)
-            break_seal(self.path)
+            self.sealed()
+            break_seal(self.path)  # first: a reader would take the files of an open database for damaged ones
+            self._database = _open_for_writing(self.path / "database")
             self._sealed, self._checked = None, True
         return self._database
 
@@ -149,16 +169,32 @@ def _values(first: tuple[Any, Row] | None, rest: Iterator[tuple[Any, Row]]) -> I
             yield row
 
 
-def _open(path: Path, *, read_only: bool) -> Any:
+def _open_for_reading(path: Path) -> Any:
+    """Open a database once no other process changes it; what a writer that was killed left unfinished is undone."""
+    engine, until = load_engine(), time.monotonic() + PATIENCE
+    while True:
+        try:
+            return engine.open_database(str(path), read_only=True)
+        except engine.ArcadeDBError as error:
+            if "recovery" not in str(error) or time.monotonic() > until:
+                raise _open_error(path, str(error)) from error
+        with contextlib.suppress(StoreError):
+            _open_for_writing(path).close()  # undoes it, unless the writer lives and holds the lock
+        time.sleep(0.05)
+
+
+def _open_for_writing(path: Path) -> Any:
     engine = load_engine()
     try:
-        return engine.open_database(str(path), read_only=read_only)
+        return engine.open_database(str(path), read_only=False)
     except engine.ArcadeDBError as error:
-        if "recovery" in str(error):
-            raise StoreError(f"{path} was left in the middle of a change. Build the graph again.") from error
-        if "locked" in str(error) or "lock" in str(error).casefold():
-            raise StoreError(f"{path} is being changed by another process. Try again when it is done.") from error
-        raise StoreError(f"{path} can't be opened ({shorten(str(error))}). Build the graph again.") from error
+        raise _open_error(path, str(error)) from error
+
+
+def _open_error(path: Path, message: str) -> StoreError:
+    if "recovery" in message or "lock" in message.casefold():
+        return StoreError(f"{path} is being changed by another process. Try again when it is done.")
+    return damaged(path.parent, f"it can't be opened ({shorten(message)})")
 
 
 def _count(database: Any) -> dict[str, int]:

@@ -7,6 +7,7 @@ noticed; a whole graph has nothing in the database but its own nodes and links.
 
 import os
 import re
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -30,7 +31,7 @@ from graphkit.store.base import DEFAULT_GRAPH, DEFAULT_TIMEOUT, Row, Rows, join_
 from graphkit.store.neo4j_push import WRITING_LABEL, Push
 from graphkit.store.neo4j_values import read_rows
 from graphkit.store.records import read_link, read_node
-from graphkit.store.waiting import Worker
+from graphkit.store.waiting import Worker, refuse_late
 
 if TYPE_CHECKING:
     from neo4j import Driver, Session
@@ -137,16 +138,21 @@ class Neo4jStore:
         if unsaid and self._shared():
             text = scope_to_graph(text)
         given = fill_params(text, params, name)
-        worker = Worker(lambda: self._run(text, given, write), timeout, self.close)
+        worker = Worker(lambda stopped: self._run(text, given, stopped if write else None), timeout, self.close)
         columns = next(worker)
         return Rows(columns, worker, limit, worker.close)
 
-    def _run(self, text: str, params: dict[str, Any], write: bool) -> Iterator[Row | tuple[str, ...]]:
+    def _run(
+        self, text: str, params: dict[str, Any], stopped: threading.Event | None
+    ) -> Iterator[Row | tuple[str, ...]]:
         """Yield the columns, then the rows."""
-        with self._errors("query", text), self.session(write=write) as session, self.session() as looker:
-            if not write:
+        with self._errors("query", text), self.session(write=bool(stopped)) as session, self.session() as looker:
+            if not stopped:  # it only reads
                 with self._errors("query", text, before=1):
                     _refuse_planned_writes(session, text, params)
+            if stopped and "TRANSACTIONS" not in {token.upper for token in read_tokens(text)}:
+                yield from _change(session, looker, text, params, stopped)
+                return
             result = session.run(text, params)
             yield tuple(result.keys())
             yield from read_rows(result, looker)
@@ -290,6 +296,18 @@ class Neo4jStore:
         driver, self._driver, self._graphs = self._driver, None, None
         if driver is not None:
             driver.close()
+
+
+def _change(
+    session: "Session", looker: "Session", text: str, params: dict[str, Any], stopped: threading.Event
+) -> list[Any]:
+    """Return the columns and rows of a query that writes, all of it or, where it does not reach its end, nothing."""
+    with session.begin_transaction() as transaction:
+        result = transaction.run(text, params)
+        found = [tuple(result.keys()), *read_rows(result, looker)]
+        refuse_late(stopped)
+        transaction.commit()
+    return found
 
 
 def _names_query() -> str:

@@ -46,21 +46,29 @@ def check_seal(folder: Path, place: Path) -> Seal | None:
 
     StoreError where a file is missing, cut or changed.
     """
+    seal = _read_seal(place)
+    if seal is None:
+        return None
+    held, known = seal
+    found = _measure(folder)
+    for name in sorted(known.keys() | found.keys()):
+        if known.get(name) != found.get(name):
+            if _read_seal(place) is None:  # a writer came in between
+                return None
+            raise damaged(place, f"{name} is {'not as it was written' if name in found else 'missing'}")
+    return held
+
+
+def _read_seal(place: Path) -> tuple[Seal, dict[str, list[object]]] | None:
+    """Return what was written and its files; None where the seal is broken."""
     try:
         seal = json.loads((place / SEAL).read_text(encoding="utf-8"))
         if seal.get("changed"):
             return None
         known = {name: row for name, row in seal["files"].items() if name not in _OWN}
-        held = Seal(str(seal["graph"]), dict(seal["counts"]))
+        return Seal(str(seal["graph"]), dict(seal["counts"])), known
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise damaged(place, f"{SEAL} is missing or can't be read") from error
-    found = _measure(folder)
-    for name in sorted(known.keys() | found.keys()):
-        if name not in found:
-            raise damaged(place, f"{name} is missing")
-        if known.get(name) != found[name]:
-            raise damaged(place, f"{name} is not as it was written")
-    return held
 
 
 def damaged(place: Path, what: str) -> StoreError:

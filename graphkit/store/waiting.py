@@ -12,15 +12,25 @@ AHEAD = 4
 """Batches that may wait to be read: what bounds the memory of a large answer."""
 
 
+def refuse_late(stopped: threading.Event) -> None:
+    """Raise LimitError where nobody waits any more, so that a change is not kept."""
+    if stopped.is_set():
+        raise LimitError("The query was stopped.")
+
+
 class Worker(Iterator[Any]):
     """Iterates over what ``run`` yields in another thread; LimitError after ``timeout`` seconds of waiting for rows.
 
     An answer of a million rows may take longer, as long as rows come; time that their reader takes does not count.
-    A query that is given up goes on until the engine notices; ``give_up`` is called to tell it.
+    A query that is given up goes on until the engine notices; ``give_up`` is called to tell it. ``run`` is given what
+    is set from then on: one that writes must look at it before it keeps anything.
     """
 
     def __init__(
-        self, run: Callable[[], Iterator[Any]], timeout: float | None, give_up: Callable[[], None] = lambda: None
+        self,
+        run: Callable[[threading.Event], Iterator[Any]],
+        timeout: float | None,
+        give_up: Callable[[], None] = lambda: None,
     ) -> None:
         self._timeout = timeout
         self._give_up = give_up
@@ -63,10 +73,10 @@ class Worker(Iterator[Any]):
             except queue.Empty:
                 with_room = False
 
-    def _work(self, run: Callable[[], Iterator[Any]]) -> None:
+    def _work(self, run: Callable[[threading.Event], Iterator[Any]]) -> None:
         batch: list[Any] = []
         try:
-            for row in run():
+            for row in run(self._stopped):
                 batch.append(row)
                 if len(batch) >= BATCH and not self._put(batch):
                     return

@@ -12,7 +12,7 @@ from made_graphs import make_synthetic
 from sample_graph import sample_graph
 from servers import Wire, listen, old_server, open_empty
 
-from graphkit.errors import GraphkitError, OptionError, StoreError, WriteRefusedError
+from graphkit.errors import GraphkitError, LimitError, OptionError, StoreError, WriteRefusedError
 from graphkit.store.neo4j import Neo4jStore
 from graphkit.store.neo4j_push import WRITING_LABEL
 
@@ -225,3 +225,13 @@ def count(store: Neo4jStore) -> int:
         return session.run("MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN count(DISTINCT n) + count(r) AS n").single()[
             "n"
         ]
+
+
+@pytest.mark.neo4j
+def test_a_write_that_is_stopped_by_its_time_limit_keeps_nothing(neo4j_store):
+    neo4j_store.write(sample_graph())
+    endless = "UNWIND range(1, 30000000) AS i CREATE (:State {id: toString(i)})"
+    with pytest.raises(LimitError):
+        list(neo4j_store.query(endless, write=True, timeout=1))
+
+    assert neo4j_store.read() == sample_graph()

@@ -1,12 +1,13 @@
 """Reads expressions: which variables they use, and what kinds of values they take and give."""
 
-import math
 import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from graphkit.cypher.meaning.arithmetic import calculate, read_number
 from graphkit.cypher.meaning.calls import read_call
 from graphkit.cypher.meaning.lists import read_list
+from graphkit.cypher.meaning.names import skip_labels, skip_type
 from graphkit.cypher.meaning.reader import Reader, UnreadError, Use
 from graphkit.cypher.meaning.values import ANY, NULL, NUMBERS, Value, join, of, of_given
 from graphkit.cypher.patterns import NAMES
@@ -23,13 +24,6 @@ _NOT = 4
 _LABEL_SIGNS = frozenset("!%(")
 _MALFORMED = re.compile(r"(?<!\\)(?:\\\\)*\\u(?![0-9a-fA-F]{4})")
 _FORMS = frozenset({"NFC", "NFD", "NFKC", "NFKD"})
-_TYPES = frozenset({
-    "ANY", "ARRAY", "BOOL", "BOOLEAN", "DATE", "DATETIME", "DURATION", "EDGE", "FLOAT", "INT", "INTEGER", "LIST",
-    "LOCAL", "MAP", "NODE", "NOTHING", "NULL", "PATH", "POINT", "PROPERTY", "RELATIONSHIP", "SIGNED", "STRING", "TIME",
-    "TIMESTAMP", "VALUE", "VARCHAR", "VERTEX", "ZONED",
-})  # fmt: skip
-_OCTAL = re.compile(r"0\d+")
-_LARGEST = 2**63
 
 
 def read_expression(r: Reader, level: int = 1) -> Value:
@@ -65,7 +59,7 @@ def _read_operation(r: Reader, start: int, left: Value, binds: int) -> Value:
     for at, value in ((start, left), (second, right)):
         r.expect(at, value, frozenset(), sign)
     if binds > 6:
-        return _calculate(r, sign, (start, left), (second, right))
+        return calculate(r, sign, (start, left), (second, right))
     if sign == "IN":
         r.expect(second, right, frozenset({"list"}), "IN")
         right = right.item() if right.items else ANY
@@ -78,29 +72,14 @@ def _read_is(r: Reader) -> Value:
     r.need("IS")
     negated = r.take("NOT")
     if r.take("::") or r.take("TYPED"):
-        _skip_type(r)
+        skip_type(r)
     elif not r.take("NULL"):
         _ = r.peek().upper in _FORMS and r.take(r.peek().upper)
         if not r.take("NORMALIZED"):
             if negated:
                 raise UnreadError("IS NOT")
-            _skip_labels(r)
+            skip_labels(r)
     return of("boolean")
-
-
-def _skip_type(r: Reader) -> None:
-    """Go over the name of a type: words, what a list holds, alternatives."""
-    while True:
-        if r.peek().upper not in _TYPES:
-            raise UnreadError("type")
-        while r.peek().upper in _TYPES:
-            r.i += 1
-        if r.take("<"):
-            _skip_type(r)
-            r.need(">")
-        r.take("NOT", "NULL")
-        if r.before_bar or not r.take("|"):
-            return
 
 
 def _compare(r: Reader, sign: str, left: Value, right: Value) -> None:
@@ -110,36 +89,6 @@ def _compare(r: Reader, sign: str, left: Value, right: Value) -> None:
     r.compare(left, right)
     if sign != "IN":
         r.compare(right, left)
-
-
-def _calculate(r: Reader, sign: str, first: tuple[int, Value], second: tuple[int, Value]) -> Value:
-    """Return what an arithmetic operation gives; note operands that it can't have."""
-    left, right = first[1].kinds, second[1].kinds
-    if NULL.kinds in {left, right}:
-        if {"list"} in (left, right):
-            r.unlike.append(Silent(first[0], "kglite adds null to a list as an item", "Leave it out"))
-        return NULL
-    if sign in {"+", "||"}:
-        if left == {"list"} or right == {"list"}:
-            return of("list")
-        if not left or not right:
-            return ANY
-        for at, value in (first, second):
-            r.expect(at, value, NUMBERS | {"string", "list"}, sign)
-        if "null" in left | right:
-            return ANY
-        return of("string") if "string" in left | right else _number(left, right)
-    for at, value in (first, second):
-        r.expect(at, value, NUMBERS, sign)
-    if sign == "^":
-        return of("float")
-    return _number(left, right)
-
-
-def _number(left: frozenset[str], right: frozenset[str]) -> Value:
-    if left == right == {"integer"}:
-        return of("integer")
-    return of("float") if left and right and left | right <= NUMBERS else ANY
 
 
 def _read_signed(r: Reader) -> Value:
@@ -169,10 +118,10 @@ def _read_postfix(r: Reader, *, negative: bool) -> Value:
         elif r.peek().text == ":" and (r.at_name(1) or r.peek(1).text in _LABEL_SIGNS):
             r.expect(start, value, frozenset({"node", "link"}), ":")
             r.i += 1
-            _skip_labels(r)
+            skip_labels(r)
             value, used = of("boolean"), None
         elif r.take("::"):
-            _skip_type(r)
+            skip_type(r)
             value, used = of("boolean"), None
         else:
             return value
@@ -213,39 +162,11 @@ def _read_index(r: Reader, start: int, value: Value) -> Value:
     return found
 
 
-def _skip_labels(r: Reader) -> None:
-    """Go over ``A|B&!C``; a ``|`` that ends the condition of a list is none of it."""
-    while True:
-        while r.take("!"):
-            pass
-        if r.take("("):
-            with r.inside():
-                r.i -= 1
-                _skip_bracketed(r)
-        elif not r.take("%"):
-            r.take_name()
-        joined = r.peek().text in {"&", ":"} or (r.peek().text == "|" and not r.before_bar)
-        if not joined:
-            return
-        r.i += 1
-
-
-def _skip_bracketed(r: Reader) -> None:
-    depth = 0
-    while True:
-        depth += (r.peek().text == "(") - (r.peek().text == ")")
-        if r.peek().kind == "end":
-            raise UnreadError(")")
-        r.i += 1
-        if depth == 0:
-            return
-
-
 def _read_atom(r: Reader, *, negative: bool) -> Value:
     token, after = r.peek(), r.peek(1)
     match token.kind:
         case "number":
-            return _read_number(r, negative=negative)
+            return read_number(r, negative=negative)
         case "string":
             r.i += 1
             if _MALFORMED.search(token.text):
@@ -266,22 +187,6 @@ def _read_atom(r: Reader, *, negative: bool) -> Value:
     if after.text in {"(", "{", "."} and (found := read_call(r, read_expression)) is not None:
         return found
     return _read_variable(r)
-
-
-def _read_number(r: Reader, *, negative: bool) -> Value:
-    text = r.peek().text
-    r.i += 1
-    if text.startswith("0X") or _OCTAL.fullmatch(text):
-        r.refuse(r.i - 1, "Neo4j 5 does not read this number", "Write it as 0xff, 0o17 or without the 0 before it")
-    if text.isdecimal():
-        if int(text) >= _LARGEST + negative:
-            r.refuse(r.i - 1, "A whole number takes 64 bits, and this is larger", "Write it as a float: 1e19")
-        return of("integer")
-    if text[:2].casefold() in {"0x", "0o"}:
-        return of("integer")
-    if math.isinf(float(text)):
-        r.refuse(r.i - 1, "A number takes 64 bits, and this is larger", "Write a smaller one")
-    return of("float")
 
 
 def _read_variable(r: Reader) -> Value:
