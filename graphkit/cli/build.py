@@ -66,7 +66,7 @@ _MOST_JOBS = 4
 @table_options
 @click.option("--echoes/--no-echoes", default=True, show_default=True,
               help="Link statements of different texts that say the same.")  # fmt: skip
-@click.option("--no-cache", is_flag=True, help="Read all files anew, and keep no readings for the next build.")
+@click.option("--no-cache", is_flag=True, help="Read all files again, and keep no readings for the next build.")
 @quiet_option
 @json_option
 def command(
@@ -140,7 +140,7 @@ def _list_unknown(issues: Issues) -> None:
             say(f"{name.capitalize()} unknown in {len(files)} file{'s' * (len(files) > 1)}: {shown}", err=True)
     if any(found.values()):
         mend = "--meta issuers=NAME --meta year=2017 for all, front matter or a sidecar for one, or a table for many"
-        say(f"To mend it: {mend} (graphkit metadata FILES -o table.xlsx).", err=True)
+        say(f"To state it: {mend} (graphkit metadata FILES -o table.xlsx).", err=True)
 
 
 def read_pairs(pairs: tuple[str, ...]) -> dict[str, str]:

@@ -26,7 +26,7 @@ def show(as_json: bool) -> None:
 
 @command.command()
 def clear() -> None:
-    """Remove all readings that are kept; the next build reads all files anew."""
+    """Remove all readings that are kept; the next build reads all files again."""
     count, size = measure()
     trim(0)
     say(f"Removed {count:,} readings, {size / 1e6:.1f} MB.")

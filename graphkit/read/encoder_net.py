@@ -1,8 +1,8 @@
-"""The sentence encoder's forward pass, exact on every machine, that reckons no window of words twice.
+"""The sentence encoder's forward pass, exact on every machine, that computes no window of words twice.
 
 A BLAS sums in an order of its own on every processor, so the pass is done in whole numbers: activations and weights are
 rounded to at most eight bits, their products summed in float32, where every sum stays below 2**24 and so is exact in
-any order. A row then depends on nothing but its own word pieces, so what was reckoned for them can be used again: half
+any order. A row then depends on nothing but its own word pieces, so what was computed for them can be used again: half
 of the windows of a text stand in another one too, as a statement alone and after its heading.
 """
 

@@ -184,7 +184,7 @@ def _check_form(name: str, value: object, place: str) -> None:
         if isinstance(part, list | tuple | dict):
             raise InputError(f"{place}: the field '{name}' holds a table or a list of lists. Write a text, or a list.")
         if not str(part).isprintable() and re.search(r"[\ud800-\udfff]", str(part)):
-            raise InputError(f"{place}: the field '{name}' holds half a character (a lone surrogate). Write it anew.")
+            raise InputError(f"{place}: the field '{name}' holds half a character (a lone surrogate). Replace it.")
 
 
 def _check(name: str, value: object, place: str) -> object:

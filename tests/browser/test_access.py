@@ -14,6 +14,7 @@ STATES = {
     "panel of a node": "node=AAA",
     "panel of a tie": "tie=AAA&and=gcm:12",
     "one node": "preset=one&centre=AAA&unfold=1",
+    "small pictures": "page=timeline&split=year",
     **{f"section {name}": f"page={name}" for name in SECTIONS[1:]},
 }
 
@@ -31,6 +32,12 @@ def test_axe_finds_nothing_to_mend(open_page: Open, graph: Graph, axe: str, name
     language = "es" if theme == "dark" else "en"
     opened = open_page(graph, "atlas", f"{STATES[name]}&theme={theme}&lang={language}")
     assert violations(opened, axe) == []
+    if name == "small pictures":
+        opened.page.click("#story")
+        opened.page.click("#story-add")
+        assert violations(opened, axe) == []
+        opened.page.click("#story-present")
+        assert violations(opened, axe) == []
 
 
 def test_the_keyboard_alone_leads_from_search_to_the_sentence(open_page: Open, graph: Graph) -> None:

@@ -30,6 +30,7 @@ def test_three_clicks_lead_to_a_shared_priority_a_gap_and_a_cluster(open_page: O
     focused = opened.page.evaluate("document.activeElement.getAttribute('aria-label')")
     row, column = opened.page.locator("#panel .pair").all_inner_texts()
     assert focused.startswith(row.strip()) and "silent" in focused
+    assert opened.page.locator("#panel section .card .wording").count() >= 1  # the wording of others that is nearest
     assert opened.page.locator(".matrix [tabindex='0'][role=gridcell]").count() == 1
     opened.page.go_back()
 

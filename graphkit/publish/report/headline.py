@@ -114,7 +114,7 @@ def _clustered(m: Material, known: Results) -> Iterator[Line]:
     groups = [f for f in clusters if f["size"] > 1]
     stable = sum(f["verdict"] == "stable" for f in groups)
     silent = "".join(f" {line}" for line in clusters.could_not_judge[:1])
-    text = f"{count(len(groups), 'cluster')} of actors: {stable} stable when the statements are drawn anew.{silent}"
+    text = f"{count(len(groups), 'cluster')} of actors: {stable} stable when the statements are drawn again.{silent}"
     yield "clusters", len(groups), None, text, ()
 
 

@@ -32,7 +32,7 @@ def test_every_shape_of_the_ontology_can_be_drawn() -> None:
 
 
 def _themes() -> dict[str, dict[str, str]]:
-    light, dark = (SOURCE / "styles" / "base.css").read_text(encoding="utf-8").split("}")[:2]
+    light, dark = (SOURCE / "styles" / "colours.css").read_text(encoding="utf-8").split("}")[:2]
     read = dict(re.findall(r"--([\w-]+): (#\w{6})", light))
     return {"light": read, "dark": read | dict(re.findall(r"--([\w-]+): (#\w{6})", dark))}
 

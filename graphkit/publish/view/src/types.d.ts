@@ -226,6 +226,8 @@ export interface State {
   orders: Record<string, { rows?: string; columns?: string }>;
   sortedBy: string | null;
   sort: { by: string; down: boolean };
+  /** ``document``, ``year`` or ``region``. */
+  split: string;
 }
 
 /** A saved view. */

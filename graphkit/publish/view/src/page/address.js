@@ -5,7 +5,7 @@ import { oncePerFrame } from "../common/dom.js";
 import { WORDS, language, setLanguage } from "../common/words.js";
 import { app } from "../graph/app.js";
 import { SETS } from "../graph/filters.js";
-import { ORDERS, PRESETS, SORTS, freshState, presetLabels, setState, setTheme, state, theme } from "./state.js";
+import { ORDERS, PRESETS, SORTS, SPLITS, freshState, presetLabels, setState, setTheme, state, theme } from "./state.js";
 
 export const DETAILS = [1, 2, 3, 5, 10, 0];
 
@@ -41,6 +41,7 @@ export function writeAddress() {
   }
   set("by", state.sortedBy, null);
   set("sort", `${state.sort.by}${state.sort.down ? "-" : ""}`, base.sort.by);
+  set("split", state.split, base.split);
   set("lang", language, app.language);
   set("theme", theme, null);
   return p.toString();
@@ -78,6 +79,7 @@ export function readAddress(text) {
   if (app.graph.byId.has(p.get("by"))) state.sortedBy = p.get("by");
   state.sort = { by: oneOf("sort", SORTS, null) ?? (p.get("sort") ?? "").replace(/-$/, ""), down: /-$/.test(p.get("sort") ?? "") };
   if (!SORTS.includes(state.sort.by)) state.sort = freshState().sort;
+  state.split = oneOf("split", SPLITS, state.split);
   readFilters(p, state.filters);
   for (const name of Object.keys(app.matrices)) {
     for (const side of ["rows", "columns"]) {
@@ -142,7 +144,7 @@ const KNOWN = {
 // Another section, preset or selection is a place to come back to; cameras, filters and words sought are not.
 export const placeIn = (address) => {
   const p = new URLSearchParams(address);
-  return ["page", "preset", "centre", "text", "at", "blank", "objective", "left", "right", ...SELECTABLE, "and"].map((key) => p.getAll(key).join(" ")).join("\n");
+  return ["page", "preset", "centre", "text", "at", "blank", "objective", "left", "right", "split", ...SELECTABLE, "and"].map((key) => p.getAll(key).join(" ")).join("\n");
 };
 
 export const rememberAddress = oncePerFrame(() => {

@@ -34,6 +34,7 @@ export const freshState = () => ({
   orders: {}, // matrix -> {rows, columns}
   sortedBy: null, // id of the column that the rows of a matrix are sorted by
   sort: { by: "document", down: false },
+  split: "document", // what the timeline is divided by
 });
 
 /** @type {import("../types").State} */
@@ -54,5 +55,6 @@ export function setTheme(name) {
 /** @param {string} preset */
 export const presetLabels = (preset) => new Set(PRESET_LABELS[preset] ?? PRESET_LABELS.whole);
 export const ORDERS = ["fixed", "name", "total", "cluster", "sorted"];
+export const SPLITS = ["document", "year", "region"];
 export const SORTS = ["document", "kind", "wording", "strength", "page", "score"];
 export const FILTERED = ["network", "principles", "timeline", "statements"];

@@ -149,7 +149,7 @@ export function makeStoryBar() {
   },
     button("previous", say("story.back"), () => present(at - 1), { text: false, disabled: at === 0 }),
     make("div", { class: "story-words" },
-      make("p", { "aria-live": "polite" }, make("b", null, `${at + 1}/${slides.length} `), quoted(slide.name)),
+      make("h1", { "aria-live": "polite" }, `${at + 1}/${slides.length} `, quoted(slide.name)),
       slide.note && quoted(slide.note, "p", { class: "soft" })),
     button("next", say("story.next"), () => present(at + 1), { text: false, id: "story-next", disabled: at === slides.length - 1 }),
     button("close", say("story.end"), endStory, { text: false, id: "story-end" }));

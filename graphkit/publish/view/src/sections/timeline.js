@@ -10,6 +10,7 @@ import { filterKey, linksOf, remember, visibleStatements } from "../graph/filter
 import {
   byName, byNumber, documentOf, entitiesOf, isTopic, labelOf, nameOf, plainWording, shortName, yearOf,
 } from "../graph/names.js";
+import { countShown, panelSection, splitPicker } from "./panels.js";
 import { filtersButton } from "../page/filter-panel.js";
 import { nodeLink } from "../page/links.js";
 import { colourOf } from "../page/marks.js";
@@ -25,11 +26,16 @@ function showTimeline(holder) {
   const shown = documents.filter((d) => counted.kinds.has(d));
   if (!shown.length) return put(holder, make("p", { class: "empty-line" }, say("empty.filters")));
   put(holder,
-    make("div", { class: "toolbar" }, filtersButton(), make("h2", null, say("timeline.title")), make("span", { class: "spring" }), saveMenu([[say("save.table"), () => saveTimeline(shown, counted)]])),
-    make("p", { class: "soft" }, say("timeline.about")),
-    make("div", { class: "timeline-holder", tabindex: 0, role: "region", "aria-label": say("timeline.title") }, timelineTable(shown, counted)),
-    echoSection());
+    make("div", { class: "toolbar" }, filtersButton(), make("h2", null, say("timeline.title")), splitPicker(), make("span", { class: "spring" }), saveMenu([[say("save.table"), () => (state.split === "document" ? saveTimeline(shown, counted) : savePanels())]])),
+    state.split !== "document" ? panelSection() : timelineSheet(shown, counted));
 }
+
+/** @param {Entity[]} shown */
+const timelineSheet = (shown, counted) => [
+  make("p", { class: "soft" }, say("timeline.about")),
+  make("div", { class: "timeline-holder", tabindex: 0, role: "region", "aria-label": say("timeline.title") }, timelineTable(shown, counted)),
+  echoSection(),
+];
 
 /** @param {Entity[]} documents */
 function countAsks(documents) {
@@ -176,6 +182,11 @@ function speakerOf(statement) {
 function saveTimeline(documents, { asks }) {
   const rows = entitiesOf("Objective").sort(byNumber).flatMap((o) => documents.map((d) => [o.id, nameOf(o), d.id, nameOf(d), d.facts.year ?? "", asks.get(o)?.get(d) ?? 0]));
   saveCsv("graphkit-timeline", [["objective", "objective_name", "document", "document_name", "year", "recommendations"], ...rows]);
+}
+
+function savePanels() {
+  const rows = countShown().panels.flatMap(({ key, counts }) => entitiesOf("Objective").sort(byNumber).map((o) => [key, o.id, nameOf(o), counts.get(o) ?? 0]));
+  saveCsv(`graphkit-by-${state.split}`, [[state.split, "objective", "objective_name", "statements"], ...rows]);
 }
 
 export const timelineSection = { show: showTimeline };
