@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graphkit.errors import InputError
 from loaders.formats import docx
-from loaders.formats.file_loader import MEGABYTE, Door, Opened, make_source
+from loaders.formats.file_loader import BROKEN_ARCHIVE, MEGABYTE, Door, Opened, make_source
 from loaders.formats.programs import find_program, folder_for, run_program
 
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -82,7 +82,7 @@ def _check_size(path: Path, data: bytes) -> None:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             size = sum(i.file_size for i in archive.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError) as error:
+    except BROKEN_ARCHIVE as error:
         raise InputError(f"{path}: its archive is broken ({error}). Save it again.") from error
     if size > _UNPACKED:
         raise InputError(f"{path}: unpacks to {size // MEGABYTE} MB; no document has so much. Split it.")

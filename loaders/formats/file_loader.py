@@ -1,7 +1,10 @@
 """A door: one kind of file, opened safely, turned into a document."""
 
 import hashlib
+import struct
 import unicodedata
+import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +16,9 @@ from loaders.formats.making import make_document
 from loaders.metadata.metadata import read_encoding
 
 MEGABYTE = 1_000_000
+BROKEN_ARCHIVE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, LookupError, ValueError,
+                  RuntimeError)  # fmt: skip
+"""What zipfile raises for an archive whose bytes were changed, whatever its documentation says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,7 +169,7 @@ def _take_small_print(page: Page) -> None:
     foot = min((line.base for line in upright), default=0.0)
     small = [line for line in upright if line.base < foot + _HEIGHT]
     rest = [line for line in page.body if line.base >= foot + _HEIGHT]
-    if rest and len(small) < _EDGE:
+    if rest and 0 < len(small) < _EDGE:
         lowest = min(rest, key=lambda line: line.base)
         size = max(line.size for line in small)
         if size < _SMALL * lowest.size and lowest.base - foot > _FAR * size and foot < _MARGIN:

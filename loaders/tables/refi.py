@@ -8,7 +8,6 @@ writes them, play that part; all others are themes.
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import InputError
 from graphkit.issues import Issue
+from loaders.formats.file_loader import BROKEN_ARCHIVE
 from loaders.tables.grid import MOST_ROWS, Grid, Opened, Value
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def open_refi(path: Path, data: bytes) -> Opened:
             root = parse_xml(path, archive.read(names[0]))
             project = _Project(archive)
             rows = list(_read(path, root, project))
-    except (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError, zlib.error) as error:
+    except BROKEN_ARCHIVE as error:
         raise InputError(f"{path}: is a broken REFI-QDA project ({error}). Export it again.") from error
     if len(rows) > MOST_ROWS:
         raise InputError(f"{path}: has {len(rows):,} codings; at most {MOST_ROWS:,} are read. Split it.")
@@ -72,7 +72,8 @@ def parse_xml(path: Path, data: bytes) -> "_Element":
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise InputError(f"{path}: holds broken XML ({error}). Export it again.") from error
+        reason = " ".join(str(error).split())
+        raise InputError(f"{path}: holds broken XML ({reason}). Export it again.") from error
 
 
 def _local(element: "_Element") -> str:

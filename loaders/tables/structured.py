@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from graphkit.errors import InputError, OptionError
+from graphkit.issues import name_rows, spell
 from loaders.tables.encoding import decode_table
 from loaders.tables.grid import MOST_ROWS, Grid, Opened, Value, as_value
 
@@ -73,9 +74,17 @@ def _make(path: Path, records: Iterable[Mapping[str, Any]], note: str) -> Opened
     flat = [dict(_flatten(r)) for r in records]
     if len(flat) > MOST_ROWS:
         raise InputError(f"{path}: has {len(flat):,} records; at most {MOST_ROWS:,} are read. Split it.")
-    keys = tuple(dict.fromkeys(k for record in flat for k in record))
-    rows = [(n, tuple(record.get(k, "") for k in keys)) for n, record in enumerate(flat, 1)]
+    whole = [{spell(k): _spell(v) for k, v in record.items()} for record in flat]
+    if odd := [n for n, (old, new) in enumerate(zip(flat, whole, strict=True), 1) if old != new]:
+        note = "; ".join([*([note] if note else []), f"half characters are written out in {name_rows(odd)}"])
+    keys = tuple(dict.fromkeys(k for record in whole for k in record))
+    rows = [(n, tuple(record.get(k, "") for k in keys)) for n, record in enumerate(whole, 1)]
     return Opened((Grid(None, rows, keys, letters=False, exact=False),), (note,) if note else (), "application/json")
+
+
+def _spell(value: Value) -> Value:
+    """Return a text or texts without half characters, which JSON can spell and no file can hold."""
+    return tuple(map(spell, value)) if isinstance(value, tuple) else spell(value)
 
 
 def _flatten(record: Mapping[str, Any]) -> Iterator[tuple[str, Value]]:

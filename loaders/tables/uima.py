@@ -6,14 +6,13 @@ Spans are those of custom layers; their text features become columns under the f
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from graphkit.errors import InputError, OptionError
 from graphkit.issues import Issue
-from loaders.formats.file_loader import read_bytes
+from loaders.formats.file_loader import BROKEN_ARCHIVE, read_bytes
 from loaders.tables.grid import MOST_ROWS, Grid, Opened, Value
 
 MARK = b"xmi:XMI"
@@ -65,7 +64,7 @@ def _documents(path: Path, data: bytes) -> Iterator[tuple[str, bytes, bytes, str
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             yield from _unpack(path, archive, path.stem, 0)
-    except (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError, zlib.error) as error:
+    except BROKEN_ARCHIVE as error:
         raise InputError(f"{path}: is a broken archive ({error}). Export it again.") from error
 
 

@@ -3,13 +3,13 @@
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from graphkit.errors import InputError
 from graphkit.issues import Issue
+from loaders.formats.file_loader import BROKEN_ARCHIVE
 from loaders.tables.grid import MOST_ROWS, Grid, Opened, as_value
 
 _UNPACKED = 1_500_000_000
@@ -64,7 +64,7 @@ def _read_parts(path: Path, data: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_archive(path, data, sum(i.file_size for i in archive.infolist()))
             return {name: archive.read(part) for name, part in _sheet_parts(archive)}
-    except (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError, zlib.error) as error:
+    except BROKEN_ARCHIVE as error:
         raise InputError(f"{path}: is no workbook (its archive is broken: {error}). Save it again.") from error
 
 

@@ -68,6 +68,15 @@ def test_a_table_is_told_by_its_rules_and_its_cells_by_their_edges(tmp_path: Pat
     )
 
 
+def test_a_page_that_holds_a_table_alone_is_read(tmp_path: Path) -> None:
+    cells = [(54, 728, 10, "Port"), (124, 728, 10, "Crews heard"), (54, 708, 10, "Arica"), (124, 708, 10, "Nine")]
+    document = load(
+        tmp_path,
+        make_pdf([body("All ports have heard their crews."), [*cells, *grid((50, 120, 220), (740, 720, 690))]]),
+    )
+    assert "| Arica | Nine |" in document.text
+
+
 def test_a_box_around_text_is_no_table(tmp_path: Path) -> None:
     page = [*body("Crews of ferries", "are few."), *grid((40, 300), (720, 680))]
     assert load(tmp_path, make_pdf([page])).text == "Crews of ferries are few.\n"

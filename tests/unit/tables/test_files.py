@@ -189,6 +189,13 @@ def test_lists_in_json_are_several_values_and_objects_have_headings_of_two_parts
     assert 'label "Crews" has no group; kept as theme' in reasons(built)
 
 
+def test_half_a_character_in_json_is_written_out_and_said(tmp_path):
+    record = {"Text": "Mend \ud800it.", "From": ["Chad"], "Wh\udfffy": "x"}
+    built = build(write(tmp_path, "a.json", json.dumps([record])))
+    assert [f["text"] for f in facts(built.graph)] == ["Mend \\ud800it."]
+    assert "half characters are written out in row 1" in reasons(built)
+
+
 @pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
 def test_a_line_of_json_ends_at_a_line_feed_alone(tmp_path, name, ends):
@@ -251,6 +258,16 @@ def test_an_archive_that_can_not_be_unpacked_costs_one_clear_line(tmp_path, name
     others = {"page.xmi": b"<x/>" * 9, "xl/_rels/workbook.xml.rels": b"<x/>" * 9}
     with pytest.raises(InputError, match=r"(?:is a|archive is) broken[^\n]*again\.$"):
         load_all(write(tmp_path, name, damaged({part: b"<x/>" * 9, **others})))
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.qdpx", "a.xlsx"])
+def test_an_archive_whose_directory_lies_about_its_place_costs_one_clear_line(tmp_path, name):
+    parts = dict.fromkeys(("TypeSystem.xml", "project.qde", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"), b"<x/>")
+    data = bytearray(zipped(parts))
+    end = data.rindex(b"PK\x05\x06")  # where the directory begins is told 16 bytes on
+    data[end + 16 : end + 20] = (10**6).to_bytes(4, "little")
+    with pytest.raises(InputError, match=r"(?:is a|archive is) broken[^\n]*again\.$"):
+        load_all(write(tmp_path, name, bytes(data)))
 
 
 def test_a_workbook_with_a_password_is_named(tmp_path):
