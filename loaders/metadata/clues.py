@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from graphkit.text.document import Clue, Span
 from loaders.metadata.front import Front, Line
+from loaders.metadata.offices import find_associations, find_cities, find_offices, find_parties, find_saying_offices
 from loaders.metadata.wording import compiled, get_words, in_each
 
 _LIST = 1800
@@ -12,10 +13,17 @@ _LIST = 1800
 _NEAR = 110
 """Characters after 'submitted by' in which the name begins."""
 _MADE = r"(?: (?:{made}))?"
-_WE = r"^[\W\d]*(?P<we>{we}\b,?\s+)?(?:(?:{article})\s+)?(?:[^\s.;:]+\s+){0,4}?(?P<who>{delegates})\b"
+_WE = (
+    r"^[\W\d]*(?:(?P<we>{we}\b(?:,\s+(?:{article}\s+)?|\s+{article}\s+|\s+(?={delegates}|{local})))|"
+    r"(?!{we}\b)(?:{article}\s+)?)(?:[^\s.;:]+\s+){0,4}?(?P<who>{delegates}|{local})\b"
+)
 _DECLARED = r"\b(?:{declarations})(?:\s[^\s,.;:]{1,20}){0,3}?\s+(?:{by})\s+(?!\d)"
-_JOINT = r"\b(?:{joint})\b"
-_SPOKEN = r"\b(?:{pieces})(?:\s[^\s,.;:]{1,20}){0,3}?" + _MADE + r"\s+(?:{by})\s+(?!\d)"
+_DECLARERS = r"\b(?:{declarations})\s(?:{by})\s(?:(?:{article})\s)?(?:{delegates})\b"
+_JOINT = r"\b(?:{joint})\b|^\W*(?:[\w-]+\s+){0,3}?(?:{treaties})\b[^:;?]*$"
+_SPOKEN = (
+    r"\b(?:{pieces})(?:(?:\s(?!(?:{to})\s)[^\s,.;:]{1,20}){0,3}?" + _MADE + r"\s+(?:{by})"
+    r"|\s(?:{to})\s[^,.;:\n]{1,60}?\s(?:{agent}))\s+(?!\d)"
+)
 _OWNED = (
     r"^\W*(?:{article}\s+)?(?P<name>[^:;.\n]{2,70}?)['’]s?\s+(?:[\w-]+\s+){0,3}?"
     r"(?:{pieces}|{policies}|{declarations})\b"
@@ -24,27 +32,29 @@ _ENTITLED = r"^\W*(?:{article}\s+)?(?P<name>[^:;.\n–—]{2,70}?)\s+(?:[\w-]+\s
 _SAYS = r"\s(?:today\s+|hoy\s+)?(?:{says}|{said})\b"
 _AUTHORS = r"\b(?:{authors})\s*(?:{article}\s+)?"
 _THIS = r"\b(?:{this})\b[^.;]{0,90}?"
-_OFFICE = r"^[\W\d]*(?:{article}\s+)?(?:{letterhead})(?:\s[^\s,.;:]{1,20}){0,6}?\s(?:{of})\s*(?=\w)"
+_OFFICE = (
+    r"^[\W\d]*(?:{article}\s+)?(?:{letterhead})(?:\s[^\s,.;:]{1,20}){0,6}?\s(?:{of})\s*"
+    r"(?=\w[^.;]{2,40}?(?:,|\s(?:{says})\b))"
+)
 _POLICY = r"\b(?:{policies})\b"
 _OF = r"\s(?:{of})\s*(?=\w)"
+_ABOUT = r"\b(?:(?:{pieces}|{comments})\s(?:\S+\s){0,3}?(?:{about})|(?:{comments})\s(?:{of}))\s"
+"""Words before a policy by which a text is about it."""
+_SCHOLARLY = r"\b(?:{scholarly})\b"
 _REVIEW = r"\b(?:{reviews})\b(?:\s[^\s.;:]{1,20}){0,12}?(?:\s*[:–—-]\s*|\s+(?:{of}|{by}|{stops})\s+)"
+_REVIEW_COLON = r"\b(?:{reviews})\b[^:;.\n]{0,90}?\s*[:–—]\s*"
 _FIRST = r"^\W*(?P<name>[\w.'’ -]{2,40}?)\s+(?:(?:{national})\s+)?(?:[\w-]+\s+)?(?:{policies})\b"
+_FIRST_ALONE = r"^\W*(?P<name>[\w.'’ -]{2,60}?)\s+(?:{policies})\b"
 _HEADLINE = r"^\W*(?:(?:{article})\s+)?(?P<name>[A-ZÁÉÍÓÚÑ][^:;,.\n]{1,90}?)\s+(?:{says})\b"
 _CONVENED = r"\b(?:{convened})\s+(?:{article}\s+)?|\b(?:{which})\s+(?:{article}\s+)?(?=[^.;]{3,160}?\b(?:{convenes})\b)"
 _LEGAL = r"\b(?:{laws})\s+"
 _CIVIL = r"\b(?:{civil})\b"
 _CIVIL_SAYS = r"\b(?:{says})\s+(?:{article}\s+)?(?:\w+\s+(?:and|y|et|e)\s+(?:{article}\s+)?)?(?:{civil})\b"
-_OFFICIAL = (
-    "national report",
-    "law",
-    "decree",
-    "executive order",
-    "review report",
-    "compilation",
-    "policy",
-    "fact sheet",
-)
+_OFFICIAL = ("national report", "law", "decree", "executive order", "review report", "compilation", "policy",
+             "fact sheet")  # fmt: skip
 """Forms that civil society does not issue."""
+_IMPRINT = 10
+"""Words that the line of a journal or university has at most."""
 _SUBJECT = 80
 """Characters of a title or paragraph in which its subject is named."""
 _SITE = re.compile(r"^https?://([^/:?#\s]+)", re.IGNORECASE)
@@ -59,26 +69,38 @@ def find_clues(front: Front, form: str | None, title: str, url: str = "") -> lis
     """Return the clues to a document's issuer in the order of their sureness."""
     lines = [Span(line.start, line.end) for line in front.lines]
     first = [*lines, *front.paragraphs[:1]]
+    spoken = [
+        *_after("author", _AUTHORS, front, lines, _NEAR),
+        *_after("author", _THIS + _AUTHORS, front, front.opening[:3], _NEAR),
+        *_after("spoken", _SPOKEN, front, first, None),
+        *_after("spoken", _DECLARERS, front, lines, None),
+    ]
     return [
         *(() if form == "national report" else _symbol(front)),
         *_series(front, form),
         *([Clue("joint", 0, 0, 0, title)] if compiled(_JOINT).search(title) else ()),
         *_signatories(front, form),
-        *_after("author", _AUTHORS, front, lines, _NEAR),
-        *_after("author", _THIS + _AUTHORS, front, front.opening[:3], _NEAR),
-        *_after("spoken", _SPOKEN, front, first, None),
+        *find_parties(front),
+        *spoken,
+        *find_associations(front, spoken),
         *_after("declared", _DECLARED, front, first, None),
+        *_scholarly(front),
         *_named_first("owned", _OWNED, front, first),
         *_named_first("owned", _ENTITLED, front, lines),
         *_policy(front, lines),
         *_after("review", _REVIEW, front, lines, 12),
+        *_after("review", _REVIEW_COLON, front, lines, 12),
         *_letterheads(front.lines),
+        *find_offices(front, lines),
+        *find_cities(front, lines),
         *_named_first("policy-name", _FIRST, front, lines),
+        *_named_first("policy-name", _FIRST_ALONE, front, lines),
         *(Clue("title", s.start, s.start, s.end) for s in lines),
         *_legal(front, form),
         *_after("office", _OFFICE, front, front.opening[:1], 12),
         *_civil(front, form),
         *_says(front),
+        *find_saying_offices(front, [*lines[:2], *front.paragraphs[:1]]),
         *_signatures(front),
         *_site(url),
         *_named_first("headline", _HEADLINE, front, [*lines[:2], *front.paragraphs[:1]]),
@@ -126,8 +148,10 @@ def _after(rule: str, pattern: str, front: Front, spans: Sequence[Span], reach: 
 
 def _stop(wording: str, start: int) -> int:
     """Return where what follows is no longer the one who speaks: a venue, a topic, the end of the sentence."""
-    found = compiled(r"\b(?:{stops})\s|[;:\n]|\.\s").search(wording, start)
-    return found.start() if found else len(wording)
+    for found in compiled(r"\b(?:{stops})\s|[;:\n]|(?<=\w{4})\.\s").finditer(wording, start):
+        if not compiled(r"\b(?:{holders})\s$").search(wording[start : found.start()]):
+            return found.start()
+    return len(wording)
 
 
 def _is_host(wording: str, at: int) -> bool:
@@ -152,6 +176,8 @@ def _policy(front: Front, lines: list[Span]) -> Iterator[Clue]:
         wording = front.wording(span)
         for policy, owner in zip(in_each(_POLICY), in_each(_OF), strict=True):
             for match in policy.finditer(wording):
+                if compiled(_ABOUT).search(wording, 0, match.start()):
+                    break
                 end = compiled(r"[,;.:\n]").search(wording, match.end(), match.end() + 140)
                 for of in owner.finditer(wording, match.end(), end.start() if end else match.end() + 140):
                     official = compiled(r"(?:{official})\b").match(wording, of.end())
@@ -172,12 +198,20 @@ def _letterheads(lines: tuple[Line, ...]) -> Iterator[Clue]:
 def _legal(front: Front, form: str | None) -> Iterator[Clue]:
     """Yield 'the laws of X' and 'the State of X' in a law, decree or order."""
     if form in ("law", "decree", "executive order", "policy", "strategy"):
-        reach = Span(front.opening[0].start, front.opening[0].start + 4000) if front.opening else front.ending
+        begin = front.lines[0].start if front.lines else (*front.opening, front.ending)[0].start
+        reach = Span(begin, begin + 4000)
         wording = front.text[reach.start : reach.end]
         for one in in_each(_LEGAL):
             for match in one.finditer(wording):
                 start = reach.start + match.start()
                 yield Clue("legal", start, reach.start + match.end(), reach.start + match.end() + 30)
+
+
+def _scholarly(front: Front) -> Iterator[Clue]:
+    """Yield short lines by which a text is known as a scholar's, such as the name of a journal."""
+    for line in front.lines:
+        if len(line.wording.split()) <= _IMPRINT and (match := compiled(_SCHOLARLY).search(line.wording)):
+            yield Clue("scholarly", line.start, line.start + match.start(), line.end)
 
 
 def _says(front: Front) -> Iterator[Clue]:

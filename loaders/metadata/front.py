@@ -21,6 +21,11 @@ _LAW = 8000
 _SHOUTED = re.compile(r"(?:[^\Wa-zà-ÿ\d][^\Wa-zà-ÿ]*\W+){3,}(?=(?:[A-ZÁÉÍÓÚÑ]\w*[a-záéíóúñ]|\d))")
 """Words in capitals before a sentence, where a file has lost its line ends."""
 _THEY = r"^[\W\d]*(?:(?:{article})\s+)?(?:{delegates})\b[^.;:]{3,}?\b(?:{gathered})"
+PARTIES = (
+    r"^[\W\d]*(?:{article}\s+)?(?:{party})\b[^.;:\n]{3,200}?\b(?:{joins})\s+(?:{article}\s+)?(?:{party})\b"
+    r"[^.;:\n]{3,160}?(?=[,\s]+(?:{gathered})\b)"
+)
+"""Two offices of States that agree on something, up to the words that say so."""
 _SENTENCE = re.compile(r"[.!?:;][”\"’')]*$")
 
 
@@ -128,8 +133,10 @@ def _is_note(text: str, block: Block) -> bool:
 
 def _begins_as_list(wording: str) -> bool:
     """Return whether a block opens with those who speak: 'We, the ...', 'The Ministers of A, meeting in C ...'."""
+    if compiled(r"^\W*{we}\b,? (?:{article} )?(?:{delegates}|{local})\b[^.]*,[* ]*$").match(wording):
+        return True
     we = compiled(r"^\W*(?:{we}\b,? )").match(wording)
-    they = compiled(_THEY).match(wording)
+    they = compiled(_THEY).match(wording) or compiled(PARTIES).match(wording)
     return (len(wording) > 60 or wording.rstrip("* ").endswith(":")) and bool(we or they)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from graphkit.match.tokens import read_tokens
 from graphkit.read.actors.names import Place
+from graphkit.read.authors.dominant import find_dominant
 from graphkit.read.authors.front_names import Authors, FrontNames
 from graphkit.reference.gazetteer.lookup import find_id
 from graphkit.reference.names import get_codes
@@ -17,23 +18,6 @@ _PARENT = ("UN", "UNGA", "ECOSOC", "HRC")
 _CONVENERS = ("regional-process", "regional-organisation", "global-forum", "parliamentary-body", "authority-network")
 _MEETING = ("declaration", "communiqué", "summary", "report", "resolution", "pledge", "consultation", "meeting")
 _JOINT = ("declaration", "communiqué")
-_ONE_STATE = (
-    "statement",
-    "national report",
-    "policy",
-    "strategy",
-    "law",
-    "decree",
-    "fact sheet",
-    "executive order",
-    "consultation",
-)
-"""Forms in which a State that is named far more than others is the one that speaks."""
-_TOPIC = re.compile(
-    r"(?i)\b(?:in|on|about|to|at|en|sobre|ante|a|al|hacia|au|aux|dans|sur|em|no|na)\s+(?:the |la |el )?$"
-)
-_LEAST, _SHARE = 3, 3
-"""Times such a State is named at least, and how many times more often than the next."""
 _SMALL = re.compile(r"(?:(?i:the|of|and|de|del|la|el|los|las|y|du|des|da|do|e)\b|\W|\([^)]*\)|\b[A-Z]{2,8}\b)*")
 
 
@@ -46,7 +30,7 @@ def find_authors(document: Document) -> Authors:
         clues = [c for c in document.clues if c.rule in rule]
         if clues and (found := find(reader, clues)).kind and not _is_reviewed(reader, found):
             return found
-    return _dominant(reader)
+    return find_dominant(reader)
 
 
 def _is_reviewed(reader: FrontNames, found: Authors) -> bool:
@@ -72,7 +56,14 @@ def _state_code(code: str) -> str | None:
 
 
 def _signed(reader: FrontNames, clues: Sequence[Clue]) -> Authors:
-    """Return all States that a list of signatories names, else the body whose members they are."""
+    """Return all States that a list of signatories names, else the body whose members they are.
+
+    Two lists that begin with 'We, the ...' are one.
+    """
+    lists = [c for c in clues if c.rule == "we"]
+    states = [p for c in lists for p in reader.inside(c) if reader.is_state(p.nodes[0])]
+    if len(lists) > 1 and len({p.nodes[0] for p in states}) > 1:
+        return reader.make([p.nodes[0] for p in states], lists[0], states[-1].end)
     for clue in clues:
         places = reader.inside(clue)
         states = [p for p in places if reader.is_state(p.nodes[0])]
@@ -88,6 +79,9 @@ def _first(reader: FrontNames, clues: Sequence[Clue]) -> Authors:
     """Return the name after 'submitted by' or 'statement by', and those joined with it."""
     for clue in clues:
         places = reader.inside(clue)
+        inside = _association(reader, places[0].start if places else clue.begin)
+        if inside and not any(not reader.is_state(p.nodes[0]) for p in places[:1]):
+            return Authors((), "civil-society", " ".join(reader.text[inside.start : inside.end].split())[:300])
         if not places:
             continue
         joined = [places[0]]
@@ -104,16 +98,23 @@ def _first(reader: FrontNames, clues: Sequence[Clue]) -> Authors:
     return Authors()
 
 
+def _association(reader: FrontNames, at: int) -> Clue | None:
+    """Return the association in whose name a State's name stands, if any: 'the Trades Union Congress of X'."""
+    found = (c for c in reader.document.clues if c.rule == "association" and c.begin <= at < c.end)
+    return next(found, None)
+
+
 def _whole(reader: FrontNames, clues: Sequence[Clue]) -> Authors:
     """Return the name or names that the words of a clue are, such as the subject of a headline."""
     for clue in clues:
-        places = [p for p in reader.places if clue.start <= p.start < clue.end and p.end <= clue.end + 3]
-        rest, at = "", clue.start
+        places = [p for p in reader.places if clue.start <= p.start < clue.end and clue.begin < p.end <= clue.end + 3]
+        rest, at = "", min([clue.begin, *(p.start for p in places[:1])])  # an article may belong to the name
         for place in places:
             rest, at = rest + " " + reader.text[at : place.start], place.end
         rest = rest + " " + reader.text[at : clue.end]
         adjective = any(p.name.form == "demonym" for p in places) and clue.rule != "policy-name"
-        if places and not adjective and _SMALL.fullmatch(re.sub(r"['’]s?\b|[#*_>]", " ", rest)):
+        several = clue.rule == "headline" and len(places) > 1  # others tell of them
+        if places and not adjective and not several and _SMALL.fullmatch(re.sub(r"['’]s?\b|[#*_>]", " ", rest)):
             return reader.make([p.nodes[0] for p in places], clue, places[-1].end)
     return Authors()
 
@@ -191,7 +192,8 @@ def _legal(reader: FrontNames, clues: Sequence[Clue]) -> Authors:
     """Return the State whose laws, parliament or State a legal text names most."""
     found = []
     for clue in clues:
-        near = [p for p in reader.places if clue.begin <= p.start < clue.begin + 25 and reader.is_state(p.nodes[0])]
+        near = [p for p in reader.places if clue.start <= p.start < clue.begin + 25 and clue.begin < p.end]
+        near = [p for p in near if reader.is_state(p.nodes[0])]
         found += [(near[0].nodes[0], clue, near[0].end)] if near else []
     if not found:
         return Authors()
@@ -220,6 +222,12 @@ def _local(reader: FrontNames, clues: Sequence[Clue]) -> Authors:
     return Authors((), "subnational-government", words)
 
 
+def _scholar(reader: FrontNames, clues: Sequence[Clue]) -> Authors:
+    """Return scholars as the kind of issuer: the State whose policy they write about says nothing."""
+    words = " ".join(reader.text[clues[0].start : clues[0].end].split())[:300]
+    return Authors((), "academia", words)
+
+
 def _signature(reader: FrontNames, clues: Sequence[Clue]) -> Authors:
     """Return the State that a last line such as 'Permanent Mission of X' names."""
     found = _letterhead(reader, clues)
@@ -240,30 +248,6 @@ def _parent(reader: FrontNames, clues: Sequence[Clue]) -> Authors:
     return Authors()
 
 
-def _dominant(reader: FrontNames) -> Authors:
-    """Return the State that a text of one government names far more than any other."""
-    if reader.form not in _ONE_STATE:
-        return Authors()
-    states = Counter(p.nodes[0] for p in reader.places if reader.is_state(p.nodes[0]))
-    most = states.most_common(2)
-    if not most or _is_topic(reader, most[0][0]):
-        return Authors()
-    alone = len(most) == 1 and most[0][1] >= _LEAST - 1
-    if not alone and (len(most) < 2 or most[0][1] < max(_LEAST, _SHARE * most[1][1])):
-        return Authors()
-    return Authors((most[0][0],), "states", f"named {most[0][1]} times")
-
-
-def _is_topic(reader: FrontNames, state: str) -> bool:
-    """Return whether the title names a State as its topic, receiver or place: 'on the situation in X', 'aid to X'."""
-    for clue in (c for c in reader.document.clues if c.rule == "title"):
-        for place in reader.inside(clue):
-            before = reader.text[clue.begin : place.start]
-            if place.nodes[0] == state and _TOPIC.search(before):
-                return True
-    return False
-
-
 _RULES: tuple[tuple[tuple[str, ...], Callable[[FrontNames, Sequence[Clue]], Authors]], ...] = (
     (("series", "symbol"), _named),
     (("joint",), _joint),
@@ -272,14 +256,18 @@ _RULES: tuple[tuple[tuple[str, ...], Callable[[FrontNames, Sequence[Clue]], Auth
     (("author",), _first),
     (("spoken",), _first),
     (("declared",), _body),
+    (("city",), _local),
+    (("scholarly",), _scholar),
     (("owned", "policy-name"), _whole),
     (("policy", "review"), _state),
     (("letterhead", "name-line"), _letterhead),
+    (("institution",), _whole),
     (("title",), _title),
     (("legal",), _legal),
     (("headline",), _whole),
     (("civil",), _civil),
     (("says",), _says),
+    (("office-says",), _whole),
     (("signature",), _signature),
     (("site",), _named),
     (("convened",), _body),

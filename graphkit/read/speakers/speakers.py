@@ -22,7 +22,7 @@ from graphkit.read.statements.units import find_sentences
 from graphkit.text.document import Document, Span, Statement
 from graphkit.text.folding import fold_letters
 
-_UNNAMED = {"civil-society": "civil-society", "subnational-government": "local-authorities"}
+_UNNAMED = {"civil-society": "civil-society", "subnational-government": "local-authorities", "academia": "academia"}
 """Kind of issuers of whom none is known by name -> the collective that speaks."""
 _LONG = 2000
 """A lead-in longer than this is not looked through for speakers."""
