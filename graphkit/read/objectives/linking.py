@@ -94,9 +94,9 @@ class Linker:
 
 
 @cache
-def get_linker(framework: str | Path, language: str) -> Linker:
-    """Return the linker of a framework, by its name or folder, and a language."""
-    return Linker(load_framework(framework), language)
+def get_linker(framework: str | Path, language: str, encoder: str = DEFAULT) -> Linker:
+    """Return the linker of a framework, by its name or folder, a language and an encoder of sentences."""
+    return Linker(load_framework(framework), language, encoder)
 
 
 def find_links(
@@ -111,5 +111,6 @@ def find_links(
     ``heads`` decide, the packaged ones where none are given.
     """
     meta = document.metadata
-    linker = get_linker(framework or meta.framework, language or meta.language)
-    return list(linker.find_links(document, statements, heads or get_heads()))
+    heads = heads or get_heads()
+    linker = get_linker(framework or meta.framework, language or meta.language, heads.encoder.name)
+    return list(linker.find_links(document, statements, heads))

@@ -1,14 +1,14 @@
 """The wording of one cell read by itself: nothing of other rows, headings or the file's head can touch it."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from graphkit.issues import Issues
-from graphkit.read.model.heads import Heads
+from graphkit.read.model.heads import Heads, get_heads
 from graphkit.read.reading import Reading
 from graphkit.read.statements.deciding import Decide, Decision
-from graphkit.text.document import Block, Document, Metadata, Source, Span
+from graphkit.text.document import Block, Document, Metadata, Source, Span, plain_text
 
 _NUMBER = re.compile(r"\(?(\d{1,3}(?:\.\d{1,3})+|\d{1,3}(?=[.)]))[.)]?\s+(?=[A-ZÀ-ÖØ-Þ¿¡\"“«'])")
 _SHORT, _MOST = 120, 2_000
@@ -48,6 +48,12 @@ class AloneReader:
         self._meta = Metadata(id=ROW, title=ROW, genre="table", language=language, framework=frameworks[0])
         self._frameworks, self._heads, self._fallback, self._read = frameworks, heads, fallback, read
         self._kept: dict[tuple[str, str | None, str], Reading] = {}
+
+    def prepare(self, wordings: Iterable[str]) -> None:
+        """Encode wordings that will be read: many at once take a sixth of the time that they take one by one."""
+        encoder = (self._heads or get_heads()).encoder
+        if encoder.dimension:
+            encoder.encode(sorted({text for wording in wordings for text in (wording, plain_text(wording))}))
 
     def read(self, wording: str, kind: str | None, language: str | None = None) -> Reading:
         """Return the reading of a wording: one statement of the kind stated, else of the kind its words show.

@@ -20,6 +20,8 @@ from graphkit.text.rows import ACTOR_ROLES, Row, RowForm
 
 _OF_WORDING = frozenset({"ADDRESSES", "INVOKES", "CONCERNS", "MENTIONS", "ABOUT", "CALLS_ON", "CARRIES_OUT"})
 """Links that the wording of a row may carry; who speaks is never taken from it."""
+_AT_ONCE = 500
+"""Rows that are encoded at once."""
 _KIND_OF = {"objectives": "objective", "groups": "group", "principles": "principle"}
 
 
@@ -60,7 +62,9 @@ class _RowReader:
         statements: list[Statement] = []
         links: list[FoundLink] = []
         nodes: dict[str, Node] = {}
-        for row in self._document.rows:
+        for at, row in enumerate(self._document.rows):
+            if at % _AT_ONCE == 0:
+                alone.prepare(map(self._core, self._document.rows[at : at + _AT_ONCE]))
             statement, found, new = self._read_row(row, alone)
             statements.append(statement)
             links += found
@@ -83,6 +87,12 @@ class _RowReader:
         """Return where the wording ends, and the speakers in brackets after it."""
         text = row.cells["text"][0].text
         return self._actors.names.closing(text) if self._form.closing else (len(text), [])
+
+    def _core(self, row: Row) -> str:
+        """Return the wording of a row without the number before it and the speakers after it."""
+        text = row.cells["text"][0].text
+        core = find_core(text, self._closing(row)[0])
+        return text[core.start : core.end]
 
     def _read_row(self, row: Row, alone: AloneReader) -> tuple[Statement, list[FoundLink], Iterable[Node]]:
         cell = row.cells["text"][0]

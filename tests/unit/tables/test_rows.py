@@ -1,10 +1,14 @@
 """What a row gives: who speaks, who is asked, when, labels by people; and nothing of its neighbours."""
 
+import numpy as np
 import pytest
 from table_files import as_csv, brief, build, facts, reasons, write
 
 from graphkit.errors import GraphkitError
 from graphkit.graph.ontology import links as k
+from graphkit.pipeline import Options, read_file
+from graphkit.read.encoder import UseEncoder
+from graphkit.read.model.heads import get_heads
 from graphkit.read.rows.cell_names import CellNames
 from graphkit.read.rows.cell_values import read_date, read_session, read_year, year_of_session
 from graphkit.text.rows import Cell
@@ -346,3 +350,24 @@ def test_the_words_of_a_position_are_those_of_the_row(tmp_path):
     rows = [["From", "Text"], ["Ghana", "Open a desk for crews."], ["Togo", "States should not close the harbour."]]
     found = {n.text: n.position_words for n in build(write(tmp_path, "t.csv", as_csv(rows))).graph.statements()}
     assert found == {"Open a desk for crews.": None, "States should not close the harbour.": "should not"}
+
+
+def test_the_rows_of_a_table_are_encoded_together(tmp_path, monkeypatch):
+    encoder, calls, known = get_heads().encoder, [], {""}
+
+    def encode(texts):
+        calls.append(sorted(set(texts) - known))
+        known.update(texts)
+        return np.zeros((len(texts), encoder.dimension), np.float32)
+
+    monkeypatch.setattr(encoder, "encode", encode)
+    texts = [f"Open desk {n} for migrant crews." for n in range(5)]
+    build(write(tmp_path, "a.csv", as_csv([["To", "From", "Text"], *(["Malta", "Ghana", t] for t in texts)])))
+    assert [new for new in calls if new and set(new) <= set(texts)] == [texts]
+
+
+def test_without_an_encoder_nothing_is_encoded(tmp_path, monkeypatch):
+    monkeypatch.setattr(UseEncoder, "encode", lambda *_: pytest.fail("encoded"))
+    path = write(tmp_path, "a.csv", as_csv([["To", "From", "Text"], ["Malta", "Ghana", "Open shelters for migrants."]]))
+    readings, _ = read_file(path, Options(encoder="none"))
+    assert [len(r.statements) for r in readings] == [1]
