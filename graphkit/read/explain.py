@@ -74,7 +74,7 @@ def explain_statement(document: Document, statement: str, framework: str, heads:
     page, units = get_page(document), find_units(document)
     at = next(i for i, u in enumerate(units) if (u.start, u.end) == (chosen.start, chosen.end))
     decision = decide_kinds(KindReader(page, units), units, heads)[at]
-    linker = get_linker(framework, document.metadata.language)
+    linker = get_linker(framework, document.metadata.language, heads.encoder.name)
     contexts = linker.read_contexts(document, reading.statements)
     judged = judge_topics(page, contexts, [linker.get_scores(c) for c in contexts], heads)
     topic = next(j for j in judged if j.context.statement.id == statement)
