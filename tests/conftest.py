@@ -2,13 +2,20 @@
 
 import os
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+READ_FIRST = {
+    "port.md": "# Kenya\n\n- Protect migrant children at every port.\n- States should ratify the convention.\n",
+    "puerto.md": "# Chile\n\n- Proteger a los niños migrantes en los puertos.\n- Los Estados deben ratificarlo.\n",
+}
 SHARED = Path(os.environ.get("GRAPHKIT_SHARED", ROOT.parent / "shared"))
 
 # Times on a shared machine say nothing of a single example; growth with the input has tests of its own. The examples
@@ -40,6 +47,29 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def _without_kept_readings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read every file in every test: what another test kept must not hide what this one changed."""
     monkeypatch.setattr("graphkit.reading_cache.find_cache_folder", lambda: None)
+
+
+@cache
+def _warm_up() -> None:
+    """Make the lexicons of English and Spanish in this process, a second each."""
+    from graphkit.pipeline import Options, make_graph
+
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in READ_FIRST.items():
+            Path(folder, name).write_text(text, encoding="utf-8")
+        make_graph(folder, Options(isolated=False))
+
+
+@pytest.fixture(autouse=True)
+def _warm_readers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let processes that read begin as copies of one that has read: else each makes all lexicons anew."""
+    from graphkit.isolation import read_each
+
+    def read_warm(*args: Any) -> Iterator[Any]:
+        _warm_up()
+        return read_each(*args)
+
+    monkeypatch.setattr("graphkit.pipeline.read_each", read_warm)
 
 
 @pytest.fixture(scope="session")

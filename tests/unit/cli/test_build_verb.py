@@ -169,7 +169,7 @@ def test_a_list_item_on_an_impossible_level_is_read(run, text, tmp_path):
 def test_a_file_over_a_limit_is_named_and_the_others_are_built(run, text, tmp_path):
     (text.parent / "long.md").write_text(TEXT * 12000, encoding="utf-8")
     args = ["build", text.parent, "--out", tmp_path / "out", "--quiet", "--jobs", 2]
-    for option, value in (("--max-seconds", 4), ("--max-memory", 150)):
+    for option, value in (("--max-seconds", 2), ("--max-memory", 150)):
         status, _, err = run(*args, option, value)
         assert (status, err.count("\n")) == (1, 1), err
         assert "long.md: takes over" in err
