@@ -42,7 +42,7 @@ demo: $(VENV)/installed
 # Tests wait for servers and browsers, so one process more than a small machine has cores.
 WORKERS ?= 3
 test: $(VENV)/installed-dev
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
 
 node_modules/.package-lock.json: package-lock.json
 	npm ci --ignore-scripts

@@ -28,14 +28,23 @@ hypothesis.settings.load_profile("graphkit")
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark the tests of texts that are no part of the project, and keep the tests of a file in one process.
 
-    They share fixtures; pages of the documentation share none.
+    They share fixtures; pages of the documentation share none. Tests on a Neo4j server share that one, in one process;
+    they take longest, so they begin first.
     """
     for item in items:
         for name in {"corpus", "shared"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(name)
-    for item in items if config.pluginmanager.hasplugin("xdist") else ():
-        alone = item.path.name == "test_pages.py" and "[" in item.name
-        item.add_marker(pytest.mark.xdist_group(item.name if alone else item.path.as_posix()))
+    if config.pluginmanager.hasplugin("xdist"):
+        for item in items:
+            item.add_marker(pytest.mark.xdist_group(_name_group(item)))
+        items.sort(key=lambda item: item.get_closest_marker("neo4j") is None)
+
+
+def _name_group(item: pytest.Item) -> str:
+    if item.get_closest_marker("neo4j"):
+        return "neo4j"
+    alone = item.path.name == "test_pages.py" and "[" in item.name
+    return item.name if alone else item.path.as_posix()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

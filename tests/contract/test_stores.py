@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -303,8 +304,12 @@ def test_a_query_that_runs_forever_is_stopped(store):
 
 def test_a_long_answer_is_not_stopped_while_rows_come(store):
     store.write(small_graph())
+    read = 0
+    for read, _ in enumerate(store.query("UNWIND range(1, 50000) AS i RETURN i, toString(i) AS t", timeout=4), 1):
+        if read % 10_000 == 0:
+            time.sleep(0.9)  # so that the whole takes longer than the limit, however fast the engine is
 
-    assert sum(1 for _ in store.query("UNWIND range(1, 300000) AS i RETURN i, toString(i) AS t", timeout=2)) == 300_000
+    assert read == 50_000
 
 
 def test_a_limit_cuts_rows_and_says_so(store):
@@ -441,7 +446,7 @@ sys.path.insert(0, "benchmarks")
 from large_graph import make_large
 from graphkit.store.arcadedb import ArcadeStore
 from graphkit.store.arcadedb_engine import load_engine
-graph = make_large(20_000)
+graph = make_large(10_000)
 load_engine()
 peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 before = peak()
@@ -451,11 +456,11 @@ print(peak() - before)
 
 
 @pytest.mark.slow
-def test_writing_two_hundred_thousand_links_takes_the_memory_of_a_few_batches(tmp_path):
+def test_writing_a_hundred_thousand_links_takes_the_memory_of_a_few_batches(tmp_path):
     command = [sys.executable, "-c", GROWTH, str(tmp_path / "graph")]
     said = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
 
-    assert int(said) < 320  # MB; it was 440 when the engine held back as many links as the graph has
+    assert int(said) < 240  # MB; 180, and 110 more when the engine held back as many links as the graph has
 
 
 def test_the_engine_prints_nothing_and_leaves_no_log(tmp_path, capfd, monkeypatch):
