@@ -19,7 +19,7 @@ $(BIN)/python:
 	$(BIN)/python -m pip install --quiet --upgrade pip
 
 $(VENV)/installed: pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --editable '.[arcadedb]' || $(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/python -m pip install --quiet --editable '.[arcadedb,web]' || $(BIN)/python -m pip install --quiet --editable '.[web]'
 	touch $@
 
 # What tests need; dev,spark also has Apache Spark (330 MB to fetch), which one test reads on.
@@ -56,7 +56,7 @@ check: $(VENV)/installed-dev
 	$(BIN)/ruff format --check --quiet graphkit loaders tests tools benchmarks training
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python tools/check_licences.py --extra frames --extra parquet --extra pyvis --extra rdf --extra spark --extra suggest --extra uima
+	$(BIN)/python tools/check_licences.py --extra frames --extra parquet --extra pyvis --extra rdf --extra spark --extra suggest --extra uima --extra web
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory check-pages; else echo "npm is missing: the scripts of the pages are not checked"; fi
 	$(BIN)/python tools/check_package.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict

@@ -191,16 +191,20 @@ def _restore(entry: _Entry) -> Reading:
     return Reading(entry.document, entry.statements, entry.links, tuple(nodes), tuple(links))
 
 
+_FINDER = "trafilatura"
+"""The extra without which some pages are read otherwise; without the other extras a file is not read at all."""
+
+
 @cache
 def digest_programs() -> str:
     """Return a digest of all that reads: Python, graphkit and the loaders as they are, and the libraries' versions."""
     parts: list[object] = [sys.version]
     names = {str(r).split(";")[0].strip() for r in requires("graphkit") or () if "extra ==" not in str(r)}
     names = {"".join(c if c.isalnum() or c in "-_." else " " for c in name).split()[0] for name in names}
-    for name in sorted(names):
+    for name in sorted(names | {_FINDER}):
         try:
             parts.append((name, version(name)))
-        except PackageNotFoundError:  # not for this system
+        except PackageNotFoundError:  # not for this system, or not installed
             continue
     points = entry_points(group=GROUP)
     parts += sorted((p.name, p.value, p.dist.version if p.dist else "") for p in points)

@@ -17,6 +17,7 @@ PARTS = {
     "neo4j": ("Neo4j driver", "pip install graphkit"),
     "pypdfium2": ("PDF documents", "pip install graphkit"),
     "python-docx": ("DOCX documents", "pip install graphkit"),
+    "trafilatura": ("the content of web pages that do not mark it", "pip install 'graphkit[web]'"),
     "graspologic-native": ("clusters", "pip install graphkit"),
     "pandas": ("results as pandas frames", "pip install 'graphkit[frames]'"),
     "polars": ("results as polars frames", "pip install 'graphkit[frames]'"),

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphkit.errors import InputError
+from graphkit.issues import Issue
 from loaders.formats.decoding import decode
 from loaders.formats.file_loader import MEGABYTE, Door, Opened, make_source
 from loaders.formats.html_main import find_main
@@ -30,6 +31,10 @@ _NOTE_ID = re.compile(
 """Ids of the notes of a page, as Word, LibreOffice, MediaWiki and Markdown write them."""
 _NOTE_LINK = re.compile(r"#_?(?:fn|ftn|edn|footnote|endnote|note|nota|cite_note|sdfootnote)[-_:]?\d", re.IGNORECASE)
 _DEEPEST = 200
+_UNKNOWN_MAIN = (
+    "the page does not say which part of it is the content, so all of it is read, menus too; "
+    "pip install 'graphkit[web]' finds the content"
+)
 
 
 def fits(path: Path, head: bytes) -> float:
@@ -57,7 +62,9 @@ def opens(path: Path, data: bytes, encoding: str | None) -> Opened:
     writer = Writer()
     page = _Page(writer)
     heading = soup.find("h1")
-    main = _content(soup)
+    main, known = _content(soup)
+    if not known:
+        issues.append(Issue("load", path.name, _UNKNOWN_MAIN, "warning"))
     if heading is not None and main.find("h1") is None and heading.find_parent(["body", "html"]) is not None:
         writer.heading(1, _inline(heading))
     page.walk(main)
@@ -66,12 +73,12 @@ def opens(path: Path, data: bytes, encoding: str | None) -> Opened:
     return Opened(source, {k: v for k, v in stated.items() if v}, tuple(issues))
 
 
-def _content(soup: "Tag") -> "Tag":
-    """Return the main part of a page, without what is hidden and what is around the content; notes come last."""
+def _content(soup: "Tag") -> "tuple[Tag, bool]":
+    """Return the main part of a page, without what is hidden and what is around the content, and if it was found."""
     remove_hidden(soup)
-    main = find_main(soup)
+    main, known = find_main(soup)
     remove_furniture(main)
-    return main
+    return main, known
 
 
 def _address(soup: "Tag") -> str:

@@ -1,5 +1,6 @@
 """The part of a web page that holds its content, found with trafilatura where the page does not say which it is."""
 
+import importlib.util
 import re
 from typing import TYPE_CHECKING
 
@@ -14,17 +15,28 @@ _FEWEST = 200
 """Letters of content below which the library's answer says nothing."""
 
 
-def find_main(soup: "Tag") -> "Tag":
+def find_main(soup: "Tag") -> "tuple[Tag, bool]":
     """Return the main part of a page: where it says which, else the smallest element that holds the content.
 
     What is content trafilatura decides (Barbaresi 2021, https://aclanthology.org/2021.acl-demo.15); the element is then
-    read by ourselves, for its lists, tables and notes. The body where neither tells.
+    read by ourselves, for its lists, tables and notes. The body where neither tells; False where trafilatura would have
+    been asked and is not installed.
     """
     mains = soup.find_all("main") or soup.select("[role=main]") or soup.find_all("article")
     if len(mains) == 1:
-        return mains[0]
+        return mains[0], True
     body = soup.find("body") or soup
-    lines = _content(str(soup))
+    if not _has_trafilatura():
+        return body, False
+    return _find_smallest(body, _content(str(soup))), True
+
+
+def _has_trafilatura() -> bool:
+    return importlib.util.find_spec("trafilatura") is not None
+
+
+def _find_smallest(body: "Tag", lines: set[str]) -> "Tag":
+    """Return the smallest element that holds nearly all of the content; the body where there is too little of it."""
     whole = sum(map(len, lines))
     if whole < _FEWEST:
         return body

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from graphkit.errors import InputError
+from graphkit.issues import Issues
 from graphkit.loading import load_document
 
 
@@ -120,6 +121,19 @@ def test_the_content_is_found_where_no_tag_says_which_it_is(tmp_path: Path, page
     text = text_of(tmp_path, f"<html><body>{page}</body></html>")
     wanted = {mark for mark in ("IN-T", "IN-H", "IN-S", *(f"IN{i} " for i in range(9))) if mark in page}
     assert ({mark for mark in wanted if mark in text}, "OUT" in text) == (wanted, False)
+
+
+def test_without_what_finds_the_content_a_page_that_does_not_say_is_read_whole_and_warned_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("loaders.formats.html_main._has_trafilatura", lambda: False)
+    for tag, warned in (("main", False), ("div", True)):
+        issues = Issues()
+        path = tmp_path / f"{tag}.html"
+        path.write_text(f"<html><body>{MENU}<{tag}><h1>IN-T</h1>{WORDS}{ITEMS}</{tag}></body></html>", encoding="utf-8")
+        text = load_document(path, issues=issues).text
+        told = [i.severity for i in issues if "graphkit[web]" in i.reason]
+        assert ("IN-T" in text, "OUT" in text, told) == (True, warned, ["warning"] * warned)
 
 
 def test_a_class_that_says_little_takes_no_content_away(tmp_path: Path) -> None:
