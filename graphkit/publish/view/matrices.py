@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 Rows = Mapping[str, int]
 MOST_STATEMENTS = 100
 """So many statements of a pair of actors are listed in its cell; the rest can be found under each objective."""
-
-
+ALL_STATEMENTS = 400_000
+"""So many of all pairs together: more pairs list fewer each, as those of 140,000 pairs were half of a page."""
+FEWEST_STATEMENTS = 2
 MOST_LED = 20
 """So many statements of a forum are listed."""
 
@@ -78,13 +79,15 @@ def make_overlap(table: Table, entities: Rows, statements: Rows) -> tuple[dict[s
     overlap = find_overlap(table)
     ids = overlap.profile.rows.ids
     result = overlap.pair_result()
-    pairs = [_pair(finding, ids, entities, statements) for finding in result]
+    most = max(FEWEST_STATEMENTS, min(MOST_STATEMENTS, ALL_STATEMENTS // max(1, len(result))))
+    place = {id: n for n, id in enumerate(ids)}
+    pairs = [_pair(finding, place, entities, statements, most) for finding in result]
     rows = [entities[id] for id in ids]
     return {"rows": rows, "pairs": pairs, "rowOrder": order_alike(overlap.weights)}, result
 
 
-def _pair(finding: Finding, ids: tuple[str, ...], entities: Rows, statements: Rows) -> dict[str, Any]:
-    near, far = sorted((ids.index(finding["left"]), ids.index(finding["right"])))
+def _pair(finding: Finding, place: Rows, entities: Rows, statements: Rows, most: int) -> dict[str, Any]:
+    near, far = sorted((place[finding["left"]], place[finding["right"]]))
     return {
         "a": near,
         "b": far,
@@ -94,7 +97,7 @@ def _pair(finding: Finding, ids: tuple[str, ...], entities: Rows, statements: Ro
         "p": finding["p"],
         "beyond": finding["more_than_chance"],
         "count": len(finding.statements),
-        "statements": [statements[s] for s in finding.statements[:MOST_STATEMENTS]],
+        "statements": [statements[s] for s in finding.statements[:most]],
     }
 
 

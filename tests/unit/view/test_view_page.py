@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 from made_graphs import make_synthetic
 
+from graphkit.analysis.columns import make_table
 from graphkit.errors import OptionError, StoreError, UnknownNameError
 from graphkit.graph.graph import Graph
 from graphkit.graph.ontology import LINK_TYPES, NODE_TYPES
 from graphkit.graph.ontology.nodes import StatementNode
-from graphkit.publish.view import PAGES, make_page
+from graphkit.publish.view import PAGES, make_page, matrices
 from graphkit.publish.view.assets import read_bundle
 from graphkit.publish.view.page import read_words
 
@@ -45,6 +46,18 @@ def test_the_page_holds_every_node_and_link_of_the_graph() -> None:
         sum(len(data[part]["source" if part != "links" else "type"]) for part in ("links", "facts", "echoes"))
         == graph.link_count
     )
+
+
+def test_many_pairs_list_fewer_statements_each_and_say_of_how_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = make_table(make_synthetic(300, 20, 8, 4))
+    entities = {id: n for axis in table.axes.values() for n, id in enumerate(axis.ids)}
+    rows = {id: n for n, id in enumerate(table.statements)}
+    whole = matrices.make_overlap(table, entities, rows)[0]["pairs"]
+    monkeypatch.setattr(matrices, "ALL_STATEMENTS", 3 * len(whole))
+    cut = matrices.make_overlap(table, entities, rows)[0]["pairs"]
+
+    assert [p["count"] for p in cut] == [p["count"] for p in whole] and max(p["count"] for p in whole) > 3
+    assert [p["statements"] for p in cut] == [p["statements"][:3] for p in whole]
 
 
 def test_evidence_points_at_the_very_words() -> None:
