@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from graphkit.cypher.guard import refuse_writes
 from graphkit.cypher.meaning.clauses import read_meaning
 from graphkit.cypher.owners import find_classes, find_properties, known_labels, with_label
 from graphkit.cypher.patterns import NAMES, Part, read_patterns
 from graphkit.cypher.tokens import Token, place, read_tokens
+from graphkit.errors import WriteRefusedError
 from graphkit.graph.ontology import LINK_TYPES
 
 
@@ -44,15 +46,24 @@ def check_schema(text: str, params: Mapping[str, Any] | None = None) -> list[Dou
 
 
 def find_errors(text: str) -> list[Doubt]:
-    """Return what Neo4j refuses in a query and what ArcadeDB can't be asked, in order.
+    """Return what Neo4j refuses in a query, what ArcadeDB can't be asked and where the reading ends, in order.
 
     >>> [doubt.reason for doubt in find_errors("MATCH (a), (b) WITH a RETURN {x: b.id} AS m")]
     ["Variable 'b' not defined. Name it in a MATCH, WITH or UNWIND before."]
     """
     tokens = read_tokens(text)
     meaning = read_meaning(tokens)
-    found = sorted({*meaning.errors, *meaning.lost}, key=lambda one: one.at)
+    unread = [meaning.unread] if meaning.unread and not _writes(text) else []
+    found = sorted({*meaning.errors, *meaning.lost, *unread}, key=lambda one: one.at)
     return [Doubt(place(text, tokens[one.at].start), f"{one.reason}. {one.instead}.") for one in found]
+
+
+def _writes(text: str) -> bool:
+    try:
+        refuse_writes(text)
+    except WriteRefusedError:
+        return True
+    return False
 
 
 def _names(parts: Iterable[Part], known: frozenset[str], kind: str) -> Iterator[tuple[int, str]]:

@@ -15,7 +15,7 @@ from graphkit.cypher.silent import Silent
 from graphkit.cypher.tokens import Token
 
 _ENDS = frozenset({"", "}", ";"})
-_ELSEWHERE = "Ask the first embedded engine, or Neo4j (--engine)"
+_ELSEWHERE = "Write it otherwise, or ask Neo4j (--engine)"
 _IMPORT = "Import what is known before the CALL"
 
 Found = TypeVar("Found", Silent, Unequal)
@@ -48,9 +48,9 @@ def read_meaning(tokens: Sequence[Token], params: Mapping[str, Any] | None = Non
         if reader.peek().text not in {"", ";"}:
             raise UnreadError("end")
     except UnreadError:
-        at = min(reader.i, len(tokens) - 1)
+        at = max(0, min(reader.i, len(tokens) - 1))
         return Meaning(
-            (), _sorted(reader.unequal), {}, unread=Silent(at, "this is not read here as Cypher", _ELSEWHERE)
+            (), _sorted(reader.unequal), {}, unread=Silent(at, "From here on this is not read as Cypher", _ELSEWHERE)
         )
     return Meaning(
         _sorted(reader.errors), _sorted(reader.unequal), columns, _sorted(reader.unlike), _sorted(reader.lost)

@@ -49,7 +49,7 @@ KGLITE = {
     "RETURN toInteger(1e30) AS x": "no whole number",
     "RETURN [1] + null AS x": "adds null to a list",
     "RETURN 1.5 / 0 AS x": "divided by 0",
-    "RETURN 1 != 2 AS x": "not read here as Cypher",
+    "RETURN 1 != 2 AS x": "not read as Cypher",
 }
 ARCADE = {
     "MATCH (a:State) WITH a.region AS r, count(*) AS n WHERE a.region > 'A' RETURN r, n": "by its expression in WHERE",
@@ -124,5 +124,12 @@ def test_a_deep_text_is_read_or_left_to_the_engine(text):
     assert errors(text) == []
 
 
+@pytest.mark.parametrize(("text", "at"), [("MATCH (n) RETURN", 11), ("MATCH (n) RETURN n.id n", 23), ("SELECT 1", 1)])
+def test_where_the_reading_ends_is_linted(text, at):
+    (doubt,) = find_errors(text)
+    assert (doubt.where, "not read as Cypher" in doubt.reason) == (f"line 1, column {at}", True)
+
+
 def test_a_query_that_writes_is_left_to_the_engine():
     assert errors("MATCH (a) SET a.x = zzz RETURN a") == []
+    assert find_errors("MATCH (a) SET a.x = zzz RETURN a") == []
