@@ -50,7 +50,9 @@ def make_xlsx(report: Report) -> bytes:
     sheets["Statements"] = [_heads(report, STATEMENT_COLUMNS), *map(_plain_row, statements)]
     heads = [report.tell(name) for name in ("What", "Text", "Source")]
     sheets["Method and limits"] = [heads, *_method_rows(report)]
-    told = {report.tell(name)[:LONGEST_SHEET]: rows for name, rows in sheets.items()}
+    told: dict[str, list[Sequence[Any]]] = {}
+    for name, rows in sheets.items():
+        told[_sheet_name(report.tell(name), told)] = rows
     return make_workbook(told, filters=True)
 
 
