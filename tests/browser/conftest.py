@@ -1,5 +1,6 @@
 """A real browser without a network: Debian's Chromium, driven by Playwright."""
 
+import itertools
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -37,16 +38,30 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def write_page(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Return a function that writes a page of a graph; a page of the tests' own graph is made once, in 0.8 s."""
+    folder, numbers, kept = tmp_path_factory.mktemp("pages"), itertools.count(), dict[str, Path]()
+
+    def write(of: Graph, page: str, options: dict[str, Any]) -> Path:
+        shared = of is graph and not options
+        if shared and page in kept:
+            return kept[page]
+        made = make_page(of, page, **options).write(folder / f"{page}-{next(numbers)}.html")
+        return kept.setdefault(page, made) if shared else made
+
+    return write
+
+
 @pytest.fixture
-def open_page(chromium: Any, tmp_path: Path) -> Iterator[Open]:
+def open_page(chromium: Any, write_page: Callable[..., Path]) -> Iterator[Open]:
     """Open a page of a graph offline; at the end nothing may have been asked of the network, no script have failed."""
     opened: list[Opened] = []
 
     def open_one(
         graph: Graph, page: str = "network", state: str = "", width: int = 1360, touch: bool = False, **options: Any
     ) -> Opened:
-        made = make_page(graph, page, **options)
-        address = made.write(tmp_path / f"{page}-{len(opened)}.html").as_uri()
+        address = write_page(graph, page, options).as_uri()
         context = chromium.new_context(
             viewport={"width": width, "height": 820},
             offline=True,
