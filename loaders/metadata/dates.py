@@ -13,6 +13,8 @@ _RANGE = rf"{_DAYS}(?:(?:\s*[-–]\s*|\s*,\s*(?:el |le )?|\s+{{between}}\s+(?:th
 _NARRATIVE = ("fact sheet", "executive order", "strategy", "policy", "evaluation", "national report", "law")
 """Forms whose first sentence tells of other days than their own."""
 _SIGNED = r"^[,\s]+(?:\w+\s+){0,4}(?:signed|launched|adopted|announced|issued|firm[oó]|suscribi[oó])"
+_ISSUED = r"(?:^|\b)(?:distr\.?\W{1,2}\s*\w+|{dated})\W*$"
+"""Words right before the day on which a document came out."""
 _DATELINE = 5.5
 """Score of a place and date that open a paragraph."""
 SURE = 3.0
@@ -53,6 +55,7 @@ def find_date(front: Front, title: str, form: str | None, url: str = "") -> Date
 
 
 def _candidates(front: Front, title: str, form: str | None, url: str) -> Iterator[Dated]:
+    yield from _distributed(front)
     for line in front.lines:
         yield from _line(line, line.wording == title)
     for number, span in enumerate(front.opening[:2]):
@@ -60,6 +63,16 @@ def _candidates(front: Front, title: str, form: str | None, url: str) -> Iterato
     yield from _ending(front)
     if match := re.search(r"/((?:19|20)\d\d)/(\d\d)(?:/(\d\d))?/", url):
         yield Dated(int(match[1]), int(match[2]), int(match[3] or 0), 0, 0, 3.5, url)
+
+
+def _distributed(front: Front) -> Iterator[Dated]:
+    """Yield the date in a letterhead that follows 'Distr.: General' or 'published'."""
+    for span in front.letterhead:
+        wording = front.wording(span)
+        for dated, match in find_dates(wording, span.start):
+            before = compiled(_ISSUED).search(wording, 0, match.start())
+            if before:
+                yield _with(dated, 6.5, wording[before.start() : match.end()])
 
 
 def find_dates(wording: str, start: int = 0) -> Iterator[tuple[Dated, re.Match[str]]]:
@@ -119,7 +132,7 @@ def _weigh(wording: str, before: str, after: str) -> float:
     rest = len((before + " " + after).split())
     if compiled(r"\b(?:session|per[ií]odo de sesiones|sess[aã]o)\b").search(wording):
         return 3.0
-    if compiled(r"(?:^|\b)(?:distr\.?\W{1,2}\s*\w+|{dated})\W*$").search(before):
+    if compiled(_ISSUED).search(before):
         return 6.5
     if rest <= 1:
         return 6.0

@@ -55,6 +55,8 @@ class Front:
     """The paragraphs among them."""
     ending: Span
     """The last characters, where signatures are."""
+    letterhead: tuple[Span, ...] = ()
+    """What is printed on the first page and is no text of it, such as symbol and date of distribution."""
 
     @cached_property
     def enacted(self) -> Span | None:
@@ -103,8 +105,9 @@ def read_front(source: Source, blocks: Sequence[Block], begin: int = 0) -> Front
                 if block.kind in ("paragraph", "heading") or _begins_as_list(source.text[block.start : block.end])
                 else []
             )
-    last = max(begin, len(source.text) - _END)
-    return Front(source.text, tuple(lines), tuple(opening), tuple(paragraphs), Span(last, len(source.text)))
+    ending = Span(max(begin, len(source.text) - _END), len(source.text))
+    letterhead = tuple(Span(b.start, b.end) for b in blocks if b.kind == "furniture" and b.page in (None, 1))
+    return Front(source.text, tuple(lines), tuple(opening), tuple(paragraphs), ending, letterhead[:_PARAGRAPHS])
 
 
 def _is_running(text: str, block: Block) -> bool:

@@ -66,8 +66,8 @@ def _read(path: Path, base: sqlite3.Connection) -> Grid:
     rows, issues = [], []
     bare: Counter[str] = Counter()
     for number, record in enumerate(_statements(base), 1):
-        id, kind, text, start, stop = record[0], record[7], record[8], record[9], record[10]
-        wording = _cut(text or "", start, stop)
+        id, kind, text, start, stop = record[0], str(record[7]), record[8], record[9], record[10]
+        wording = _cut(text, start, stop) if isinstance(text, str) else ""
         if not wording.strip():
             issues.append(
                 Issue("table", path.name, f"record {number}: statement {id} lies outside its document", "warning")
@@ -98,7 +98,9 @@ def _statements(base: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
 
 def _read_values(base: sqlite3.Connection) -> tuple[dict[object, dict[str, str]], list[str]]:
     """Return statement -> variable -> value, and all variables in their order."""
-    names = [row[0] for row in base.execute("SELECT DISTINCT Variable FROM VARIABLES ORDER BY ID")]
+    # A column of SQLite holds values of any type, and a damaged file has them.
+    kinds = [row[0] for row in base.execute("SELECT DISTINCT Variable FROM VARIABLES ORDER BY ID")]
+    names = [name for name in kinds if isinstance(name, str)]
     values: dict[object, dict[str, str]] = {}
     queries = [
         f"SELECT x.StatementId, v.Variable, x.Value FROM DATA{kind} x JOIN VARIABLES v ON x.VariableId = v.ID"
@@ -110,7 +112,7 @@ def _read_values(base: sqlite3.Connection) -> tuple[dict[object, dict[str, str]]
     )
     for query in queries:
         for statement, name, value in base.execute(query):
-            if value is not None and str(value).strip():
+            if isinstance(name, str) and value is not None and str(value).strip():
                 values.setdefault(statement, {})[name] = str(value)
     return values, names
 

@@ -154,6 +154,11 @@ def test_the_state_under_review_issues_its_national_report_only(
             "# Rules for crews\n\nGENEVA, 29 April 2020 – Crews met no help last month and asked the ports for it.",
             "2020-04-29",
         ),
+        (
+            "<!-- United Nations A/PORT/22/8 Distr.: General 31 December 2012 -->\n\n# Report on crews\n\n"
+            "Geneva, 20–31 January 2013",
+            "2012-12-31",
+        ),
         ("# Normas\n\nTapachula, Chiapas a 11 de septiembre de 2019.", "2019-09-11"),
         (
             "# Communiqué\n\nThe Ministers met in Lima on 7-8 September 2017 and heard crews of many ports.",

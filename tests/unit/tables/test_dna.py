@@ -119,3 +119,18 @@ def test_a_statement_outside_its_document_is_said_and_left_out(tmp_path):
     built = build(tmp_path / "a.dna")
     assert len(facts(built.graph)) == 2
     assert "record 2: statement 2 lies outside its document" in reasons(built, "warning")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE VARIABLES SET Variable = x'00' WHERE Variable = 'person'",
+        "UPDATE STATEMENTTYPES SET Label = x'00'",
+        "UPDATE DOCUMENTS SET Text = x'00ff' WHERE Title = 'Other'",
+    ],
+)
+def test_values_of_a_wrong_type_cost_what_they_stand_for_and_no_more(tmp_path, change):
+    write_export(coded(tmp_path), "dna-db", tmp_path / "a.dna")
+    with closing(sqlite3.connect(tmp_path / "a.dna")) as base, base:
+        assert base.execute(change).rowcount
+    assert "Mend the pier 🌍 now." in {f["text"] for f in facts(build(tmp_path / "a.dna").graph)}
