@@ -55,13 +55,13 @@ class LemmaForm:
             return ""
         if self._through:
             return self._translate(folded, word)
-        lemma = self._lemma.get(folded) or _look_up(word.casefold(), self.language)
+        lemma = self._lemma.get(folded) or look_up(word.casefold(), self.language)
         spelt = self._spell(lemma)
         return self._same.get(spelt, spelt)
 
     def _translate(self, folded: str, word: str) -> str:
         """Return the normal form of the word of another language that a word stands for."""
-        lemma = _strip(_look_up(word.casefold(), self.language))
+        lemma = _strip(look_up(word.casefold(), self.language))
         other = self._words.get(_strip(folded)) or self._words.get(lemma) or self._spell(lemma)
         return self._through(other) if self._through else other
 
@@ -73,7 +73,8 @@ class LemmaForm:
         return folded
 
 
-def _look_up(word: str, language: str) -> str:
+def look_up(word: str, language: str) -> str:
+    """Return the dictionary's lemma of a word in small letters; the word itself where it has none."""
     import simplemma
 
     return str(simplemma.lemmatize(word, lang=language, low_memory=True))

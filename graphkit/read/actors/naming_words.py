@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from graphkit.match.lemma import fold_word
+from graphkit.match.tokens import read_tokens
 from graphkit.reference.language import LANGUAGES, get_language_data
 
 _LISTS = (
     "wordlike", "company", "openers", "opening_nouns", "connectors", "link_words", "generic", "regional", "reports",
     "wants", "promises", "acts", "adverbs", "modals", "calls", "prepositions", "voices", "efforts", "agent",
     "city_cues", "city_before", "city_told", "expletives", "spanish_only", "state_words", "of", "appraises", "notices",
-    "recognises", "merits", "welcomed_people", "deeds", "sources",
+    "recognises", "merits", "welcomed_people", "deeds", "sources", "titles", "that", "itself",
 )  # fmt: skip
 _KINDS = ("heads", "body_heads", "small_heads", "leading_heads", "institutions")
 
@@ -20,6 +21,8 @@ class NamingWords:
     """The lists of graphkit/reference/language/naming.*.toml, joined; all but ``wordlike`` without case and accents."""
 
     lists: dict[str, frozenset[str]]
+    as_read: dict[str, frozenset[str]]
+    """The same, each phrase as its tokens: "s'engage" in two."""
     heads: dict[str, str]
     """Word of a mechanism's name -> its kind."""
     body_heads: dict[str, str]
@@ -36,8 +39,8 @@ class NamingWords:
         return self.heads.get(word) or self.body_heads.get(word) or ""
 
     def has(self, name: str, word: str) -> bool:
-        """Whether a list holds a folded word or phrase."""
-        return word in self.lists[name]
+        """Whether a list holds a folded word, or a phrase of several with blanks between them."""
+        return word in self.as_read[name]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -56,4 +59,9 @@ def get_naming_words() -> NamingWords:
     lists["spanish_heads"] = frozenset(spanish | {word for words in others for word in words - english})
     lists["openers"] |= lists["opening_nouns"] | frozenset(verbs)
     kinds = ({word: kind for t in tables for word, kind in t[name].items()} for name in _KINDS)
-    return NamingWords(lists, *kinds)
+    as_read = {name: frozenset(map(_as_read, words)) for name, words in lists.items()}
+    return NamingWords(lists, as_read, *kinds)
+
+
+def _as_read(phrase: str) -> str:
+    return " ".join(map(fold, read_tokens(phrase).words))

@@ -2,18 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 
+from graphkit.match.lemma import look_up
 from graphkit.read.actors.named import Actor, Named
 from graphkit.read.actors.naming_words import fold, get_naming_words
 from graphkit.read.statements.promises import REACH, find_promise
+from graphkit.reference.language import get_grammar, get_language_data
 from graphkit.text.document import StatementKind
 
 _BETWEEN = frozenset("and y e the la el los las both as well o or of de".split())  # noqa: SIM905
 _AND = frozenset(("and", "or", "y", "e", "o"))
-_ARTICLES = frozenset(("the", "la", "el", "los", "las", "le", "les", "both", "its", "their"))
-_OF = frozenset(("of", "de", "del"))
+_ARTICLES = frozenset(("the", "la", "el", "los", "las", "le", "les", "l", "both", "its", "their"))
+_OF = frozenset(("of", "de", "del", "du", "des", "do", "da", "dos", "das"))
 _TO = frozenset(("a", "al", "au", "aux", "ao"))
 _LONGEST = 4
 """Most tokens of a phrase in the list of verbs of praise."""
+_LONGEST_PERSON = 6
+"""Most tokens of a person's name with its title."""
 _DEED_WITHIN = 10
 """Tokens before "by X" within which the noun of a deed is X's."""
 _PARTICIPLES = frozenset("led made built given taken held run set drawn begun put brought hecho puesto".split())  # noqa: SIM905
@@ -55,6 +59,20 @@ def find_lists(named: Named, actors: Sequence[Actor]) -> list[list[Actor]]:
     return groups
 
 
+def find_person(named: Named, group: Sequence[Actor]) -> int | None:
+    """Return where the name of a person begins whose State or body stands in brackets: "Ms. Rahman (Kenya)"."""
+    tokens, first, words = named.tokens, group[0].first, get_naming_words()
+    start, end = tokens.starts[first], tokens.ends[group[-1].last]
+    if not (tokens.text.endswith("(", 0, start) and tokens.text.startswith(")", end)):
+        return None
+    for at in range(first - 1, max(-1, first - 1 - _LONGEST_PERSON), -1):
+        if words.has("titles", named.word(at)):
+            return at
+        if not tokens.words[at][:1].isupper():
+            return None
+    return None
+
+
 def _same_list(named: Named, one: Actor, other: Actor) -> bool:
     """Whether only commas, brackets and "and" part two actors."""
     if not 0 <= other.first - one.last - 1 <= 4:
@@ -89,8 +107,9 @@ class _Phrase:
         tokens = named.tokens
         name = tokens.text[tokens.starts[group[-1].first] : tokens.ends[self._last]]
         listed = tokens.text[tokens.starts[group[0].first] : tokens.ends[self._last]]
-        self._silent = " *_\n'’s" + (")" if "(" in listed else "") + ("," if "," in name else "")
-        self._start = self._voiced(group[0].first)
+        person = find_person(named, group)
+        self._silent = " *_\n'’s" + (")" if "(" in listed or person else "") + ("," if "," in name else "")
+        self._start = self._voiced(group[0].first if person is None else person)
         self._verb = self._skip(group[-1].last + 1)
 
     @property
@@ -103,7 +122,7 @@ class _Phrase:
     def _opens_clause(self) -> bool:
         """Whether the "and" before it joins a clause of its own: ", and X added that"."""
         says = self._words.has("reports", self._at(self._verb)) or self._words.has("wants", self._at(self._verb))
-        told = self._at(self._verb + 1) in {"that", "que"}
+        told = self._words.has("that", self._at(self._verb + 1))
         return says and (told or self._breaks(self._start - 2))
 
     def has_modal(self) -> bool:
@@ -121,7 +140,8 @@ class _Phrase:
 
     def says(self) -> bool:
         """Whether a verb of saying or wanting stands behind it."""
-        return self._reports() or self._appraises() or self._words.has("wants", self._at(self._verb))
+        wants = any(self._words.has("wants", words) for words in (self._at(self._verb), self._pair(self._verb)))
+        return self._reports() or self._appraises() or wants
 
     def _reports(self) -> bool:
         return self._words.has("reports", self._at(self._verb)) or self._words.has("reports", self._pair(self._verb))
@@ -145,15 +165,32 @@ class _Phrase:
 
     def tells_own(self) -> bool:
         """Whether it reports what it does itself, not "that" others do something, nor what it thinks of their deeds."""
-        told = [i for i in (self._verb + 1, self._verb + 2) if self._at(i) in {"that", "que"}]
-        own = bool(told) and self._at(told[0] + 1) in {"it", "they", "its"}
+        told = [i for i in (self._verb + 1, self._verb + 2) if self._words.has("that", self._at(i))]
+        own = bool(told) and (self._words.has("itself", self._at(told[0] + 1)) or self._is_past(told[0] + 1))
         return self._reports() and (own or not (told or self._appraises()))
 
     def does(self) -> bool:
         """Whether a verb of doing stands behind it."""
         verb = self._at(self._verb)
         past = verb.endswith(("ed", "aron", "ieron")) and len(verb) > 4
-        return not self.says() and (past or self._words.has("acts", verb))
+        return not self.says() and (past or self._words.has("acts", verb) or self._is_verb(self._verb))
+
+    def _is_verb(self, at: int) -> bool:
+        """Whether the dictionary gives an infinitive for a token, in the languages whose infinitives show."""
+        if not 0 < at < len(self._named.tokens):
+            return False
+        word, language = self._named.tokens.words[at].casefold(), self._named.document.metadata.language
+        endings = tuple(get_grammar(language).get("infinitive_endings", ()))
+        lemma = look_up(word, language) if endings else word
+        return lemma != word and lemma.endswith(endings)
+
+    def _is_past(self, at: int) -> bool:
+        """Whether a verb in the past stands where, some languages drop "it": "informó que abrió"."""
+        if not self._is_verb(at):
+            return False
+        grammar = get_grammar(self._named.document.metadata.language)
+        ends = (*grammar["past_endings"], *filter(None, [grammar["past_accent"]]))
+        return self._at(at) in grammar["past_words"] or self._named.tokens.words[at].casefold().endswith(ends)
 
     def is_agent(self) -> bool:
         """Whether it stands behind "by" and a participle, or the noun of a deed: "the adoption of a law by X"."""
@@ -180,9 +217,9 @@ class _Phrase:
 
     def is_asked(self) -> bool:
         """Whether a verb of asking stands right before it."""
-        at = self._start
-        pair = f"{self._before(at - 1)} {self._before(at)}"
-        return self._words.has("calls", self._before(at)) or self._words.has("calls", pair)
+        at, last = self._start, self._before(self._start)
+        pair = f"{self._before(at - 1)} {'a' if last in _TO else last}"
+        return self._words.has("calls", last) or self._words.has("calls", pair)
 
     def is_source(self) -> bool:
         """Whether "according to" or the like stands right before it."""
@@ -200,7 +237,9 @@ class _Phrase:
     def _skip_articles(self, at: int) -> int:
         while at > 0 and self._before(at) in _ARTICLES and not self._breaks(at - 1):
             at -= 1
-        return at
+        language = self._named.document.metadata.language
+        opening = get_language_data("naming", language).get("opening_articles", ())
+        return at - (self._before(at) in opening and self._opens(at - 1))
 
     def _skip(self, at: int) -> int:
         """Return the token behind that is no adverb and no "delegation"; 0 if the sentence breaks before it."""
@@ -213,11 +252,12 @@ class _Phrase:
         return 0
 
     def _breaks(self, at: int) -> bool:
-        """Whether a punctuation mark stands between a token and the next."""
+        """Whether a punctuation mark or an empty line stands between a token and the next."""
         tokens = self._named.tokens
         if not 0 <= at < len(tokens) - 1:
             return True
-        return bool(tokens.text[tokens.ends[at] : tokens.starts[at + 1]].strip(self._silent))
+        gap = tokens.text[tokens.ends[at] : tokens.starts[at + 1]]
+        return bool(gap.strip(self._silent)) or gap.count("\n") > 1
 
     def _opens(self, at: int) -> bool:
         return at == 0 or self._breaks(at - 1)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from graphkit.read.actors.actors import find_row_head
 from graphkit.read.actors.cast import Cast
 from graphkit.read.actors.named import Actor, spans_of
-from graphkit.read.actors.parts import find_lists, find_parts
+from graphkit.read.actors.parts import find_lists, find_parts, find_person
 from graphkit.read.reading import FoundLink
 from graphkit.read.speakers.accounts import read_account
 from graphkit.read.speakers.boxes import find_box_speakers
@@ -86,7 +86,11 @@ class SpeakerReader:
         """
         start, _ = self.sayings.page.place(sentence)
         for group in find_lists(self.cast.named, self.cast.inside(sentence)):
-            places = [self.sayings.page.place(self.cast.span(actor)) for actor in group]
+            if (person := find_person(self.cast.named, group)) is not None:
+                tokens = self.cast.named.tokens
+                places = [self.sayings.page.place(Span(tokens.starts[person], tokens.ends[group[-1].last] + 1))]
+            else:
+                places = [self.sayings.page.place(self.cast.span(actor)) for actor in group]
             if any(self.sayings.speaks(start, *place) or self.sayings.is_agent(start, place[0]) for place in places):
                 return [self._voice(actor) for actor in group]
         return []

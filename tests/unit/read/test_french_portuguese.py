@@ -70,3 +70,24 @@ def test_a_promise_is_a_recommendation_that_commits(tmp_path, language: str, lea
 )  # fmt: skip
 def test_a_word_has_the_normal_form_of_the_spanish_word_it_stands_for(language, word, spanish) -> None:
     assert get_lemma_form(language)(word) == get_lemma_form("es")(spanish)
+
+
+@pytest.mark.parametrize(
+    ("wording", "kind"),
+    [
+        ("Le port a ouvert un refuge pour les marins migrants.", "practice"),
+        ("Les associations déplorent l'expulsion de marins migrants.", "challenge"),
+        ("Les marins migrants ne reçoivent pas de soins.", "challenge"),
+        ("La loi sur l'asile n'a toujours pas été adoptée.", "challenge"),
+        ("Les syndicats ont demandé que les ports accueillent les marins migrants.", "recommendation"),
+        ("O porto abriu um abrigo para marinheiros migrantes.", "practice"),
+        ("As associações denunciaram a expulsão de marinheiros migrantes.", "challenge"),
+        ("Os marinheiros migrantes não recebem atendimento médico.", "challenge"),
+        ("Os sindicatos pediram que os portos acolham os marinheiros migrantes.", "recommendation"),
+        ("A prefeitura comprometeu-se a abrir um abrigo para migrantes.", "recommendation"),
+    ],
+)
+def test_kinds_are_read_in_the_present_and_the_past(tmp_path, wording: str, kind: str) -> None:
+    language = "fr" if wording.startswith(("Le ", "La ", "Les ")) else "pt"
+    text = f"---\ntitle: T\nyear: 2020\nissuers: [URY]\nlanguage: {language}\n---\n# Migration\n\n{wording}\n"
+    assert [r["kind"] for r in rows(tmp_path, text)] == [kind]

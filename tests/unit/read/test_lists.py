@@ -88,3 +88,26 @@ def test_who_commits_is_who_is_to_act(tmp_path, language, line, who) -> None:
 def test_countries_of_origin_is_a_role(tmp_path) -> None:
     text = "# Asks\n\nCountries of origin should:\n\n- collect data on migration;\n- issue identity documents.\n"
     assert [who for _, who in said(tmp_path, text)] == [["origin"], ["origin"]]
+
+
+@pytest.mark.parametrize(
+    ("language", "lead", "items", "who"),
+    [
+        ("en", "The Office advises as follows:", "The ports light the quays|The crews keep their documents", None),
+        ("es", "Pedimos a los gobiernos nacionales que:", "iluminen los muelles|paguen a las tripulaciones", "states"),
+        ("es", "El Foro hace un llamado a los gobiernos para que:", "iluminen los muelles|abran refugios", "states"),
+        ("fr", "Nous appelons les gouvernements à :", "éclairer les quais|ouvrir des refuges", "states"),
+        ("pt", "Pedimos aos governos que:", "iluminem os cais|abram abrigos", "states"),
+    ],
+)
+def test_a_lead_in_that_asks_makes_its_items_recommendations(tmp_path, language, lead, items, who) -> None:
+    text = f"# Migration\n\n{lead}\n\n" + "".join(f"- {item};\n" for item in items.split("|"))
+    found = rows(tmp_path, text, language)
+    assert [r["kind"] for r in found] == ["recommendation"] * 2
+    assert who is None or all(who in r["addressees"] for r in found)
+
+
+@pytest.mark.parametrize(("language", "lead"), [("fr", "Le Togo s'engage à :"), ("pt", "O Togo compromete-se a:")])
+def test_the_state_of_a_lead_in_promises_its_items(tmp_path, language: str, lead: str) -> None:
+    found = rows(tmp_path, f"# Migration\n\n{lead}\n\n- ouvrir deux consulats;\n- emitir vistos;\n", language)
+    assert [(r["speakers"], r["strength"], r["addressees"]) for r in found] == [(["TGO"], "commit", ["TGO"])] * 2

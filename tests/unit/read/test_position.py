@@ -74,3 +74,8 @@ def test_any_text_has_a_position_in_little_time(text: str) -> None:
 def test_to_cease_a_harm_is_for_the_objective_as_to_abolish_it_is() -> None:
     text = "- Peru should stop detaining children.\n- Chile should abolish the detention of children.\n"
     assert [s.position for s in read(text)] == ["for", "for"]
+
+
+def test_what_is_asked_for_may_be_named_by_what_it_is_not() -> None:
+    assert find_position("Pedimos a los socios fondos no reembolsables.", "recommendation", "es").value == "for"
+    assert find_position("Pedimos a los socios no cobrar intereses.", "recommendation", "es").value == "against"

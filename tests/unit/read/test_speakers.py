@@ -225,3 +225,24 @@ def test_civil_society_speaks_in_a_paper_of_an_organisation_that_is_not_known() 
     )
     links, _ = find_named(document, [Statement("s", 0, 19, "recommendation", 0, 1.0, "test")])
     assert [k.node for k in links if k.type == "SAID_BY"] == ["collective:civil-society"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "who"),
+    [
+        ("en", "Ms. Ama Adjei (Togo) said that berths should be lit.", ["TGO"]),
+        ("en", "Mr. Adjei (Togo) proposed a fund for crews.", ["TGO"]),
+        ("en", "A report on fishing crews (Togo) said that berths should be lit.", []),
+        ("es", "La Sra. Adjei (Togo) pidió que se iluminen los muelles.", ["TGO"]),
+        ("fr", "La délégation du Togo a demandé que les quais soient éclairés.", ["TGO"]),
+        ("pt", "A delegação do Togo solicitou que os cais sejam iluminados.", ["TGO"]),
+        ("pt", "O Togo solicitou que os cais sejam iluminados.", ["TGO"]),
+    ],
+)
+def test_who_a_person_speaks_for_stands_in_brackets_or_before(language: str, text: str, who: list[str]) -> None:
+    assert speakers_in(f"{text}\n", issuers=(), language=language) == {text: who}
+
+
+def test_a_person_goes_on_speaking() -> None:
+    said = ["Ms. Ama Adjei (Togo) asked for ramps.", "She also proposed more lamps."]
+    assert speakers_of_sentences(" ".join(said) + "\n", said) == [["TGO"]] * 2
