@@ -57,6 +57,8 @@ _IMPRINT = 10
 """Words that the line of a journal or university has at most."""
 _SUBJECT = 80
 """Characters of a title or paragraph in which its subject is named."""
+_YEARS = re.compile(r"\d{4}\W*$")
+"""Years at the end of a policy's title: whose it is comes after them, whatever it is about."""
 _SITE = re.compile(r"^https?://([^/:?#\s]+)", re.IGNORECASE)
 _TOLD = ("fact sheet", "press release", "national report", "evaluation", "review report", "compilation")
 """Forms whose first sentences tell of others who met."""
@@ -112,7 +114,8 @@ def _signatories(front: Front, form: str | None) -> Iterator[Clue]:
     """Yield where a first paragraph lists who speaks: 'We, the Ministers of A and B, meeting in C ...'."""
     if form in _TOLD:
         return
-    for number, span in enumerate(front.paragraphs[:2]):
+    recitals = [Span(line.start, line.end) for line in front.lines if line.wording.rstrip().endswith(",")]
+    for number, span in enumerate([*recitals[:1], *front.paragraphs[:2]]):
         wording = front.wording(span)[:_LIST]
         for pattern in in_each(_WE):
             if match := pattern.match(wording):
@@ -180,8 +183,9 @@ def _policy(front: Front, lines: list[Span]) -> Iterator[Clue]:
                     break
                 end = compiled(r"[,;.:\n]").search(wording, match.end(), match.end() + 140)
                 for of in owner.finditer(wording, match.end(), end.start() if end else match.end() + 140):
+                    between = wording[match.end() : of.start()]
                     official = compiled(r"(?:{official})\b").match(wording, of.end())
-                    if official or not compiled(r"\b(?:{others})\b").search(wording, match.end(), of.start()):
+                    if official or _YEARS.search(between) or not compiled(r"\b(?:{others})\b").search(between):
                         yield Clue(
                             "policy", span.start + match.start(), span.start + of.end(), span.start + of.end() + 12
                         )

@@ -73,6 +73,10 @@ def read(tmp_path: Path, text: str, name: str = "harbour_final_v2.md") -> Docume
         ("# Speech by the Minister for Ports of Fiji\n\nNadi, 3 May 2018", "FJI"),
         ("# Press release\n\nThe Embassy of the Republic of Peru in Accra\n\n5 May 2016", "PER"),
         ("# Declaración de los Presidentes de Colombia y Perú sobre los puertos", "COL PER"),
+        ("# Plan de Acción Nacional contra el Abuso de Personas en Puertos 2019-2023 de Honduras", "HND"),
+        ("# Les engagements du Sénégal pour les ports\n\nIntervention de la Ministre des Ports", "SEN"),
+        ("# Commitments of Fiji on ferries", "FJI"),
+        ("# Secretary-General's report: ferries and their crews\n\nPublished under a mandate of 2020", "UN"),
         ("# Ley de puertos\n\nEL PRESIDENTE CONSTITUCIONAL DEL ESTADO PLURINACIONAL DE BOLIVIA\n\nDecreta", "BOL"),
         ("PORTS REGULATIONS 2019\n\nMade under the laws of Fiji by the Minister of Ports", "FJI"),
     ],
@@ -242,6 +246,11 @@ def test_a_web_address_in_the_front_matter_names_its_state(tmp_path: Path) -> No
         ("The mayors and delegates of ten harbour cities of Chile and Peru met in Arica.", "subnational-government"),
         (
             "Las alcaldesas y delegados de ciudades de Chile y Perú, reunidos en Arica, acuerdan.",
+            "subnational-government",
+        ),
+        (
+            "# Declaración de puertos\n\nLas alcaldesas y los alcaldes de Bogotá y Lima, reunidos en Quito,\n\n"
+            "Conscientes de los barcos,\n\nPedimos muelles.",
             "subnational-government",
         ),
         ("# Position paper of the Workers' Federation on harbours", "civil-society"),
