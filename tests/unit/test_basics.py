@@ -1,5 +1,7 @@
 """Ids, errors, registry, issues and files."""
 
+import os
+
 import pytest
 
 from graphkit.errors import InputError, StoreError, UnknownNameError
@@ -81,3 +83,8 @@ def test_no_public_name_is_that_of_a_module():
     import graphkit
 
     assert not {m.name for m in pkgutil.iter_modules(graphkit.__path__)} & set(graphkit.__all__)
+
+
+@pytest.mark.skipif("PYTEST_XDIST_WORKER" not in os.environ, reason="tests run in one process")
+def test_the_tests_of_a_file_run_in_one_process(request: pytest.FixtureRequest) -> None:
+    assert request.node.nodeid.endswith("@" + request.path.as_posix())
