@@ -132,6 +132,7 @@ BOMB = (
     [(b"PK\x03\x04 broken", "broken REFI-QDA project"), (project("<Project"), "broken XML"),
      (project("<Project/>"), "holds nothing that can be read: no text is coded"),
      (project(BOMB), "no text is coded|broken XML")],
+    ids=["no archive", "broken", "empty", "bomb"],
 )  # fmt: skip
 def test_a_project_that_can_not_be_used_costs_one_clear_line(tmp_path, data, said):
     with pytest.raises(InputError, match=said) as caught:
