@@ -39,12 +39,12 @@ def chromium() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def write_page(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+def write_page(shared_graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """Return a function that writes a page of a graph; a page of the tests' own graph is made once, in 0.8 s."""
     folder, numbers, kept = tmp_path_factory.mktemp("pages"), itertools.count(), dict[str, Path]()
 
     def write(of: Graph, page: str, options: dict[str, Any]) -> Path:
-        shared = of is graph and not options
+        shared = of is shared_graph and not options
         if shared and page in kept:
             return kept[page]
         made = make_page(of, page, **options).write(folder / f"{page}-{next(numbers)}.html")
@@ -91,9 +91,15 @@ def open_page(chromium: Any, write_page: Callable[..., Path]) -> Iterator[Open]:
 
 
 @pytest.fixture(scope="session")
-def graph() -> Graph:
+def shared_graph() -> Graph:
     """A graph of some 300 statements, the same for all tests."""
     return make_synthetic(300, 20, 8, 4)
+
+
+@pytest.fixture(scope="session")
+def graph(shared_graph: Graph) -> Graph:
+    """The same; a file of tests may have a graph of its own by this name."""
+    return shared_graph
 
 
 @pytest.fixture(scope="session")
