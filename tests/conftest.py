@@ -58,6 +58,14 @@ def _without_kept_readings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("graphkit.reading_cache.find_cache_folder", lambda: None)
 
 
+@pytest.fixture(autouse=True)
+def _begin_in_english() -> None:
+    """Let every test begin in English: a command line that spoke Spanish in this process may have been the last."""
+    from graphkit.cli.language import use_language
+
+    use_language("en")
+
+
 @cache
 def _warm_up() -> None:
     """Make the lexicons of English and Spanish in this process, a second each."""
