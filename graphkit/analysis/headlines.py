@@ -176,8 +176,10 @@ def _silence(m: Material) -> Iterator[Line]:
     if not good:
         m.missing.append(m.say("no_silence"))
         return
-    firsts = list({f["actor"]: f for f in reversed(good)}.values())[::-1]
-    for f in firsts[:2]:
+    firsts: dict[str, Finding] = {}
+    for f in good:
+        firsts.setdefault(f["actor"], f)
+    for f in list(firsts.values())[:2]:
         example = _example(m, str(f["about"]), str(f["actor"]))
         text = m.say("silence", voice=m.name(f["actor"]), matter=m.name(f["about"]),
                      statements=m.number(round(f["expected"]), "statements"))  # fmt: skip

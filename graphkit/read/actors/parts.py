@@ -185,7 +185,7 @@ class _Phrase:
         return lemma != word and lemma.endswith(endings)
 
     def _is_past(self, at: int) -> bool:
-        """Whether a verb in the past stands where, some languages drop "it": "informó que abrió"."""
+        """Whether a token is a verb in the past, before which some languages drop "it": "informó que abrió"."""
         if not self._is_verb(at):
             return False
         grammar = get_grammar(self._named.document.metadata.language)

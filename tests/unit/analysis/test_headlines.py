@@ -6,6 +6,7 @@ from made_graphs import make_synthetic
 from spoken import Spoken, make_forum
 
 from graphkit.analysis import headlines
+from graphkit.analysis.base import make_finding
 from graphkit.analysis.clusters.clusters import find_clusters
 from graphkit.analysis.gaps.gaps import SURE_ENOUGH
 from graphkit.analysis.headline_material import Found, Line, Material
@@ -71,6 +72,16 @@ def test_a_quote_is_mainly_about_the_matter_short_and_each_by_another_voice() ->
     told = [material.table.statements[p] for p in material.telling(positions, ["gcm:1"])]
 
     assert told == [best, other, long, aside]
+
+
+def test_the_silence_that_matters_most_comes_first_then_that_of_another_voice() -> None:
+    material = Material(Found(make_forum(DESK)), "en")
+    silences = [("AAA", "gcm:1"), ("CCC", "gcm:2"), ("AAA", "gcm:3"), ("DDD", "gcm:4")]
+    material.found.silent = [
+        make_finding("gap", row, {"actor": row[0], "about": row[1], "expected": 1.0, "importance": 1.0}, [], "", 0.9)
+        for row in silences
+    ]
+    assert [line.about for line in headlines._silence(material)] == [["AAA", "gcm:1"], ["CCC", "gcm:2"]]
 
 
 def test_second_lines_of_a_kind_fill_the_room_that_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
