@@ -12,6 +12,7 @@ _LISTS = (
     "wants", "promises", "acts", "adverbs", "modals", "calls", "prepositions", "voices", "efforts", "agent",
     "city_cues", "city_before", "city_told", "expletives", "spanish_only", "state_words", "of", "appraises", "notices",
     "recognises", "merits", "welcomed_people", "deeds", "sources", "titles", "that", "itself",
+    "undergone",
 )  # fmt: skip
 _KINDS = ("heads", "body_heads", "small_heads", "leading_heads", "institutions")
 

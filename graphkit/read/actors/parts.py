@@ -88,7 +88,7 @@ def _roles(phrase: "_Phrase", kind: StatementKind) -> Iterator[str]:
     promises = kind == "recommendation" and phrase.is_subject and phrase.promises()
     if promises or (kind == "recommendation" and (phrase.is_asked() or (phrase.is_subject and phrase.has_modal()))):
         yield "CALLS_ON"
-    if kind == "practice" and (phrase.is_agent() or phrase.owns() or phrase.is_praised()):
+    if kind == "practice" and ((phrase.is_agent() and not phrase.undergoes()) or phrase.owns() or phrase.is_praised()):
         yield "CARRIES_OUT"
     if not phrase.is_subject:
         return
@@ -199,6 +199,10 @@ class _Phrase:
         participle = self._before(self._start - 1)
         ends = participle.endswith(("ed", "ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"))
         return ends or participle in _PARTICIPLES or self._follows_deed(self._start - 1)
+
+    def undergoes(self) -> bool:
+        """Whether the participle before "by X" tells of what X meets with or thinks: "visited by X"."""
+        return self._words.has("undergone", self._before(self._start - 1))
 
     def _follows_deed(self, at: int) -> bool:
         """Whether the noun of a deed stands within a few words before a token, in the same clause."""

@@ -24,6 +24,10 @@ from graphkit.text.document import Span, Statement
 _PLACE, _GROUP = 0.65, 0.75
 _STEP = 300
 """Characters between two practices over which "these" can point back."""
+_WORK = 60
+"""Characters before a list of actors in which stands what they do together."""
+_COUNT_BLOCKS = 3
+"""Paragraphs back in which the States are named that are counted later."""
 _MARKS = "—–-:("
 """Signs after a name at the beginning of a practice that make what follows a note on whose practice it is."""
 
@@ -56,7 +60,7 @@ class DoerReader:
             yield from (self._link(statement, v) for v in voices)
 
     def _find(self, statement: Statement) -> list[Voice]:
-        for step in (self._own, self._lead, self._back, self._box, self._running, self._region):
+        for step in (self._own, self._lead, self._back, self._box, self._running, self._owner, self._region):
             if found := step(statement):
                 return found
         return []
@@ -65,6 +69,9 @@ class DoerReader:
         row = [a for kind, a in find_row_head(self.cast, statement) if kind == "CARRIES_OUT"]
         heads = [Voice(v.who, v.rule, v.score, v.span, v.named, inherited=True) for v in map(self._actor, row)]
         found = [*self._with_list(statement, list(self._named(statement, spans_of(statement)))), *heads]
+        found += self._counted(statement)
+        found = found or self._between(self._first(statement))
+        found += self._agents(self._first(statement)) if found else []
         found = found or self._subjects(self._first(statement))
         found = found or [self._actor(a) for _, a in find_author(self.cast.named, statement)]
         if found or self._box(statement):  # a box on somebody's measure: who may apply there does nothing
@@ -101,6 +108,54 @@ class DoerReader:
         who = {v.who for v in found}
         lists = [x for x in self._lists(self._first(statement)) if who & {a.node for a in x}]
         return [*found, *(self._actor(a) for x in lists for a in x)]
+
+    def _agents(self, span: Span) -> list[Voice]:
+        """Return the actors behind "by" and a participle: "planned by the ILO in 2019 and led by two agencies of X"."""
+        start, words = self.sayings.page.place(span)[0], self.sayings.words
+        lists = [
+            x for x in self._lists(span) if words.further_agent.search(self.sayings.before(start, self._place(x[0])[0]))
+        ]
+        return [self._actor(a) for actors in lists for a in actors]
+
+    def _between(self, span: Span) -> list[Voice]:
+        """Return two or more actors of whom a thing done together is told: "an agreement between X and Y"."""
+        start, words = self.sayings.page.place(span)[0], self.sayings.words
+        for actors in self._lists(span):
+            at = self._place(actors[0])[0]
+            if len(actors) > 1 and words.joint_work.search(self.sayings.text[max(start, at - _WORK) : at]):
+                return [self._actor(a) for a in actors]
+        return []
+
+    def _counted(self, statement: Statement) -> list[Voice]:
+        """Return the States that "the four governments" are: as many as the sentence, or the nearest list, names."""
+        sayings, words = self.sayings, self.sayings.words
+        start, end = sayings.page.place(self._first(statement))
+        told = words.counted.search(sayings.text, start, end)
+        if told is None:
+            return []
+        before = sayings.text[max(start, told.start() - _WORK) : told.start()]
+        if not (words.whose.search(before) or sayings.acts(words.acts_after, start, *told.span())):
+            return []
+        states = self.cast.named.names.gazetteer.states
+        number = words.counts[told[1]] if told[1] else 2
+        own = [
+            a
+            for x in self._lists(self._first(statement))
+            for a in x
+            if a.node in states and self._place(a)[1] < told.start()
+        ]
+        for actors in [own] if own else self._lists_before(statement):
+            if len({a.node for a in actors if a.node in states}) == number:
+                return list(_from(map(self._actor, actors), "counted"))
+        return []
+
+    def _lists_before(self, statement: Statement) -> Iterator[list[Actor]]:
+        """Yield the lists of actors in the paragraphs before a statement, the nearest first."""
+        headings = self.document.blocks[statement.block].headings
+        for block in reversed(self.document.blocks[max(0, statement.block - _COUNT_BLOCKS) : statement.block + 1]):
+            if block.headings != headings:
+                return
+            yield from reversed(self._lists(Span(block.start, min(block.end, statement.start))))
 
     def _places(self, span: Span) -> list[Voice]:
         """Return the states in which a thing is in place: two or more, or one that the sentence begins with."""
@@ -209,6 +264,18 @@ class DoerReader:
         """Return who runs the one mechanism that a practice names, where another practice says so."""
         named = self._mechanisms.get(statement.id, ())
         return list(_from(self._run_by.get(named[0], []), "runs")) if len(named) == 1 else []
+
+    def _owner(self, statement: Statement) -> list[Voice]:
+        """Return whose the one mechanism is that a practice names: the State of a law, the body in its name."""
+        named = self._mechanisms.get(statement.id, ())
+        entry = self.cast.named.names.gazetteer.mechanisms.get(named[0]) if len(named) == 1 else None
+        if entry is None:
+            return []
+        called = [p for p in entry.parties if p in self.cast.named.names.gazetteer.bodies and p in entry.name.split()]
+        span = Span(statement.start, statement.end)
+        return [
+            Voice(w, "owns", _PLACE, span, named=True, inherited=True) for w in filter(None, [entry.owner, *called])
+        ]
 
     def _region(self, statement: Statement) -> list[Voice]:
         return self._everywhere(self._first(statement))

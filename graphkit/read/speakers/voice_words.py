@@ -60,15 +60,31 @@ class VoiceWords:
         self.is_that = re.compile(rf"(?: [\w-]+){{0,3}} (?:{any_of(words['is'])})\b|:")
         acts = get_naming_words().lists["acts"]
         verbs = any_of([*get_language_data("roles", language)["context"]["verbs"], *acts])
-        self.acts_after = re.compile(rf"{aside},? {between}(?:{verbs}|\w+ed|\w+[ai]ron)\b")
+        self.acts_after = re.compile(rf"{aside},? {between}(?:{verbs}|\w+ed|\w+(?:a|ie|e)ron)\b")
         naming = get_naming_words().lists
         praises, people = any_of(naming["appraises"]), any_of(naming["welcomed_people"])
         self.praises_after = re.compile(rf"{aside},? {between}(?:{praises})\b(?! (?:[\w-]+ )?(?:\d|(?:{people})\b))")
         done = any_of([*words["has"], *acts])
-        self.done_after = re.compile(rf"{aside},? {between}(?:{done}|\w+ed|\w+[ai]ron)\b")
+        self.done_after = re.compile(rf"{aside},? {between}(?:{done}|\w+ed|\w+(?:a|ie|e)ron)\b")
         self.with_others = re.compile(rf",? (?:{any_of(words['with_others'])}) {articles}$")
         self.agent = re.compile(rf"\b(?:{any_of(words['by'])}) {articles}$")
         self.done_by = re.compile(rf"\w(?:ed|en|de|ne|un|lt|[ai]d[oa]s?) (?:{any_of(words['by'])}) {articles}$")
+        numbers = {n: v for n, v in get_language_data("dates", language)["number_words"].items() if 1 < v < 30}
+        self.counts = {**{fold_letters(n): v for n, v in numbers.items()}, **{str(n): n for n in range(2, 30)}}
+        numbered = "|".join(sorted(map(re.escape, self.counts), key=lambda n: (-len(n), n)))
+        both = any_of(words["both"])
+        self.counted = re.compile(
+            rf"\b(?:(?:{any_of(words['articles'])}) ({numbered})|{both}) {articles}(?:{nouns})\b{parts}"
+        )
+        self.whose = re.compile(rf"\b(?:{any_of(words['whose'])}) {articles}$")
+        work, among = any_of(words["joint_work"]), any_of(words["among"])
+        self.joint_work = re.compile(rf"\b(?:{work}) (?:{among}) (?:\w+,? (?:{any_of(words['such_as'])}) )?{articles}$")
+        undone = any_of([*words["said"], *naming["undergone"]])
+        ended = rf"(?!(?:{undone})\b)[\w-]*(?:ed|en|wn|de|ne|un|lt|[ai]d[oa]s?|(?:ch|st|rt|it)[oa]s?)(?: [\w-]+){{0,3}}"
+        also = rf"(?:{any_of(words['joints'])})(?: \w+)?"
+        self.further_agent = re.compile(
+            rf"\b(?:{ended}|{also}) (?:{any_of(words['by'])}) {articles}(?:(?:{numbered}) )?$"
+        )
         joints = any_of([*words["joints"], *words["articles"]])
         office = rf"(?:[\w-]+ ){{0,2}}(?:{any_of(words['offices'])})(?: [\w-]+)? (?:of|de|del) {articles}"
         part = r"(?:(?:north|south|east|west|central)[\w-]* )?"

@@ -115,3 +115,37 @@ def test_doers_are_read_in_spanish_too() -> None:
 )
 def test_praise_shows_a_deed_of_the_one_praised_not_of_the_one_who_praises(language, wording, doers) -> None:
     assert doers_in(f"{wording}\n", language) == {wording: doers}
+
+
+def test_counted_states_are_those_of_the_sentence_or_the_nearest_list() -> None:
+    text = (
+        "Kenya, Uganda and Rwanda opened quays.\n\nThe work has the backing of the three governments.\n\n"
+        "The four countries opened lamps.\n\nTogo tells of boats from Benin and the firms of both countries.\n\n"
+        "Lamps help both countries.\n"
+    )
+    assert list(doers_in(text).values()) == [["KEN", "RWA", "UGA"], ["KEN", "RWA", "UGA"], ["d:participants"],
+                                             ["BEN", "TGO"], []]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "who"),
+    [
+        ("en", "The plan, drawn up since 2018 by the IOM, led by ECLAC, is in use.", ["ECLAC", "IOM"]),
+        ("en", "The plan was adopted by Chile and later by Peru.", ["CHL", "PER"]),
+        ("en", "Togo opened quays that were visited by Ghana.", ["TGO"]),
+        ("en", "There is cooperation between the OECS and Togo on quays.", ["OECS", "TGO"]),
+        ("en", "Rulings of the African Union have opened quays.", ["AU"]),
+        ("es", "Hay un convenio entre Chile y Perú sobre muelles.", ["CHL", "PER"]),
+        ("es", "El plan, escrito por la CEPAL y pagado por la OIM, está en marcha.", ["ECLAC", "IOM"]),
+        ("fr", "Il existe un accord entre le Togo et le Ghana sur les quais.", ["GHA", "TGO"]),
+        ("pt", "Existe um acordo entre Angola e Cabo Verde sobre os cais.", ["AGO", "CPV"]),
+    ],
+)
+def test_all_who_do_a_thing_together_do_it(language: str, text: str, who: list[str]) -> None:
+    assert doers_in(text + "\n", language) == {text: who}
+
+
+def test_a_law_without_another_doer_is_in_place_with_its_state_and_an_agreement_with_the_body_it_is_called_by() -> None:
+    agreement, compact = "For years there has been the MERCOSUR Residence Agreement.", "There is the Global Compact."
+    assert doers_in(agreement + "\n") == {agreement: ["MERCOSUR"]}
+    assert doers_in(compact + "\n") == {compact: []}
