@@ -6,7 +6,7 @@ about it; whose measure its text box tells of; who runs the mechanism it names, 
 whole. Where nothing shows it, nobody is linked.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from graphkit.read.actors.actors import find_author, find_row_head
 from graphkit.read.actors.cast import Cast
@@ -35,11 +35,11 @@ _MARKS = "—–-:("
 class DoerReader:
     """Finds the doers of one document's practices, asked for in the order of the text.
 
-    ``mechanisms`` holds statement id -> ids of the mechanisms it names.
+    ``mechanisms`` holds statement id -> its links to the mechanisms it names.
     """
 
     def __init__(
-        self, cast: Cast, sayings: Sayings, speakers: SpeakerReader, mechanisms: Mapping[str, Sequence[str]]
+        self, cast: Cast, sayings: Sayings, speakers: SpeakerReader, mechanisms: Mapping[str, Sequence[FoundLink]]
     ) -> None:
         self.cast, self.sayings, self.speakers = cast, sayings, speakers
         self.document = cast.named.document
@@ -53,7 +53,7 @@ class DoerReader:
             named = self._mechanisms.get(statement.id, ())
             own = [v for v in self._own(statement) if v.named] if len(named) == 1 else []
             if own:
-                self._run_by.setdefault(named[0], own)
+                self._run_by.setdefault(named[0].node, own)
         for statement in practices:
             voices = each_once(self._find(statement))
             self._before = (statement, voices)
@@ -71,7 +71,8 @@ class DoerReader:
         found = [*self._with_list(statement, list(self._named(statement, spans_of(statement)))), *heads]
         found += self._counted(statement)
         found = found or self._between(self._first(statement))
-        found += self._agents(self._first(statement)) if found else []
+        if found and (agents := self._agents(self._first(statement))):
+            found = [*self._without_tellers(self._first(statement), found), *agents]
         found = found or self._subjects(self._first(statement))
         found = found or [self._actor(a) for _, a in find_author(self.cast.named, statement)]
         if found or self._box(statement):  # a box on somebody's measure: who may apply there does nothing
@@ -82,6 +83,13 @@ class DoerReader:
         for kind, actor in find_parts(self.cast.named, statement.kind, self.cast.inside(*spans)):
             if kind == "CARRIES_OUT":
                 yield self._actor(actor)
+
+    def _without_tellers(self, span: Span, found: list[Voice]) -> list[Voice]:
+        """Return the voices without those that only say what is done by others: "X underlined the work done by Y"."""
+        start = self.sayings.page.place(span)[0]
+        ends = [(x, self._place(x[0])[0], self._place(x[-1])[1]) for x in self._lists(span)]
+        tellers = {a.node for x, at, stop in ends if self.sayings.speaks(start, at, stop) for a in x}
+        return [v for v in found if v.who not in tellers]
 
     def _subjects(self, span: Span) -> list[Voice]:
         """Return the actors that a sentence begins with, or names after "by" or after a subject and "together with"."""
@@ -146,7 +154,7 @@ class DoerReader:
         ]
         for actors in [own] if own else self._lists_before(statement):
             if len({a.node for a in actors if a.node in states}) == number:
-                return list(_from(map(self._actor, actors), "counted"))
+                return [self._actor(a).pass_on("counted") for a in actors]
         return []
 
     def _lists_before(self, statement: Statement) -> Iterator[list[Actor]]:
@@ -222,14 +230,14 @@ class DoerReader:
         """Return the doers in the sentence that opens a list the statement stands in, or in those before that."""
         for span in self.speakers.leads(statement):
             if found := self._above(statement, span):
-                return list(_from(found, "lead"))
+                return [v.pass_on("lead") for v in found]
         index = self.document.blocks[statement.block].lead
         if index is None:
             return []
         block = self.document.blocks[index]
         for span in reversed(list(self._sentences(Span(block.start, block.end)))[:-1]):
             if found := self._above(statement, span):
-                return list(_from(found, "lead"))
+                return [v.pass_on("lead") for v in found]
         return []
 
     def _above(self, statement: Statement, span: Span) -> list[Voice]:
@@ -254,28 +262,27 @@ class DoerReader:
         start, end = self.sayings.page.place(Span(statement.start, statement.end))
         near = same and 0 <= statement.start - before.end < _STEP
         goes_on = near and self.sayings.words.back.match(self.sayings.text, start, end)
-        return list(_from(voices, "back")) if goes_on else []
+        return [v.pass_on("back") for v in voices] if goes_on else []
 
     def _box(self, statement: Statement) -> list[Voice]:
         box = self.document.blocks[statement.block].box
-        return list(_from(self.owners.get(box, []), "box")) if box is not None else []
+        return [v.pass_on("box") for v in self.owners.get(box, [])] if box is not None else []
 
     def _running(self, statement: Statement) -> list[Voice]:
         """Return who runs the one mechanism that a practice names, where another practice says so."""
         named = self._mechanisms.get(statement.id, ())
-        return list(_from(self._run_by.get(named[0], []), "runs")) if len(named) == 1 else []
+        return [v.pass_on("runs") for v in self._run_by.get(named[0].node, [])] if len(named) == 1 else []
 
     def _owner(self, statement: Statement) -> list[Voice]:
         """Return whose the one mechanism is that a practice names: the State of a law, the body in its name."""
         named = self._mechanisms.get(statement.id, ())
-        entry = self.cast.named.names.gazetteer.mechanisms.get(named[0]) if len(named) == 1 else None
+        known = self.cast.named.names.gazetteer
+        entry = known.mechanisms.get(named[0].node) if len(named) == 1 else None
         if entry is None:
             return []
-        called = [p for p in entry.parties if p in self.cast.named.names.gazetteer.bodies and p in entry.name.split()]
-        span = Span(statement.start, statement.end)
-        return [
-            Voice(w, "owns", _PLACE, span, named=True, inherited=True) for w in filter(None, [entry.owner, *called])
-        ]
+        called = [p for p in entry.parties if p in known.bodies and p in entry.name.split()]
+        span = Span(named[0].start, named[0].end)
+        return [Voice(w, "owns", _PLACE, span, named=True) for w in filter(None, [entry.owner, *called])]
 
     def _region(self, statement: Statement) -> list[Voice]:
         return self._everywhere(self._first(statement))
@@ -291,8 +298,3 @@ class DoerReader:
         return FoundLink(
             "CARRIES_OUT", statement.id, node, round(voice.score, 3), voice.rule, *place, inherited=voice.inherited
         )
-
-
-def _from(voices: Iterable[Voice], step: str) -> Iterator[Voice]:
-    for v in voices:
-        yield Voice(v.who, f"{step}:{v.rule}", v.score, v.span, v.named, inherited=True)

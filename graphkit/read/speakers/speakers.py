@@ -105,7 +105,7 @@ class SpeakerReader:
             named = self._named(statement, [span], inherited=True)
             told = self.sayings.find(span)
             if found := named or told:
-                return [Voice(v.who, f"lead:{v.rule}", v.score, v.span, v.named, inherited=True) for v in found]
+                return [v.pass_on("lead") for v in found]
         return []
 
     def leads(self, statement: Statement) -> Iterator[Span]:
@@ -127,9 +127,7 @@ class SpeakerReader:
             return []
         before, voices = self._before
         near = before.block == statement.block or statement.start - before.end < 4
-        return (
-            [Voice(v.who, f"they:{v.rule}", v.score, v.span, v.named, inherited=True) for v in voices] if near else []
-        )
+        return [v.pass_on("they") for v in voices] if near else []
 
     def _it(self, statement: Statement) -> list[Voice]:
         """Return who speaks last before a sentence in which "it" goes on speaking, in the same block."""
@@ -137,7 +135,7 @@ class SpeakerReader:
             return []
         for sentence in self._backwards(statement):
             if found := self._subject(sentence) or self.sayings.find(sentence):
-                return [Voice(v.who, f"it:{v.rule}", v.score, v.span, v.named, inherited=True) for v in found]
+                return [v.pass_on("it") for v in found]
             if not self.sayings.is_it(sentence):
                 break
         return []

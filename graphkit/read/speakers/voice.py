@@ -1,6 +1,6 @@
 """A voice: who speaks or acts, by name or as a collective, and the words that show it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphkit.text.document import Span
 
@@ -22,6 +22,10 @@ class Voice:
     """Whether ``who`` is the id of a state or body."""
     inherited: bool = False
     """Whether the words stand outside the statement."""
+
+    def pass_on(self, step: str) -> "Voice":
+        """Return the voice as one that a statement has from elsewhere, by a step."""
+        return replace(self, rule=f"{step}:{self.rule}", inherited=True)
 
 
 def each_once(voices: "list[Voice]") -> "list[Voice]":

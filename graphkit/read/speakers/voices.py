@@ -25,9 +25,9 @@ def find_voices(
     document = cast.named.document
     sayings = Sayings(get_page(document), (cast.span(a) for a in cast.actors))
     speakers = SpeakerReader(cast, sayings)
-    mechanisms: dict[str, list[str]] = defaultdict(list)
+    mechanisms: dict[str, list[FoundLink]] = defaultdict(list)
     for link in mentions:
-        mechanisms[link.statement].append(link.node)
+        mechanisms[link.statement].append(link)
     doers = DoerReader(cast, sayings, speakers, mechanisms)
     ordered = sorted(statements, key=lambda s: (s.start, s.end))
     links = [link for s in ordered for link in speakers.find(s)]

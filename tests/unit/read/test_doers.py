@@ -132,6 +132,7 @@ def test_counted_states_are_those_of_the_sentence_or_the_nearest_list() -> None:
     [
         ("en", "The plan, drawn up since 2018 by the IOM, led by ECLAC, is in use.", ["ECLAC", "IOM"]),
         ("en", "The plan was adopted by Chile and later by Peru.", ["CHL", "PER"]),
+        ("en", "Togo underlined the work done by Ghana on quays.", ["GHA"]),
         ("en", "Togo opened quays that were visited by Ghana.", ["TGO"]),
         ("en", "There is cooperation between the OECS and Togo on quays.", ["OECS", "TGO"]),
         ("en", "Rulings of the African Union have opened quays.", ["AU"]),
