@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from graphkit.cypher.arcadedb_words import rewrite_for_arcadedb
 from graphkit.cypher.tokens import read_columns, returns_all
 from graphkit.errors import LimitError, StoreError
 from graphkit.files import replace_dir, write_text
@@ -103,7 +104,8 @@ class ArcadeStore:
             order = sorted(range(len(columns)), key=lambda i: columns[i])
             sorted_rows = (tuple(row[i] for i in order) for row in _values(first, worker))
             return Rows([columns[i] for i in order], sorted_rows, limit, worker.close)
-        return Rows(columns, _values(first, worker), limit, worker.close)
+        named = {rewrite_for_arcadedb(c): c for c in read_columns(text)}
+        return Rows([named.get(c, c) for c in columns], _values(first, worker), limit, worker.close)
 
     def _run(self, text: str, params: Mapping[str, Any], stopped: threading.Event | None) -> Iterator[Found]:
         try:
@@ -111,17 +113,17 @@ class ArcadeStore:
                 if stopped:  # it writes
                     yield from self._change(text, params, stopped)
                 else:
-                    database = self._readable()
-                    yield from read_rows(database, text, database.query("opencypher", text, dict(params)))
+                    database, sent = self._readable(), rewrite_for_arcadedb(text)
+                    yield from read_rows(database, text, database.query("opencypher", sent, dict(params)))
         except load_engine().ArcadeDBError as error:
             raise query_error(text, str(error)) from error
 
     def _change(self, text: str, params: Mapping[str, Any], stopped: threading.Event) -> list[Found]:
         """Return the rows of a query that writes, all of it or, where it does not reach its end, nothing."""
-        database = self._writable()
+        database, sent = self._writable(), rewrite_for_arcadedb(text)
         with database.transaction():
             refuse_late(stopped)
-            rows = list(read_rows(database, text, database.command("opencypher", text, dict(params))))
+            rows = list(read_rows(database, text, database.command("opencypher", sent, dict(params))))
             refuse_late(stopped)
         return rows
 
