@@ -243,15 +243,20 @@ def _walk(top: Path, issues: Issues, follow_links: bool) -> Sequence[Path]:
         followed = [f for f in linked if follow_links and Path(os.path.realpath(Path(place, f))) not in walked]
         for folder in sorted(set(linked) - set(followed)):
             why = "was read already" if follow_links else "is not followed; name it, or give --follow-links"
-            issues.add("load", str(Path(place, folder)), f"a link to a directory {why}")
+            severity = "note" if _is_inside(Path(place, folder), root) else "warning"
+            issues.add("load", str(Path(place, folder)), f"a link to a directory {why}", severity)
         folders[:] = sorted(f for f in folders if not f.startswith(".") and (f not in linked or f in followed))
         for file in (Path(place, name) for name in sorted(names)):
-            if not follow_links and file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(root):
+            if not follow_links and file.is_symlink() and not _is_inside(file, root):
                 reason = "a link that leads out of the directory is not followed; name it, or give --follow-links"
                 issues.add("load", str(file), reason, "warning")
             elif is_wanted(file, issues):
                 files.append(file)
     return files
+
+
+def _is_inside(link: Path, root: Path) -> bool:
+    return Path(os.path.realpath(link)).is_relative_to(root)
 
 
 def is_wanted(file: Path, issues: Issues) -> bool:

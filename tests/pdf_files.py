@@ -31,16 +31,18 @@ def make(
     more: Sequence[bytes] = (),
     entries: str = "",
     password: str | None = None,
+    catalog: str = "",
 ) -> bytes:
     """Return a PDF of pages of operators.
 
     ``resources`` are further entries of each page's resources, ``more`` further objects (the first is number 5),
-    ``entries`` further entries of each page. With a password the file is locked (RC4, 40 bits).
+    ``entries`` further entries of each page, ``catalog`` of the whole file. With a password the
+    file is locked (RC4, 40 bits).
     """
     first = 5 + len(more)
     kids = " ".join(f"{first + 2 * i} 0 R" for i in range(len(pages)))
     objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Catalog /Pages 2 0 R {catalog} >>".encode(),
         f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] >>".encode(),
         *(font.encode() for font in FONTS),
         *more,

@@ -30,9 +30,12 @@ def decode(path: Path, data: bytes, encoding: str | None = None) -> tuple[str, l
     characters of ``data.decode("utf-8")``. InputError names the byte that does not fit the encoding asked for;
     OptionError an encoding that does not exist.
     """
-    wanted = encoding or next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    marked = encoding or next((name for mark, name in _MARKS if data.startswith(mark)), None)
+    wide = None if marked else find_wide(data)
+    wanted = marked or wide or "utf-8"
     try:
-        text, issues = data.decode(wanted), []
+        text = data.decode(wanted)
+        issues = [Issue("load", path.name, f"has no mark of its encoding, read as {wide}")] if wide else []
     except LookupError as error:
         raise OptionError(f"There is no encoding '{wanted}'. Try utf-8, cp1252, mac_roman or utf-16.") from error
     except UnicodeError as error:
@@ -88,9 +91,20 @@ def _find_twice(path: Path, text: str) -> list[Issue]:
     return [Issue("load", path.name, said, "warning")]
 
 
+def find_wide(data: bytes) -> str | None:
+    """Return which UTF-16 bytes without a mark are, by where their NUL bytes are; None where they are no such text."""
+    head = data[:4096]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if max(even, odd) * 4 < len(head) // 2 or min(even, odd) * 10 > max(even, odd):
+        return None
+    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    text = head[: len(head) // 2 * 2].decode(encoding, "ignore")
+    return encoding if sum(c.isprintable() or c in "\t\n\r\f" for c in text) * 20 > len(text) * 19 else None
+
+
 def is_binary(head: bytes) -> bool:
     """Return whether first bytes are those of no text: NUL bytes, or more control characters than a text holds."""
-    if any(head.startswith(mark) for mark, _ in _MARKS):
+    if any(head.startswith(mark) for mark, _ in _MARKS) or find_wide(head):
         return False
     control = sum(b < 32 and b not in b"\t\n\r\f\x1b\x1a" for b in head)
     return b"\0" in head or control * 5 > len(head) > 0

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import InputError
+from loaders.formats.pdf_fields import prepare_fields, print_fields
 from loaders.formats.ruled import Shape
 
 if TYPE_CHECKING:
@@ -58,8 +59,9 @@ def read_sheets(path: Path, data: bytes, password: str | None, most: int) -> Ite
     """Yield the pages of a PDF, ``most`` of them at most; InputError where it is broken or has another password."""
     document = _open(path, data, password)
     try:
+        fields = prepare_fields(path, document)
         for number in range(min(len(document), most)):
-            yield _read_sheet(path, document, number)
+            yield _read_sheet(path, document, number, fields)
     finally:
         document.close()
 
@@ -77,11 +79,15 @@ def _open(path: Path, data: bytes, password: str | None) -> "PdfDocument":
         raise InputError(f"{path}: is a broken PDF. Export it again.") from error
 
 
-def _read_sheet(path: Path, document: "PdfDocument", number: int) -> Sheet:
+def _read_sheet(path: Path, document: "PdfDocument", number: int, fields: bool) -> Sheet:
     from pypdfium2 import PdfiumError
 
     try:
         page = document[number]
+        if fields:
+            print_fields(page)
+            page.close()
+            page = document[number]
         text = page.get_textpage()
     except PdfiumError as error:
         raise InputError(f"{path}, page {number + 1}: is broken. Export the PDF again.") from error

@@ -38,6 +38,7 @@ def open_dna(path: Path, data: bytes) -> Opened:
             base.execute("PRAGMA trusted_schema=OFF")
             _check(path, base)
             grid = _read(path, base)
+            grid.issues.extend(_check_version(path, base))
         except (sqlite3.Error, UnicodeError, OverflowError) as error:
             raise InputError(f"{path}: can't be read as a .dna database ({error}). Save it again in DNA.") from error
     return Opened((grid,), media="application/vnd.sqlite3")
@@ -50,6 +51,13 @@ def _check(path: Path, base: sqlite3.Connection) -> None:
             raise InputError(
                 f"{path}: is a database{_version(base)} without the tables of DNA 3. Open it in DNA 3, save."
             )
+
+
+def _check_version(path: Path, base: sqlite3.Connection) -> Iterator[Issue]:
+    """Yield a warning where a database has the tables of version 3 and names another."""
+    version = _version(base)
+    if version and not version.startswith(" of version 3"):
+        yield Issue("table", path.name, f"is a database{version}, read as one of version 3", "warning")
 
 
 def _version(base: sqlite3.Connection) -> str:

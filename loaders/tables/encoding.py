@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from graphkit.errors import InputError, OptionError
+from loaders.formats.decoding import find_wide
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -53,7 +54,7 @@ def decode_table(name: str, data: bytes, asked: str | None = None) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(name, data, encoding)
-    if wide := _find_wide(data):
+    if wide := find_wide(data):
         return Decoded(_strict(name, data, wide).text, wide)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
@@ -66,15 +67,6 @@ def _strict(name: str, data: bytes, encoding: str) -> Decoded:
         return Decoded(data.decode(encoding), encoding if encoding != "utf-8-sig" else "utf-8")
     except UnicodeError as error:
         raise InputError(f"{name}: begins as {encoding.upper()} but is broken ({error}). Export it again.") from error
-
-
-def _find_wide(data: bytes) -> str | None:
-    """Return which UTF-16 bytes without a mark are, by where their NUL bytes are; None where they are no UTF-16."""
-    head = data[:4096]
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    if max(even, odd) * 4 < len(head) // 2 or min(even, odd) * 10 > max(even, odd):
-        return None
-    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _decode_old(name: str, data: bytes) -> Decoded:

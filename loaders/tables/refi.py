@@ -122,9 +122,10 @@ def _read_source(path: Path, source: "_Element", project: _Project) -> Iterator[
         return
     for holder in holders:
         selections = list(_children(holder, "PlainTextSelection"))
-        text = _text_of(holder, project) if selections else None
-        if selections and text is None:
-            _say(project, path, f"the text of source {name} is missing; its {len(selections)} selections are left out")
+        text = _text_of(holder, project) if selections or holder.get("plainTextPath") else ""
+        if text is None:
+            lost = f"its {len(selections)} selections are left out" if selections else "nothing in it is coded"
+            _say(project, path, f"the text of source {name} is missing; {lost}")
             continue
         for selection in selections:
             yield from _read_selection(path, name, text or "", selection, project)

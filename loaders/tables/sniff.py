@@ -22,7 +22,7 @@ _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 def find_form(path: Path, head: bytes) -> tuple[str, float]:
     """Return the kind of table a file is and how surely, 0 to 1."""
     suffix = path.suffix.lower()
-    if head.startswith(DNA_MARK):
+    if head.startswith(DNA_MARK) or suffix == ".dna":
         return "dna", 0.95 if suffix == ".dna" else 0.0
     if head.startswith(b"PAR1"):
         return "parquet", 0.95

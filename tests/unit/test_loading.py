@@ -60,6 +60,19 @@ def test_links_in_circles_end(folder: Path) -> None:
     assert "self.md" in noted
 
 
+def test_a_link_out_of_the_folder_is_a_warning_whether_to_a_file_or_a_folder(folder: Path, tmp_path_factory) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "far.md").write_text("Far.")
+    (folder / "far").symlink_to(outside)
+    (folder / "far.md").symlink_to(outside / "far.md")
+    (folder / "near").symlink_to(folder / "deep")
+    issues = Issues()
+    assert relative(find_files([folder], issues), folder) == ["b.md", "c.pdf", "deep/a.txt"]
+    said = {Path(i.place).name: i.severity for i in issues if "not followed" in i.reason}
+    assert said == {"far": "warning", "far.md": "warning", "near": "note"}
+    assert len(find_files([folder], Issues(), follow_links=True)) == 4
+
+
 def test_missing_paths_and_empty_folders_are_errors_and_the_rest_goes_on(folder: Path) -> None:
     (folder / "empty").mkdir()
     issues = Issues()

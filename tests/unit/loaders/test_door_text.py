@@ -57,6 +57,13 @@ def test_utf_16_is_read_where_its_mark_says_so(tmp_path: Path) -> None:
     assert load_document(write(tmp_path, SENTENCE.encode("utf-16"))).text == SENTENCE
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_its_mark_is_told_by_its_bytes_and_said(tmp_path: Path, encoding: str) -> None:
+    document = load_document(write(tmp_path, SENTENCE.encode(encoding)))
+    assert document.text == SENTENCE
+    assert f"has no mark of its encoding, read as {encoding}" in [i.reason for i in document.issues]
+
+
 SPANISH = "Según el Ministro Núñez, los niños y las niñas deben tener «protección» en España.\n" * 3
 
 
@@ -97,6 +104,8 @@ def test_an_unknown_encoding_is_an_option_error(tmp_path: Path) -> None:
 def test_a_binary_file_is_told_from_a_text(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="is a binary file"):
         load_document(write(tmp_path, b"\x7fELF\x02\x01\x01\0\0\0\0"))
+    with pytest.raises(InputError, match="is a binary file"):
+        load_document(write(tmp_path, b"".join(bytes((n % 32, 0)) for n in range(500))))
 
 
 def test_a_line_too_long_for_prose_is_refused_in_linear_time(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
-from pdf_files import column, form, make, picture, show
+from pdf_files import column, form, make, picture, show, stream
 
 from graphkit.errors import InputError
 from graphkit.loading import load_document
@@ -122,6 +122,43 @@ def test_text_and_tables_inside_forms_are_read(tmp_path: Path) -> None:
     inner = form([*column(ASKS), *rules, *cells], "1 0 0 1 20 10")
     data = make([["q 1 0 0 1 5 5 cm /Body Do Q"]], "/XObject << /Body 5 0 R >>", [inner])
     assert load(tmp_path, data).text == f"{' '.join(ASKS)}\n\n| Port | Crews |\n| Callao | Nine |\n"
+
+
+def field(base: int, value: str, entries: str = "", kind: str = "/Widget /FT /Tx") -> bytes:
+    """Return a line of a form to fill in, or another note on a page."""
+    place = f"/Rect [60 {base} 540 {base + 20}] /DA (/F1 10 Tf) /V ({value}) {entries}"
+    return f"<< /Type /Annot /Subtype {kind} /T (f{base}) {place} >>".encode()
+
+
+FORM = "/AcroForm << /Fields [5 0 R 6 0 R 7 0 R 8 0 R] /DR << /Font << /F1 3 0 R >> >> {} >>"
+
+
+@pytest.mark.parametrize("kind", ["", "/NeedAppearances true", "/XFA 9 0 R"])
+def test_what_is_filled_into_a_form_is_read_where_it_stands(tmp_path: Path, kind: str) -> None:
+    look = stream("/Type /XObject /Subtype /Form /BBox [0 0 480 20] /Resources << /Font << /F1 3 0 R >> >>",
+                  b"BT /F1 10 Tf 2 6 Td (Register all crews.) Tj ET")  # fmt: skip
+    drawn = "/AP << /N 9 0 R >>"
+    notes = [field(700, "Register all crews.", f"/F 4 {drawn}"), field(600, "Mend the old piers.", f"/F 4 {drawn}"),
+             field(500, "Not for print.", f"/F 2 {drawn}"),
+             field(400, "A reader's remark.", f"/Contents (x) {drawn}", "/FreeText"), look]  # fmt: skip
+    asks = [show(60, 740, 10, "1. Which measures?"), show(60, 640, 10, "2. Which gaps remain?")]
+    annots = "/Annots [5 0 R 6 0 R 7 0 R 8 0 R]"
+    text = load(tmp_path, make([asks], more=notes, entries=annots, catalog=FORM.format(kind))).text
+    assert text.index("measures") < text.index("Register all crews.") < text.index("gaps")
+    read = text.count("Register all crews.") + text.count("Mend the old piers.")
+    assert ("Not for print" in text, "remark" in text, read) == (False, False, 2)
+
+
+def test_a_field_without_a_look_of_its_own_is_read_too(tmp_path: Path) -> None:
+    notes = [field(700, "Register all crews.", "/F 4")]
+    data = make([column(ASKS)], more=notes, entries="/Annots [5 0 R]", catalog=FORM.format(""))
+    assert load(tmp_path, data).text == f"{' '.join(ASKS)}\n\nRegister all crews.\n"
+
+
+def test_a_form_that_only_its_viewer_can_show_is_named_as_one(tmp_path: Path) -> None:
+    data = make([[show(60, 740, 10, "Please wait...")]], catalog="/NeedsRendering true /AcroForm << /XFA 3 0 R >>")
+    with pytest.raises(InputError, match=r"is a form without pages \(XFA\)"):
+        load(tmp_path, data)
 
 
 @pytest.mark.slow

@@ -107,8 +107,18 @@ def test_a_database_that_is_no_dna_of_version_3_costs_one_clear_line(tmp_path):
         base.commit()
     with pytest.raises(InputError, match=r"is a database of version 2.0 without the tables of DNA 3. Open it in DNA 3"):
         load_all(tmp_path / "two.dna")
-    with pytest.raises(InputError, match="can't be read as a .dna database"):
-        load_all(write(tmp_path, "cut.dna", b"SQLite format 3\0" + b"\xff" * 3000))
+    for data in (b"SQLite format 3\0" + b"\xff" * 3000, b"no database"):
+        with pytest.raises(InputError, match="can't be read as a .dna database"):
+            load_all(write(tmp_path, "cut.dna", data))
+
+
+def test_a_database_that_names_another_version_is_read_by_its_tables_and_said(tmp_path):
+    write_export(coded(tmp_path), "dna-db", tmp_path / "a.dna")
+    with closing(sqlite3.connect(tmp_path / "a.dna")) as base, base:
+        base.execute("UPDATE SETTINGS SET Value = '4.1' WHERE Property = 'version'")
+    built = build(tmp_path / "a.dna")
+    assert len(facts(built.graph)) == 3
+    assert "is a database of version 4.1, read as one of version 3" in reasons(built, "warning")
 
 
 def test_a_statement_outside_its_document_is_said_and_left_out(tmp_path):

@@ -33,6 +33,8 @@ PROJECT = """<?xml version="1.0" encoding="utf-8"?>
 <PictureSource guid="S3" name="Map">
 <PictureSelection guid="P4"><Coding guid="K4"><CodeRef targetGUID="C1"/></Coding>
 </PictureSelection></PictureSource>
+<TextSource guid="S4" name="Four" plainTextPath="internal://S4.txt"/>
+<TextSource guid="S5" name="Five" plainTextPath="relative:///../../../../etc/hosts"/>
 </Sources></Project>"""
 
 
@@ -57,6 +59,8 @@ def test_a_project_of_another_program_gives_who_coded_what_and_says_what_does_no
         "1 codings of source One as a whole are left out: they quote nothing",
         "the text of source Two is missing; its 1 selections are left out",
         "source Map is no text (PictureSource); its 1 codings are left out",
+        "the text of source Four is missing; nothing in it is coded",
+        "the text of source Five is missing; nothing in it is coded",
     ]
 
 
