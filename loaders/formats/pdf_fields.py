@@ -16,12 +16,12 @@ def prepare_fields(path: Path, document: "PdfDocument") -> bool:
     """
     from pypdfium2 import raw
 
-    kind = document.get_formtype()
+    kind = int(document.get_formtype())
     if kind == raw.FORMTYPE_XFA_FULL:
         raise InputError(f"{path}: is a form without pages (XFA). Open it in Adobe Reader and print it to a PDF.")
     if kind == raw.FORMTYPE_ACRO_FORM:
         document.init_forms()
-    return kind != raw.FORMTYPE_NONE
+    return bool(kind != raw.FORMTYPE_NONE)
 
 
 def print_fields(page: "PdfPage") -> None:
