@@ -5,8 +5,25 @@ from collections.abc import Iterator, Sequence
 
 from graphkit.text.document import Clue, Span
 from loaders.metadata.front import Front, Line
-from loaders.metadata.offices import find_associations, find_cities, find_offices, find_parties, find_saying_offices
-from loaders.metadata.wording import compiled, get_words, in_each
+from loaders.metadata.offices import (
+    find_association_lines,
+    find_associations,
+    find_cities,
+    find_offices,
+    find_parties,
+    find_saying_offices,
+)
+from loaders.metadata.owners import find_owner, find_series, find_site
+from loaders.metadata.persons import (
+    find_affiliations,
+    find_governments,
+    find_hired,
+    find_holders,
+    find_imprints,
+    find_independent,
+    is_news,
+)
+from loaders.metadata.wording import compiled, in_each
 
 _LIST = 1800
 """Characters that a list of those who sign may have."""
@@ -15,13 +32,14 @@ _NEAR = 110
 _MADE = r"(?: (?:{made}))?"
 _WE = (
     r"^[\W\d]*(?:(?P<we>{we}\b(?:,\s+(?:{article}\s+)?|\s+{article}\s+|\s+(?={delegates}|{local})))|"
-    r"(?!{we}\b)(?:{article}\s+)?)(?:[^\s.;:]+\s+){0,4}?(?P<who>{delegates}|{local})\b"
+    r"(?!{we}\b)(?:{article}\s+)?)(?:(?!(?:{says}|{said})\s)[^\s.;:]+\s+){0,4}?(?P<who>{delegates}|{local})\b"
 )
+"""Who speaks, at most four words in."""
 _DECLARED = r"\b(?:{declarations})(?:\s[^\s,.;:]{1,20}){0,3}?\s+(?:{by})\s+(?!\d)"
 _DECLARERS = r"\b(?:{declarations})\s(?:{by})\s(?:(?:{article})\s)?(?:{delegates})\b"
 _JOINT = r"\b(?:{joint})\b|^\W*(?:[\w-]+\s+){0,3}?(?:{treaties})\b[^:;?]*$"
 _SPOKEN = (
-    r"\b(?:{pieces})(?:(?:\s(?!(?:{to})\s)[^\s,.;:]{1,20}){0,3}?" + _MADE + r"\s+(?:{by})"
+    r"\b(?:{pieces})(?:(?:\s(?!(?:{to}|{about})\s)[^\s,.;:]{1,20}){0,3}?" + _MADE + r"\s+(?:{by})"
     r"|\s(?:{to})\s[^,.;:\n]{1,60}?\s(?:{agent}))\s+(?!\d)"
 )
 _OWNED = (
@@ -38,7 +56,7 @@ _OFFICE = (
 )
 _POLICY = r"\b(?:{policies})\b"
 _OF = r"\s(?:{of})\s*(?=\w)"
-_ABOUT = r"\b(?:(?:{pieces}|{comments})\s(?:\S+\s){0,3}?(?:{about})|(?:{comments})\s(?:{of}))\s"
+_ABOUT = r"\b(?:(?:{pieces}|{comments})\s(?:\S+\s){0,3}?(?:{about})|(?:{comments})\s(?:\S+\s){0,2}?(?:{of}))\s"
 """Words before a policy by which a text is about it."""
 _SCHOLARLY = r"\b(?:{scholarly})\b"
 _REVIEW = r"\b(?:{reviews})\b(?:\s[^\s.;:]{1,20}){0,12}?(?:\s*[:–—-]\s*|\s+(?:{of}|{by}|{stops})\s+)"
@@ -59,12 +77,10 @@ _SUBJECT = 80
 """Characters of a title or paragraph in which its subject is named."""
 _YEARS = re.compile(r"\d{4}\W*$")
 """Years at the end of a policy's title: whose it is comes after them, whatever it is about."""
-_SITE = re.compile(r"^https?://([^/:?#\s]+)", re.IGNORECASE)
 _TOLD = ("fact sheet", "press release", "national report", "evaluation", "review report", "compilation")
 """Forms whose first sentences tell of others who met."""
 _SIGNED = 350
 """Last characters in which a signature is looked for."""
-SYMBOL = re.compile(r"^\W*((?:[A-Z][A-Z0-9.]*)(?:/[A-Z0-9.()]+){2,8})\W*$")
 
 
 def find_clues(front: Front, form: str | None, title: str, url: str = "") -> list[Clue]:
@@ -78,15 +94,19 @@ def find_clues(front: Front, form: str | None, title: str, url: str = "") -> lis
         *_after("spoken", _DECLARERS, front, lines, None),
     ]
     return [
-        *(() if form == "national report" else _symbol(front)),
-        *_series(front, form),
+        *(() if form == "national report" else find_owner(front)),
+        *find_series(front, form),
         *([Clue("joint", 0, 0, 0, title)] if compiled(_JOINT).search(title) else ()),
         *_signatories(front, form),
-        *find_parties(front),
+        *find_parties(front, form),
         *spoken,
         *find_associations(front, spoken),
+        *find_association_lines(front),
         *_after("declared", _DECLARED, front, first, None),
         *_scholarly(front),
+        *find_independent(front, lines),
+        *find_hired(front, lines),
+        *find_governments(front, lines),
         *_named_first("owned", _OWNED, front, first),
         *_named_first("owned", _ENTITLED, front, lines),
         *_policy(front, lines),
@@ -101,11 +121,14 @@ def find_clues(front: Front, form: str | None, title: str, url: str = "") -> lis
         *_legal(front, form),
         *_after("office", _OFFICE, front, front.opening[:1], 12),
         *_civil(front, form),
+        *find_imprints(front, lines),
         *_says(front),
+        *(find_holders(front, lines) if form == "statement" else ()),
         *find_saying_offices(front, [*lines[:2], *front.paragraphs[:1]]),
         *_signatures(front),
-        *_site(url),
-        *_named_first("headline", _HEADLINE, front, [*lines[:2], *front.paragraphs[:1]]),
+        *find_affiliations(front),
+        *find_site(url),
+        *(() if is_news(front) else _named_first("headline", _HEADLINE, front, [*lines[:2], *front.paragraphs[:1]])),
         *_after("convened", _CONVENED, front, front.opening, None),
     ]
 
@@ -196,6 +219,7 @@ def _letterheads(lines: tuple[Line, ...]) -> Iterator[Clue]:
     for line in lines:
         if 0 < len(line.wording.split()) <= 16 and not line.over_items and not re.search(r"\d{4}", line.wording):
             office = compiled(r"^\W*(?:{article}\s+)?(?:[\w-]+\s+)?(?:{letterhead})\b").match(line.wording)
+            office = None if compiled(_ABOUT).search(line.wording) else office
             yield Clue("letterhead" if office else "name-line", line.start, line.start, line.end)
 
 
@@ -250,47 +274,3 @@ def _signatures(front: Front) -> Iterator[Clue]:
         if pattern.match(line) and len(line.split()) <= 12 and not re.search(r"[.;:]\s*$", line):
             yield Clue("signature", at, at, at + len(line.rstrip()))
         at += len(line)
-
-
-def _series(front: Front, form: str | None) -> Iterator[Clue]:
-    """Yield who issues a series of documents, such as those of the Universal Periodic Review."""
-    for line in front.lines:
-        for name, known in get_words("any")["series"].items():  # type: ignore[attr-defined]
-            if (form in known["forms"] or not known["forms"]) and re.search(
-                known["words"], line.wording, re.IGNORECASE
-            ):
-                yield Clue("series", line.start, line.start, line.end, name)
-                return
-
-
-def find_symbol(front: Front) -> str | None:
-    """Return the number under which a document is published where a line of its title block is one."""
-    found = (SYMBOL.match(line.wording.split(" ")[0]) for line in front.lines if len(line.wording.split()) < 3)
-    return next((match[1] for match in found if match), None)
-
-
-def _symbol(front: Front) -> Iterator[Clue]:
-    """Yield the owner of a document symbol such as CMW/C/HND/CO/1 that is a line of its own."""
-    owners = get_words("any")["symbols"]
-    for line in front.lines:
-        if match := SYMBOL.match(line.wording):
-            parts = match[1].split("/")
-            starts = ("/".join(parts[:n]) for n in range(len(parts), 0, -1))
-            owner = next((owners[s] for s in starts if s in owners), "")  # type: ignore[index,operator]
-            if owner:
-                yield Clue("symbol", line.start, line.start, line.end, owner)
-
-
-def _site(url: str) -> Iterator[Clue]:
-    """Yield who publishes at a web address: a State by its own ending, an organisation by its name."""
-    match = _SITE.match(url)
-    if match is None:
-        return
-    labels = match[1].lower().removeprefix("www.").split(".")
-    sites = get_words("any")["sites"]
-    ends = (".".join(labels[n:]) for n in range(len(labels)))
-    owner = next((sites[e] for e in ends if e in sites), "")  # type: ignore[index,operator]
-    if not owner and len(labels) > 1 and re.fullmatch(r"gov|gob|gouv|go|gc|govt|gub", labels[-2]):
-        owner = labels[-1]
-    if owner:
-        yield Clue("site", 0, 0, 0, owner)

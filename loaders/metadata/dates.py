@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loaders.metadata.clues import SYMBOL
 from loaders.metadata.front import Front, Line
+from loaders.metadata.owners import SYMBOL
 from loaders.metadata.wording import LANGUAGES, any_of, compiled, get_words
 
 _DAYS = r"\d{1,2}(?:st|nd|rd|th|º|er)?"

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from graphkit.reference.language import detect_language
 from graphkit.text.document import Block, Clue, Source
-from loaders.metadata.clues import find_clues, find_symbol
+from loaders.metadata.clues import find_clues
 from loaders.metadata.dates import find_date, find_place
 from loaders.metadata.front import read_front
 from loaders.metadata.metadata import Fields
+from loaders.metadata.owners import find_symbol
 from loaders.metadata.titles import find_form, find_title
 
 

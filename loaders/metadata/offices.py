@@ -18,7 +18,15 @@ _OFFICE_SAYS = r"\b(?:{institution})\b(?:\s[^\s,.;:]{1,20}){1,9}?(?=\s(?:{says}|
 _AUTHORITY = r"^\W*(?:{article}\s+)?(?:(?!(?:{of}|{stops}|{by})\s)[^\s,.;:]+\s+){0,3}?(?:{authority})\b"
 _OF_CITY = r"\b(?:{policies}|{pieces})\b[^:;.,\n]{0,60}?\s(?:{of})\s*(?:{city})\b"
 _CITY_FIRST = r"^\W*(?:{article}\s+)?(?:{city})\s[^:;.,\n]{2,60}?\b(?:{policies}|{pieces})\b"
+_LEADERS = (
+    r"^[\W\d]*(?:{article}\s+)?(?:{heads})\b[^.;:\n]{0,60}?\s(?:{ours})\s(?:[^.;:\n]|\.(?=\s[A-Z])){3,120}?\b(?:{joins})\s+"
+    r"(?:{article}\s+)?(?:{heads})\b[^.;:\n]{0,60}?\s(?:{ours})\s(?:[^.;:\n]|\.(?=\s[A-Z])){3,160}?(?=[,\s]+(?:{gathered})\b)"
+)
+"""Two who lead their States, up to the words that say what they did."""
 _ASSOCIATION = r"\b(?:{associations})\b"
+_ASSOCIATION_LINE = r"^\W*(?:{article}\s+)?(?:[^\s,.;:]+\s+){0,2}?(?:{associations})\b"
+_NAMED = 8
+"""Words that the name of an association has at most."""
 
 
 def find_offices(front: Front, lines: Sequence[Span]) -> Iterator[Clue]:
@@ -26,6 +34,8 @@ def find_offices(front: Front, lines: Sequence[Span]) -> Iterator[Clue]:
     for span in lines:
         wording = front.wording(span)
         if len(wording.split()) > _WORDS or re.search(r"\d|[.;:]\s*$", wording):
+            continue
+        if compiled(_ASSOCIATION).search(wording):
             continue
         if match := compiled(_OFFICE).match(wording):
             begins = sorted({m.end() for of in in_each(_OF) for m in of.finditer(wording, match.end())})
@@ -55,10 +65,14 @@ def find_saying_offices(front: Front, spans: Sequence[Span]) -> Iterator[Clue]:
                 )
 
 
-def find_parties(front: Front) -> Iterator[Clue]:
-    """Yield where a first paragraph names two offices that agree: 'The Ministry of A and the Ministry of B ...'."""
+def find_parties(front: Front, form: str | None) -> Iterator[Clue]:
+    """Yield where a first paragraph names two who agree: 'The Ministry of A and the Ministry of B ...'.
+
+    Presidents and prime ministers count in what two States say together; news tells of them, too.
+    """
+    patterns = in_each(PARTIES) + (in_each(_LEADERS) if form in ("declaration", "communiqué") else ())
     for span in front.paragraphs[:1]:
-        for pattern in in_each(PARTIES):
+        for pattern in patterns:
             if match := pattern.match(front.wording(span)):
                 yield Clue("delegates", span.start, span.start, span.start + match.end())
 
@@ -71,6 +85,16 @@ def find_cities(front: Front, lines: Sequence[Span]) -> Iterator[Clue]:
         policies = (p.search(wording) for p in (*in_each(_OF_CITY), *in_each(_CITY_FIRST)))
         if match := authority or next((m for m in policies if m), None):
             yield Clue("city", span.start, span.start, span.start + match.end())
+
+
+def find_association_lines(front: Front) -> Iterator[Clue]:
+    """Yield the first line where it is an association's name: the State that it writes about does not speak."""
+    for line in front.lines[:1]:
+        named = len(line.wording.split()) <= _NAMED and not compiled(r"\b(?:{policies}|{pieces})\b").search(
+            line.wording
+        )
+        if named and compiled(_ASSOCIATION_LINE).match(line.wording):
+            yield Clue("association-line", line.start, line.start, line.end)
 
 
 def find_associations(front: Front, clues: Sequence[Clue]) -> Iterator[Clue]:

@@ -3,9 +3,9 @@
 import re
 
 from graphkit.text.document import plain_text
-from loaders.metadata.clues import SYMBOL
 from loaders.metadata.dates import find_dates
 from loaders.metadata.front import Front, Line
+from loaders.metadata.owners import SYMBOL
 from loaders.metadata.wording import compiled, forms
 
 _LONGEST = 200

@@ -9,6 +9,7 @@ from graphkit.match.tokens import read_tokens
 from graphkit.read.actors.names import Place
 from graphkit.read.authors.dominant import find_dominant
 from graphkit.read.authors.front_names import Authors, FrontNames
+from graphkit.read.authors.kinds import read_affiliation, read_civil, read_independent, read_kind
 from graphkit.reference.gazetteer.lookup import find_id
 from graphkit.reference.names import get_codes
 from graphkit.text.document import Clue, Document
@@ -17,7 +18,13 @@ _PARENT = ("UN", "UNGA", "ECOSOC", "HRC")
 """Bodies whose letterhead many others use; it counts only where nothing else names an issuer."""
 _CONVENERS = ("regional-process", "regional-organisation", "global-forum", "parliamentary-body", "authority-network")
 _MEETING = ("declaration", "communiqué", "summary", "report", "resolution", "pledge", "consultation", "meeting")
+_ABOUT_STATES = (("owned", "policy-name"), ("policy", "review"), ("legal",))
+"""Rules by which a title names a State that others may write about."""
 _JOINT = ("declaration", "communiqué")
+_AFFAIRS = re.compile(r"\s(?:affairs|relations|integration|matters)\b", re.IGNORECASE)
+"""After a body's name: it is what an office of a State deals with."""
+_BESIDE = re.compile(r"\s*(?:[-–,(]|(?:in|en|au?x?|no|na)\b)?\s*")
+"""Between a body and the State in which it has an office."""
 _SMALL = re.compile(r"(?:(?i:the|of|and|de|del|la|el|los|las|y|du|des|da|do|e)\b|\W|\([^)]*\)|\b[A-Z]{2,8}\b)*")
 
 
@@ -26,11 +33,14 @@ def find_authors(document: Document) -> Authors:
     if not document.clues:
         return Authors()
     reader = FrontNames(document)
+    if any(c.rule == "hired" and not reader.inside(c) for c in document.clues):
+        return Authors()
+    by_association = any(c.rule == "association-line" for c in document.clues)
     for rule, find in _RULES:
         clues = [c for c in document.clues if c.rule in rule]
         if clues and (found := find(reader, clues)).kind and not _is_reviewed(reader, found):
-            return found
-    return find_dominant(reader)
+            return Authors() if by_association and rule in _ABOUT_STATES and found.kind == "states" else found
+    return Authors() if by_association else find_dominant(reader)
 
 
 def _is_reviewed(reader: FrontNames, found: Authors) -> bool:
@@ -78,7 +88,7 @@ def _signed(reader: FrontNames, clues: Sequence[Clue]) -> Authors:
 def _first(reader: FrontNames, clues: Sequence[Clue]) -> Authors:
     """Return the name after 'submitted by' or 'statement by', and those joined with it."""
     for clue in clues:
-        places = reader.inside(clue)
+        places = [p for p in reader.inside(clue) if not _AFFAIRS.match(reader.text, p.end)]
         inside = _association(reader, places[0].start if places else clue.begin)
         if inside and not any(not reader.is_state(p.nodes[0]) for p in places[:1]):
             return Authors((), "civil-society", " ".join(reader.text[inside.start : inside.end].split())[:300])
@@ -170,7 +180,9 @@ def _line_name(reader: FrontNames, clue: Clue) -> Place | None:
         if _SMALL.fullmatch(after.strip("# *_|")) and (
             clue.rule == "letterhead" or _SMALL.fullmatch(before.strip("# *_|>"))
         ):
-            return place
+            bodies = (p for p in reader.inside(clue) if not reader.is_state(p.nodes[0]))
+            office = (p for p in bodies if _BESIDE.fullmatch(reader.text[p.end : place.start]))
+            return next(office, place)
     return None
 
 
@@ -204,30 +216,6 @@ def _legal(reader: FrontNames, clues: Sequence[Clue]) -> Authors:
     return reader.make([id], clue, end)
 
 
-def _civil(reader: FrontNames, clues: Sequence[Clue]) -> Authors:
-    """Return civil society as the kind of issuer, and the one organisation of it that the opening names, if any."""
-    clue = clues[0]
-    named = [p for c in clues for p in reader.places if c.begin <= p.start < c.begin + 300]
-    own = {p.nodes[0]: p for p in named if reader.kind(p.nodes[0]) in ("civil-society", "trade-union")}
-    words = " ".join(reader.text[clue.start : clue.end].split())[:300]
-    if len(own) == 1:
-        id = next(iter(own))
-        return Authors((id,), reader.kind(id), words)
-    return Authors((), "civil-society", words)
-
-
-def _local(reader: FrontNames, clues: Sequence[Clue]) -> Authors:
-    """Return local authorities as the kind of issuer: the States in which their cities lie say nothing."""
-    words = " ".join(reader.text[clues[0].start : clues[0].end].split())[:300]
-    return Authors((), "subnational-government", words)
-
-
-def _scholar(reader: FrontNames, clues: Sequence[Clue]) -> Authors:
-    """Return scholars as the kind of issuer: the State whose policy they write about says nothing."""
-    words = " ".join(reader.text[clues[0].start : clues[0].end].split())[:300]
-    return Authors((), "academia", words)
-
-
 def _signature(reader: FrontNames, clues: Sequence[Clue]) -> Authors:
     """Return the State that a last line such as 'Permanent Mission of X' names."""
     found = _letterhead(reader, clues)
@@ -251,25 +239,29 @@ def _parent(reader: FrontNames, clues: Sequence[Clue]) -> Authors:
 _RULES: tuple[tuple[tuple[str, ...], Callable[[FrontNames, Sequence[Clue]], Authors]], ...] = (
     (("series", "symbol"), _named),
     (("joint",), _joint),
-    (("local",), _local),
+    (("local",), read_kind("subnational-government")),
     (("we", "delegates"), _signed),
     (("author",), _first),
     (("spoken",), _first),
     (("declared",), _body),
-    (("city",), _local),
-    (("scholarly",), _scholar),
+    (("city",), read_kind("subnational-government")),
+    (("scholarly",), read_kind("academia")),
+    (("independent",), read_independent),
     (("owned", "policy-name"), _whole),
     (("policy", "review"), _state),
     (("letterhead", "name-line"), _letterhead),
     (("institution",), _whole),
+    (("holder",), _whole),
     (("title",), _title),
     (("legal",), _legal),
     (("headline",), _whole),
-    (("civil",), _civil),
+    (("civil",), read_civil),
+    (("imprint",), _body),
     (("says",), _says),
     (("office-says",), _whole),
     (("signature",), _signature),
     (("site",), _named),
+    (("affiliation",), read_affiliation),
     (("convened",), _body),
     (("office",), _state),
     (("letterhead", "name-line"), _parent),

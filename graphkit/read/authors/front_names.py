@@ -8,6 +8,7 @@ from graphkit.match.tokens import read_tokens
 from graphkit.read.actors.names import Names, Place, get_names
 from graphkit.text.document import Clue, Document, Span
 
+_ARTICLE = re.compile(r"(?:the|el|la|los|las|l[e']s?|os?|as?)\W*", re.IGNORECASE)
 _READ = 24_000
 """Characters of a text in which names are looked for."""
 
@@ -39,8 +40,9 @@ class FrontNames:
         self.places = sorted([*known, *_defined(self.text[: begin + _READ], known)], key=lambda p: p.start)
 
     def inside(self, clue: Clue) -> list[Place]:
-        """Return the names that begin in a clue's stretch; adjectives and cities are none."""
-        found = [p for p in self.places if clue.begin <= p.start < clue.end]
+        """Return the names that begin in a clue's stretch, or whose article is before it; no adjectives, no cities."""
+        found = [p for p in self.places if clue.start <= p.start < clue.end and clue.begin < p.end]
+        found = [p for p in found if p.start >= clue.begin or _ARTICLE.fullmatch(self.text[p.start : clue.begin])]
         return [p for p in found if p.name.form in ("name", "acronym")]
 
     def is_state(self, id: str) -> bool:

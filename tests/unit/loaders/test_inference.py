@@ -57,7 +57,6 @@ def read(tmp_path: Path, text: str, name: str = "harbour_final_v2.md") -> Docume
         ("# Política Nacional de Migração do Brasil", "BRA"),
         ("# Rules for crews\n\nDirectorate General of Ports of Honduras\n\n14 June 2021", "HND"),
         ("# Rules for crews\n\nKenya National Ferry Council\n\nMay 2020", "KEN"),
-        ("# Informe sobre barcos\n\nDefensoría de los Habitantes de Costa Rica\n\nMayo de 2022", "CRI"),
         ("# La vida en los puertos\n\nEl Ministerio de Trabajo del Ecuador expresó su pesar por las tripulaciones que "
          "siguen varadas desde enero.", "ECU"),
         ("# Agreement on crews\n\nThe Minister of Ports of Ghana and the Minister of Labour of Qatar, meeting in Doha, "
@@ -79,6 +78,19 @@ def read(tmp_path: Path, text: str, name: str = "harbour_final_v2.md") -> Docume
         ("# Secretary-General's report: ferries and their crews\n\nPublished under a mandate of 2020", "UN"),
         ("# Ley de puertos\n\nEL PRESIDENTE CONSTITUCIONAL DEL ESTADO PLURINACIONAL DE BOLIVIA\n\nDecreta", "BOL"),
         ("PORTS REGULATIONS 2019\n\nMade under the laws of Fiji by the Minister of Ports", "FJI"),
+        ("# Speech on lamps\n\nThe Hon. A. Crew, Minister of Ports, Fiji\n\nNadi, 3 May 2018", "FJI"),
+        ("# Joint communiqué\n\nThe President of Ghana, Ms. A. Crew, and the Prime Minister of Fiji, Mr. B. Mole, met "
+         "in Accra and agreed on lamps for all ports.", "GHA FJI"),
+        ("# Comunicado conjunto\n\nEl Presidente de Chile, A. Muelle, y la Presidenta del Perú, B. Faro, reunidos en "
+         "Lima, acuerdan poner lámparas.", "CHL PER"),
+        ("Department of Ports\nAustralian Government\n\n# Lamps and crews", "AUS"),
+        ("Dirección de Puertos\nGobierno peruano\n\n# Lámparas", "PER"),
+        ("# Lamps for children: report no. 7\n\nUNICEF Fiji\n\nMay 2022", "UNICEF"),
+        ("# Lamps for crews\n\nInternational Labour Organization, Geneva, May 2019", "ILO"),
+        ("# Statement by the Minister of Foreign and CARICOM Affairs of Jamaica", "JAM"),
+        ("# Puertos seguros\n\nPropuesta conjunta: informe de El Salvador y Honduras", "SLV HND"),
+        ("# Lamps at sea\n\nThere are many ports and few lamps in them, and crews go without light for weeks.\n\n"
+         "About the author: A. Crew is a policy officer at IOM.", "IOM"),
     ],
 )  # fmt: skip
 def test_the_issuer_is_read_where_a_person_reads_it(tmp_path: Path, text: str, issuers: str) -> None:
@@ -97,6 +109,20 @@ def test_the_issuer_is_read_where_a_person_reads_it(tmp_path: Path, text: str, i
         "# Ministers discuss crews in Accra\n\nACCRA, Ghana – Ministers from afar talked on Tuesday, hosted by Ghana.",
         "# Statement on the situation in Haiti\n\nHaiti needs help. Haiti needs ports. Haiti needs crews.",
         "# Regional Refugee Response Plan for Ukraine",
+        "# Evaluation of the National Ferry Strategy of Fiji\n\nPrepared by Quay Consulting for the Ministry of Ports",
+        "# Evaluación final del Plan Nacional de Puertos de Chile",
+        "# Lamps and crews\n\nPrepared by Quay Research for the Government of Ghana\n\nRepublic of Ghana",
+        "# Press statement on crews at the border with Fiji",
+        "# Statement on the treatment of crews from Peru",
+        "The Harbour Post\n\n# Fiji opens its ports\n\nBy our correspondent in Suva\n\nFiji will open all its ports.",
+        "Colectivo Faro Sur\n\n# Pronunciamiento por los marineros\n\nQue el Perú los cuide. El Perú tiene faros.",
+        "Harbour Workers' Network\n\n# The Ferry Act of Fiji\n\nMay 2017",
+        "# Parecer sobre a proposta de lei de portos de Portugal",
+        "Servicio Jesuita de Marineros de Ecuador\n\n# Balance de los puertos",
+        "# Speech on lamps\n\nHonourable Minister of Ports of Fiji,\n\nWe met in May.",
+        "# Readout\n\nThe President of Ghana, A. Crew, and the President of Fiji, B. Mole, met on Monday in Accra.",
+        "# Lamps at sea\n\nThere are many ports and few lamps in them, and crews go without light for weeks.\n\n"
+        "About the author: A. Crew is a former officer of IOM.",
         "# Demands on crews presented to the Government of Mexico",
         "# Summary of submissions on Slovenia",
         "# Crews\n\nSubmitted by the Ghana Trades Union Congress",
@@ -258,6 +284,16 @@ def test_a_web_address_in_the_front_matter_names_its_state(tmp_path: Path) -> No
         ("# Posicionamiento de la Federación de Marineros de Ecuador", "civil-society"),
         ("# The United Kingdom's Port Regime\n\nSubmission to Parliament by the Harbour Network", "civil-society"),
         ("# La política de puertos de México\n\nRevista de Barcos, 2016", "academia"),
+        (
+            "# Informe sobre barcos\n\nDefensoría de los Habitantes de Costa Rica\n\nMayo de 2022",
+            "national-institution",
+        ),
+        ("Fiji Human Rights Commission\n\n# Lamps for crews\n\nMay 2022", "national-institution"),
+        ("# Les lampes\n\nDéfenseur des droits du Sénégal\n\nMai 2022", "national-institution"),
+        (
+            "# Informe\n\nDefensoría del Pueblo\n\nLa Defensoría recomienda a las alcaldías de Perú poner luz.",
+            "national-institution",
+        ),
         ("# Ferry Strategy of the City of Mombasa", "subnational-government"),
         ("# Harbour plan\n\nBarcelona City Council", "subnational-government"),
         ("# Plan de puertos\n\nAyuntamiento de Zaragoza", "subnational-government"),
