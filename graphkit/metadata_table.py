@@ -77,9 +77,7 @@ def write_table(path: Path, rows: Iterable[dict[str, str]]) -> None:
 
 def read_table(path: Path) -> Rows:
     """Return the fields of a filled table by the path of each file; InputError names what is wrong with it."""
-    table = (
-        _xlsx(path) if path.suffix.lower() == ".xlsx" else list(csv.reader(io.StringIO(read_text(path), newline="")))
-    )
+    table = _xlsx(path) if path.suffix.lower() == ".xlsx" else _csv(read_text(path))
     heading = [c.strip() for c in table[0]] if table else []
     if "path" not in heading:
         raise InputError(f"{path} has no column 'path'. Make a table: graphkit metadata FILES -o {path.name}")
@@ -98,6 +96,13 @@ def read_table(path: Path) -> Rows:
         elif fields:
             raise InputError(f"{path}, row {number}: has no path. Name the file.")
     return rows
+
+
+def _csv(text: str) -> list[list[str]]:
+    """Return the cells of a CSV, parted as its first line is: Excel saves semicolons where commas part decimals."""
+    head = text.partition("\n")[0]
+    delimiter = max(",;\t", key=head.count)
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
 
 
 def _xlsx(path: Path) -> list[list[str]]:

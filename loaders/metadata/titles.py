@@ -21,6 +21,8 @@ _NO_END = re.compile(rf"(?:\b(?:{'|'.join([*_SMALL.split(), *_SMALL.upper().spli
 """A line that ends so goes on in the next."""
 UNTITLED = "Untitled"
 """Title of a text of tables alone."""
+_REFERENCE = re.compile(r"^(?:\W*[A-Z]{1,6}\b)?\W*[A-Z]{1,6}\d{5,}[A-Z]?\W*$")
+"""The number of a file or circular."""
 _MARKS = " *†‡¹²³#_|"
 REVIEWED = ("review report", "compilation", "national report")
 
@@ -86,6 +88,8 @@ def is_title(line: Line) -> bool:
     if re.search(r"\bpage \d+\b|^(?:[IVX]+|\d+|[A-Z])\. ", wording) or re.search(
         r"\bsession\b.*\d{4}|\bpage \d", wording
     ):
+        return False
+    if _REFERENCE.search(wording):
         return False
     if compiled(r"^\W*(?:{stock}|{bodies})\W*$").match(wording) or compiled(r"^\W*{salutes}\b").match(wording):
         return False

@@ -1,8 +1,10 @@
-"""Which row of a table of metadata is of which file."""
+"""Which row of a table of metadata is of which file, and how its cells are parted."""
 
 from pathlib import Path
 
-from graphkit.metadata_table import match_rows
+import pytest
+
+from graphkit.metadata_table import match_rows, read_table
 
 
 def rows(*names):
@@ -45,3 +47,11 @@ def test_rows_of_no_file_and_second_rows_are_said():
         "the row of 'gone.md' names no file of this build",
         "the row of './a.md' names a file that has another row",
     ]
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_a_table_is_read_with_the_delimiter_that_a_spreadsheet_saved(tmp_path: Path, mark: str) -> None:
+    path = tmp_path / "table.csv"
+    cells = [["path", "issuers", "title", "year"], ["a.md", "KEN", '"Lamps, ropes; crews"', "2019"]]
+    path.write_text("\ufeff" + "\n".join(mark.join(row) for row in cells), encoding="utf-8")
+    assert read_table(path) == {"a.md": {"issuers": "KEN", "title": "Lamps, ropes; crews", "year": "2019"}}

@@ -230,6 +230,7 @@ def test_a_goal_a_deadline_or_an_anniversary_is_no_year(tmp_path: Path, text: st
 @pytest.mark.parametrize(
     ("text", "title"),
     [
+        ("PRT : INTV1824378J\n\nLamps for all crews\n\n", "Lamps for all crews"),
         ("# Crews of ferries abroad", "Crews of ferries abroad"),
         ("FERRIES\n\nRESULTS OF THE HEARING ON CREWS\n\nINTRODUCTION", "RESULTS OF THE HEARING ON CREWS"),
         ("Distr.: General 3 May 2012\n\n# Report on crews", "Report on crews"),
