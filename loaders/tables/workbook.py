@@ -31,6 +31,10 @@ _UNCALCULATED = re.compile(
 )
 
 
+_PICTURES = re.compile(rb"xl/media/|xl/drawings/|Pictures/")
+"""Names of parts of a workbook that are pictures; an archive's directory is not packed."""
+
+
 def open_workbook(path: Path, data: bytes) -> Opened:
     """Return the sheets of a workbook; InputError where it is broken, has a password or unpacks to too much."""
     import python_calamine as calamine
@@ -55,6 +59,8 @@ def open_workbook(path: Path, data: bytes) -> Opened:
         grid.issues += _full_cells(f"{path.name}, {grid.sheet}", grid)
         if (part := sheets.get(grid.sheet or "")) is not None:
             grid.issues += _odd_cells(f"{path.name}, {grid.sheet}", part)
+    if not any(grid.rows for grid in grids) and _PICTURES.search(data):
+        raise InputError(f"{path}: holds pictures and no cells. Type their table, or give the pictures as PDF.")
     return Opened(grids, media=_MEDIA)
 
 

@@ -26,17 +26,20 @@ class Citation:
     year: int | None
     section: tuple[str, ...]
     page: int | None
+    address: str | None = None
+    """How a person cites it, such as a document's symbol and the number of a paragraph."""
 
     @property
     def place(self) -> str:
-        """Document, year, section and page in one line."""
+        """Document, year, section, page and address in one line."""
         return self.show_place("page")
 
     def show_place(self, page_word: str) -> str:
         """Return the place with the word for a page in another language."""
         year = f" ({self.year})" if self.year else ""
         page = f", {page_word} {self.page}" if self.page is not None else ""
-        return " › ".join([f"{self.document_title}{year}", *map(strip_layout, self.section)]) + page
+        address = f" ({self.address})" if self.address else ""
+        return " › ".join([f"{self.document_title}{year}", *map(strip_layout, self.section)]) + page + address
 
     def to_dict(self) -> dict[str, Any]:
         """Return the citation as plain data."""
@@ -59,6 +62,7 @@ def make_citation(graph: Graph, id: str) -> Citation:
         year=document.year if isinstance(document, Document) else None,
         section=s.section,
         page=s.page,
+        address=s.address,
     )
 
 

@@ -8,6 +8,7 @@ from spoken import Spoken
 from graphkit.analysis.gaps.coverage import find_coverage
 from graphkit.analysis.gaps.kinds import offered_kinds
 from graphkit.errors import InputError, OptionError, UnknownNameError
+from graphkit.publish.report.citations import Citation
 from graphkit.publish.report.focus import Question
 from graphkit.publish.report.report import make_report
 from graphkit.publish.report.sections import GAP_TITLES, MAKERS
@@ -30,6 +31,12 @@ def test_every_statement_behind_a_number_is_cited_with_its_wording_and_place(rep
     assert set(report.citations) == behind
     assert report.citations["statement:000000000005"].wording == "Ferries carry nurses to the islands."
     assert report.citations["statement:000000000005"].place == "early (2011)"
+
+
+def test_a_place_says_how_a_person_cites_it():
+    cited = Citation("s", "Mend it.", "recommendation", (), "d", "Late", 2019, ("Ports",), 7, "A/HRB/1, para. 12")
+    assert cited.place == "Late (2019) › Ports, page 7 (A/HRB/1, para. 12)"
+    assert cited.show_place("página") == "Late (2019) › Ports, página 7 (A/HRB/1, para. 12)"
 
 
 def test_the_numbers_of_the_matrix_are_those_of_the_analysis(report_on):

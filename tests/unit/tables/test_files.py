@@ -283,6 +283,15 @@ def test_a_sheet_of_pictures_has_no_texts(tmp_path):
         load_all(path)
 
 
+@pytest.mark.parametrize("part", ["xl/media/image1.png", "Pictures/1.png"])
+def test_a_workbook_of_pictures_alone_is_named_as_one(tmp_path, part):
+    path = save(workbook({"Pictures": []}), tmp_path / "p.xlsx")
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(part, b"png")
+    with pytest.raises(InputError, match="holds pictures and no cells"):
+        load_all(path)
+
+
 def test_a_table_too_long_to_be_one_is_refused_in_little_time(tmp_path):
     path = write(tmp_path, "long.csv", "To,From,Text\n" + "Malta,Chad,Mend it.\n" * 300_100)
     with pytest.raises(InputError, match="has more than 300,000 rows. Split it."):

@@ -26,6 +26,20 @@ export const plainWording = (statement) => wordingOf(statement).replaceAll("**",
 export const yearOf = (statement) => documentOf(statement)?.facts.year ?? null;
 /** @param {Statement} statement */
 export const documentOf = (statement) => app.graph.entities[statement.document];
+/**
+ * A statement as a footnote: who says it, the text and its year, the place that a person cites, the wording.
+ * @param {Statement} statement
+ */
+export function footnoteOf(statement) {
+  const document = documentOf(statement);
+  const voices = statement.links.filter((l) => l.type === "SAID_BY").map((l) => nameOf(l.entity));
+  const year = yearOf(statement);
+  const page = statement.page === null ? "" : say("page", { page: String(statement.page) });
+  const para = statement.para === null ? "" : say("text.para", { para: statement.para });
+  const title = document ? nameOf(document) + (year ? ` (${year})` : "") : say("unknown");
+  const place = [...new Set(voices), title, statement.address ?? para, page].filter(Boolean).join(", ");
+  return `${place}: “${plainWording(statement)}”`;
+}
 export const entitiesOf = (...labels) => app.graph.entities.filter((e) => labels.includes(e.label));
 export const byName = (a, b) => nameOf(a).localeCompare(nameOf(b), language);
 export const byNumber = (a, b) => (a.facts.number ?? 1e9) - (b.facts.number ?? 1e9) || byName(a, b);

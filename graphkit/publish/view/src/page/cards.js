@@ -6,7 +6,8 @@ import { clip } from "../common/text.js";
 import { percent, say, sayKind, sayStrength } from "../common/words.js";
 import { app } from "../graph/app.js";
 import { filtersUsed } from "../graph/filters.js";
-import { documentOf, isRelation, nameOf, shortName, wordingOf } from "../graph/names.js";
+import { documentOf, footnoteOf, isRelation, nameOf, shortName, wordingOf } from "../graph/names.js";
+import { copyText } from "./copying.js";
 import { colourOf, markSvg } from "./marks.js";
 import { select } from "./page.js";
 import { headOf } from "./panel.js";
@@ -156,7 +157,9 @@ function whyTable(statement, links) {
   const facts = [
     make("li", null, make("span", { class: "soft" }, say("panel.rule"), " "), quoted(statement.rule, "code")),
     statement.strengthWords && make("li", null, make("span", { class: "soft" }, say("panel.strengthWords"), " "), quoted(statement.strengthWords, "q")),
-    statement.address && make("li", null, make("span", { class: "soft" }, say("text.cite"), " "), quoted(statement.address)),
+    make("li", null,
+      statement.address && [make("span", { class: "soft" }, say("text.cite"), " "), quoted(statement.address), " "],
+      button("text", say("text.footnote"), () => copyText(footnoteOf(statement), "text.footnoteCopied", "text.footnoteHere"), { class: "ghost small" })),
     make("li", null, make("span", { class: "soft" }, say("fact.id"), " "), quoted(statement.id, "code"), " ", button("link", say("panel.open"), () => select({ type: "statement", ids: [statement.id] }), { text: false, class: "ghost small" })),
   ];
   return make("ul", { class: "links" }, rows, facts);

@@ -1,11 +1,12 @@
 // The head of the page: title, sections, search, tools.
 
-import { announce, button, make, quoted } from "../common/dom.js";
+import { button, make, quoted } from "../common/dom.js";
 import { WORDS, language, say, setLanguage } from "../common/words.js";
 import { app } from "../graph/app.js";
 import { entitiesOf } from "../graph/names.js";
 import { linkTo, rememberAddress, writeAddress } from "./address.js";
 import { madeOf, titleOf } from "./captions.js";
+import { copyText } from "./copying.js";
 import { isDark } from "./marks.js";
 import { goTo, showPage } from "./page.js";
 import { makeSearch } from "./search.js";
@@ -34,12 +35,4 @@ function useLanguage(code) {
   showPage();
 }
 
-async function copyLink() {
-  const text = linkTo(writeAddress());
-  try {
-    await navigator.clipboard.writeText(text);
-    announce(say("tools.copied"), true);
-  } catch {
-    prompt(say("tools.copyHere"), text);
-  }
-}
+const copyLink = () => copyText(linkTo(writeAddress()), "tools.copied", "tools.copyHere");
