@@ -9,13 +9,14 @@ from numpy.typing import NDArray
 
 from graphkit.read.encoder import Encoder
 from graphkit.read.objectives.context import Signs
+from graphkit.read.objectives.subtheme_head import SubthemeHead
 from graphkit.reference.framework.model import Framework, Subtheme
 
 Figures = NDArray[np.float64]
 FEATURES = (
     "bias", "own", "cued", "share", "behind", "sibling", "lead", "heading", "silent-lead", "silent-heading",
     "parent", "parent-behind", "own-parent", "near", "near-behind", "near-sibling", "near-parent",
-    "near-lead", "principle", "loud",
+    "near-lead", "principle", "loud", "learnt", "learnt-behind",
 )  # fmt: skip
 """Names of the columns of :meth:`SubthemeTable.features`, in their order."""
 _CAP = 6.0
@@ -47,7 +48,8 @@ class Case:
 class SubthemeTable:
     """The sub-themes of a framework with the vectors of their names and scopes."""
 
-    def __init__(self, framework: Framework, encoder: Encoder, language: str) -> None:
+    def __init__(self, framework: Framework, encoder: Encoder, language: str, head: SubthemeHead | None = None) -> None:
+        self.head = head
         self.subthemes = framework.subthemes
         self.codes = [s.code for s in self.subthemes]
         self._place = {code: i for i, code in enumerate(self.codes)}
@@ -67,7 +69,8 @@ class SubthemeTable:
         ``parent`` the log odds of the objective's score, ``parent-behind`` how far another objective is ahead;
         ``near`` the cosine of the wording with name and scope in standard deviations over all sub-themes,
         ``near-lead`` that of the wording after its lead-in; ``principle`` 1 in
-        a statement of that kind, ``loud`` the logarithm of all strength in the wording.
+        a statement of that kind, ``loud`` the logarithm of all strength in the wording; ``learnt`` what the head says
+        of the vectors, 0 without one, ``learnt-behind`` how far another sub-theme is ahead by that.
         """
         own = self._strengths(case.own, _CAP)
         lead, heading = self._strengths(case.lead, _AROUND), self._strengths(case.heading, _AROUND)
@@ -75,12 +78,14 @@ class SubthemeTable:
         near = _standard(self._scopes, case.vector)
         total, quiet = float(own.sum()), 1 / (1 + float(own.max(initial=0)))
         one = np.ones(len(self.codes))
+        told = self.head.score(case.vector, case.governed) if self.head else {}
+        learnt = np.array([told.get(code, 0.0) for code in self.codes])
         columns = (
-            one, own, (own > 0).astype(float), own / (total + 1), _behind(own), self._behind_sibling(own), lead,
-            heading, lead * quiet, heading * quiet, np.log((parent + _LEAST) / (1 + _LEAST - parent)), _behind(parent),
-            own * parent, near, _behind(near), self._behind_sibling(near), near * parent,
+            one, own, (own > 0).astype(float), own / (total + 1), set_behind(own), self._behind_sibling(own), lead,
+            heading, lead * quiet, heading * quiet, np.log((parent + _LEAST) / (1 + _LEAST - parent)),
+            set_behind(parent), own * parent, near, set_behind(near), self._behind_sibling(near), near * parent,
             _standard(self._scopes, case.governed), one * case.principle,
-            one * np.log1p(total),
+            one * np.log1p(total), learnt, set_behind(learnt),
         )  # fmt: skip
         return np.stack(columns, axis=1)
 
@@ -93,7 +98,7 @@ class SubthemeTable:
     def _behind_sibling(self, row: Figures) -> Figures:
         result = np.zeros(len(row))
         for group in self._groups:
-            result[group] = _behind(row[group])
+            result[group] = set_behind(row[group])
         return result
 
 
@@ -103,7 +108,7 @@ def _describe(subtheme: Subtheme, language: str) -> tuple[str, str]:
     return subtheme.name, subtheme.scope
 
 
-def _behind(row: Figures) -> Figures:
+def set_behind(row: Figures) -> Figures:
     """Return how far each value is behind the best other one, at most 0."""
     if len(row) < 2:
         return np.zeros(len(row))

@@ -1,7 +1,9 @@
 """Which sub-themes a statement is about: at most two, the most central first.
 
 A logistic regression over the figures of :mod:`graphkit.read.objectives.subtheme_features` scores every sub-theme;
-its coefficients (``subtheme_ranking.toml``) are fitted on coded units by ``training/train_subthemes.py``.
+its coefficients are fitted on coded units by ``training/train_subthemes.py``: with a figure learnt from
+vectors where the framework and encoder have one (:mod:`graphkit.read.objectives.subtheme_head`), else those of
+``subtheme_ranking.toml``.
 """
 
 import math
@@ -14,6 +16,7 @@ from graphkit.match.tokens import CLAUSE_END
 from graphkit.read.encoder import Encoder
 from graphkit.read.objectives.context import Context, Sign
 from graphkit.read.objectives.subtheme_features import FEATURES, NO_PARENT, Case, Figures, SubthemeTable
+from graphkit.read.objectives.subtheme_head import load_head
 from graphkit.read.reading import FoundLink
 from graphkit.reference.framework.model import Framework
 from graphkit.text.document import Document, Span, plain_text
@@ -41,8 +44,10 @@ class SubthemeFinder:
 
     def __init__(self, framework: Framework, encoder: Encoder, language: str) -> None:
         self.framework, self.encoder = framework, encoder
-        self.table = SubthemeTable(framework, encoder, language)
-        self._weights = [framework.ranking.weights.get(name, 0.0) for name in FEATURES]
+        head = load_head(framework.id, encoder.name)
+        self.ranking = head.ranking if head else framework.ranking
+        self.table = SubthemeTable(framework, encoder, language, head)
+        self._weights = [self.ranking.weights.get(name, 0.0) for name in FEATURES]
 
     def find(
         self, document: Document, contexts: Sequence[Context], parents: Sequence[dict[str, float]]
@@ -78,7 +83,7 @@ class SubthemeFinder:
         ranked = sorted(zip(total.tolist(), self.table.codes, strict=True), key=lambda r: (-round(r[0], 6), r[1]))
         scored = [Chosen(code, round(1 / (1 + math.exp(-value)), 4)) for value, code in ranked[:MOST]]
         silent = {c for c, row in zip(self.table.codes, features[:, _PARENT].tolist(), strict=True) if row <= NO_PARENT}
-        least = (self.framework.ranking.first, *[self.framework.ranking.further] * (MOST - 1))
+        least = (self.ranking.first, *[self.ranking.further] * (MOST - 1))
         bars = [max(bar, _ORPHAN) if c.code in silent else bar for c, bar in zip(scored, least, strict=False)]
         kept = [c for c, bar in zip(scored, bars, strict=True) if c.score >= bar]
         return kept if scored and scored[0] in kept else []
