@@ -31,8 +31,9 @@ WAYS = ("read", "vectors", "score band")
 """How a pair came in, where it was not drawn at random."""
 SITUATIONS = {
     "sub-themes": ("cosine", "contained", "rarest", "objectives", "first objective", "groups", "principles",
-                   "first sub-theme", "sub-themes"),
-    "plain": ("cosine", "contained", "rarest", "objectives", "first objective", "groups", "principles"),
+                   "first sub-theme", "sub-themes", "shorter", "length"),
+    "plain": ("cosine", "contained", "rarest", "objectives", "first objective", "groups", "principles", "shorter",
+              "length"),
     "across languages": ("vector", "objectives", "first objective", "groups", "principles", "first sub-theme",
                          "sub-themes"),
 }  # fmt: skip
@@ -86,16 +87,17 @@ def make_gold_graph(shared: Path) -> Any:
     return make_graph([shared / "corpus"], replace(Options(), echoes=False)).graph
 
 
-def make_judged(graph: Any, shared: Path) -> tuple[Judged, list[dict[str, Any]]]:
-    """Return the judged pairs with features, and the pairs of which a unit was read as no statement."""
+def make_judged(
+    graph: Any, units: dict[str, dict[str, Any]], rows: list[dict[str, Any]]
+) -> tuple[Judged, list[dict[str, Any]]]:
+    """Return judged pairs with features, and the pairs of which a unit was read as no statement."""
     from graphkit.analysis.columns import make_table
     from graphkit.analysis.echoes.pair_features import find_features, make_material
     from graphkit.analysis.echoes.similarity import make_vectors
     from graphkit.read.encoder import get_encoder
 
     table = make_table(graph)
-    rows = read_lines(shared / "gold" / "pairs" / "echoes.jsonl")
-    at = {u: table.positions[s] for u, s in match_units(graph, read_units(shared)).items()}
+    at = {u: table.positions[s] for u, s in match_units(graph, units).items()}
     known = [r for r in rows if r["a"] in at and r["b"] in at]
     languages = [table.languages[d] for d in table.document]
     words = make_vectors(list(table.texts), languages, background=True)
@@ -111,6 +113,18 @@ def make_judged(graph: Any, shared: Path) -> tuple[Judged, list[dict[str, Any]]]
         tuple((r["a"], r["b"]) for r in known),
     )
     return judged, [r for r in rows if r not in known]
+
+
+def make_others(shared: Path, units: dict[str, dict[str, Any]]) -> Judged:
+    """Return the judged pairs in one language of other real texts, which are for measuring only."""
+    from graphkit.pipeline import Options, make_graph
+
+    field = shared / "field"
+    places = [shared / "corpus", field / "texts", field / "train" / "texts"]
+    golds = sorted([*(field / "gold").glob("*.jsonl"), *(field / "train" / "gold").glob("*.jsonl")])
+    every = units | {u["id"]: u for gold in golds for u in read_lines(gold)}
+    rows = read_lines(Path(__file__).with_name("judged") / "echoes.jsonl")
+    return make_judged(make_graph(places, replace(Options(), echoes=False)).graph, every, rows)[0]
 
 
 def make_parallel(shared: Path) -> Judged:
@@ -274,6 +288,8 @@ def _learning_texts(shared: Path) -> Iterator[tuple[str, str]]:
 
 def main() -> None:
     """Fit, measure, print, and write if asked."""
+    from graphkit.analysis.echoes.pair_features import FEATURES
+
     parser = argparse.ArgumentParser()
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--write", action="store_true")
@@ -281,13 +297,22 @@ def main() -> None:
     words = PLACE / "words.json"
     if options.write or not words.exists():
         words.write_text(json.dumps(count_words(options.shared), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    judged, lost = make_judged(make_gold_graph(options.shared), options.shared)
+    units = read_units(options.shared)
+    rows = read_lines(options.shared / "gold" / "pairs" / "echoes.jsonl")
+    judged, lost = make_judged(make_gold_graph(options.shared), units, rows)
     print(f"{len(judged.right)} judged pairs; {len(lost)} more have a unit that was read as no statement")
     parallel = make_parallel(options.shared)
     models = {
         name: make_model(parallel if "vector" in columns else judged, columns) for name, columns in SITUATIONS.items()
     }
+    others = make_others(options.shared, units)
     for name, model in models.items():
+        if "vector" not in SITUATIONS[name]:
+            told = others.features[:, [FEATURES.index(n) for n in SITUATIONS[name]]] @ [*model["weights"].values()]
+            card = {"pairs": len(told), "same or part": int(others.right.sum())}
+            model["card"]["other real texts"] = card | {
+                "average precision": round(average_precision(others.right, told), 3)
+            }
         print(name, json.dumps(model, indent=1))
     if options.write:
         (PLACE / "pair_model.json").write_text(json.dumps(models, indent=1) + "\n", encoding="utf-8")
