@@ -1,6 +1,6 @@
 """The few sentences that matter most in a graph: with names, numbers, how sure they are, and quotes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
@@ -156,13 +156,27 @@ def _ask(m: Material) -> Iterator[Line]:
         yield _tell_ask(m, members, ask)
 
 
+def _common_matter(m: Material, members: Sequence[int]) -> str:
+    """Return the sub-theme, else the objective, that all statements of an ask are about; empty if there is none."""
+    for facet in ("subtheme", "objective"):
+        columns, ties = get_facet(m.table, facet)
+        shared = [set(ties.cols[ties.rows == s].tolist()) for s in members]
+        if common := sorted(columns.ids[c] for c in set.intersection(*shared)):
+            return str(common[0])
+    return ""
+
+
 def _tell_ask(m: Material, members: list[int], ask: Ask) -> Line:
     table = m.table
     documents = {int(table.document[s]) for s in members}
     names = sorted({m.speaker(s) for s in members})
     years = [int(table.years[d]) for d in documents]
     told = m.join(names, MOST_NAMES)
-    text = m.say("ask", documents=m.number(len(documents), "documents"), years=m.years(years), names=told)
+    matter = _common_matter(m, members)
+    told_on = m.say("on", matter=m.name(matter)) if matter else ""
+    text = m.say(
+        "ask", documents=m.number(len(documents), "documents"), years=m.years(years), names=told, matter=told_on
+    )
     asked = [int(table.years[table.document[s]]) for s in members if KINDS[int(table.kind[s])] == "recommendation"]
     done = [s for s in members if KINDS[int(table.kind[s])] == "practice"]
     later = [s for s in done if asked and int(table.years[table.document[s]]) > min(asked) > NO_YEAR]

@@ -33,7 +33,7 @@ def test_no_wording_is_quoted_twice_and_each_quote_is_a_statement() -> None:
 
 def test_the_ask_of_several_voices_is_told_with_their_names() -> None:
     (ask,) = find_headlines(make_forum(DESK)).find(key="ask")
-    assert ask["text"].startswith("The same ask is made in 3 documents of 2017 by")
+    assert ask["text"].startswith("The same ask on “Aim 1” is made in 3 documents of 2017 by")
     assert ask["quotes"][0]["text"] == DESK
 
 
