@@ -3,9 +3,10 @@
     python training/train_pairs.py [--shared ../shared] [--write]
 
 Reads ``gold/pairs`` and the texts they are of, builds the graph of those texts, and fits one small logistic model for
-each situation: with sub-themes, without, across languages. Prints average precision and what each tier is worth, all
-on pairs whose two units were in no pair trained on. ``--write`` puts weights and figures into the package, together
-with the counts of words in the texts for learning (numbers only; no wording of them is kept).
+each situation: with sub-themes, without, across languages. ``judged/echoes.jsonl`` adds pairs, some of other real
+texts. Prints average precision and what each tier is worth, all on pairs whose two units were in no pair trained on.
+``--write`` puts weights and figures into the package, together with the counts of words in the texts for learning
+(numbers only; no wording of them is kept).
 """
 
 import argparse
@@ -27,8 +28,10 @@ FOLDS, ROUNDS = 5, 10
 NEAR_PLACE = 0.1
 """Share of a text within which a translation lies."""
 RIDGE, OFFSET_RIDGE = 3.0, 1.0
-WAYS = ("read", "vectors", "score band")
-"""How a pair came in, where it was not drawn at random."""
+LATER, ELSEWHERE = "judged later", "of other texts"
+"""Pairs of ``judged/echoes.jsonl``: with a unit of a source text, and of other real texts alone."""
+WAYS = ("read", "vectors", "score band", LATER, ELSEWHERE)
+"""How a pair came in, where it was not drawn at random from the source texts."""
 SITUATIONS = {
     "sub-themes": ("cosine", "contained", "rarest", "objectives", "first objective", "groups", "principles",
                    "first sub-theme", "sub-themes", "shorter", "length"),
@@ -115,8 +118,8 @@ def make_judged(
     return judged, [r for r in rows if r not in known]
 
 
-def make_others(shared: Path, units: dict[str, dict[str, Any]]) -> Judged:
-    """Return the judged pairs in one language of other real texts, which are for measuring only."""
+def add_later(judged: Judged, shared: Path, units: dict[str, dict[str, Any]]) -> Judged:
+    """Return judged pairs with those that were judged later, where both texts are in one language."""
     from graphkit.pipeline import Options, make_graph
 
     field = shared / "field"
@@ -124,7 +127,15 @@ def make_others(shared: Path, units: dict[str, dict[str, Any]]) -> Judged:
     golds = sorted([*(field / "gold").glob("*.jsonl"), *(field / "train" / "gold").glob("*.jsonl")])
     every = units | {u["id"]: u for gold in golds for u in read_lines(gold)}
     rows = read_lines(Path(__file__).with_name("judged") / "echoes.jsonl")
-    return make_judged(make_graph(places, replace(Options(), echoes=False)).graph, every, rows)[0]
+    graph = make_graph(places, replace(Options(), echoes=False)).graph
+    later, _ = make_judged(graph, every, rows)
+    how = np.array([LATER if units.keys() & set(pair) else ELSEWHERE for pair in later.units])
+    return Judged(
+        np.vstack([judged.features, later.features]),
+        np.concatenate([judged.right, later.right]),
+        np.concatenate([judged.how, how]),
+        judged.units + later.units,
+    )
 
 
 def make_parallel(shared: Path) -> Judged:
@@ -225,19 +236,27 @@ def make_model(judged: Judged, names: tuple[str, ...]) -> dict[str, Any]:
     mean = np.mean(rounds, axis=0)
     main, drawn = np.isin(judged.how, ["drawn", "read"]), judged.how == "drawn"
     by_people = len(set(judged.how)) > 1
-    card: dict[str, Any] = {("judged" if by_people else "matched by machine"): len(judged.right), "read": READ}
-    parts = (("drawn and read", main), ("drawn", drawn), ("all", main | True))
+    source = ~np.isin(judged.how, [LATER, ELSEWHERE])
+    card: dict[str, Any] = {("judged" if by_people else "matched by machine"): int(source.sum()), "read": READ}
+    parts = (("drawn and read", main), ("drawn", drawn), ("all", source))
     for name, part in parts if by_people else parts[2:]:
         values = [average_precision(judged.right[part], p[part]) for p in rounds]
         card[f"average precision, {name}"] = round(float(np.mean(values)), 3)
-    tiers = {}
+    other = judged.how == ELSEWHERE
+    tiers, elsewhere = {}, {}
     for tier, wanted in WANTED.items():
         tiers[tier] = round(find_cut(judged.right[drawn], mean[drawn], wanted), 4)
         said = mean >= tiers[tier]
         if tier == "sure" and "cosine" in names:
             said &= judged.features[:, FEATURES.index("cosine")] >= SURE_COSINE
         card[tier] = {"pairs": int(drawn.sum()), **_worth(judged.right[drawn], said[drawn])}
-        card[f"{tier}, all"] = _worth(judged.right, said)
+        card[f"{tier}, all"] = _worth(judged.right[source], said[source])
+        elsewhere[f"{tier}, right and said"] = [int((judged.right & said & other).sum()), int((said & other).sum())]
+    if other.any():
+        values = [average_precision(judged.right[other], p[other]) for p in rounds]
+        counts = {"pairs": int(other.sum()), "same or part": int(judged.right[other].sum())}
+        card["other real texts"] = counts | {"average precision": round(float(np.mean(values)), 3)} | elsewhere
+        card["judged later, learnt from too"] = int((~source).sum())
     bias, weights = fit(judged.features[:, columns], judged.right, judged.how)
     return {
         "bias": round(bias, 4),
@@ -288,8 +307,6 @@ def _learning_texts(shared: Path) -> Iterator[tuple[str, str]]:
 
 def main() -> None:
     """Fit, measure, print, and write if asked."""
-    from graphkit.analysis.echoes.pair_features import FEATURES
-
     parser = argparse.ArgumentParser()
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--write", action="store_true")
@@ -301,18 +318,12 @@ def main() -> None:
     rows = read_lines(options.shared / "gold" / "pairs" / "echoes.jsonl")
     judged, lost = make_judged(make_gold_graph(options.shared), units, rows)
     print(f"{len(judged.right)} judged pairs; {len(lost)} more have a unit that was read as no statement")
+    judged = add_later(judged, options.shared, units)
     parallel = make_parallel(options.shared)
     models = {
         name: make_model(parallel if "vector" in columns else judged, columns) for name, columns in SITUATIONS.items()
     }
-    others = make_others(options.shared, units)
     for name, model in models.items():
-        if "vector" not in SITUATIONS[name]:
-            told = others.features[:, [FEATURES.index(n) for n in SITUATIONS[name]]] @ [*model["weights"].values()]
-            card = {"pairs": len(told), "same or part": int(others.right.sum())}
-            model["card"]["other real texts"] = card | {
-                "average precision": round(average_precision(others.right, told), 3)
-            }
         print(name, json.dumps(model, indent=1))
     if options.write:
         (PLACE / "pair_model.json").write_text(json.dumps(models, indent=1) + "\n", encoding="utf-8")

@@ -30,7 +30,7 @@ from graphkit.read.encoder import get_encoder
 from graphkit.read.objectives.context import read_contexts
 from graphkit.read.objectives.objectives import ObjectiveFinder
 from graphkit.read.objectives.references import References
-from graphkit.read.objectives.subtheme_features import FEATURES, set_behind
+from graphkit.read.objectives.subtheme_features import FEATURES, find_behind
 from graphkit.read.objectives.subtheme_head import ABOVE, FILE, STEP, SubthemeHead
 from graphkit.read.objectives.subthemes import MOST, SubthemeFinder
 from graphkit.reference.framework import load_framework, load_groups
@@ -117,7 +117,7 @@ def with_head(units: Sequence[Unit], weights: Values) -> list[Unit]:
     for unit in units:
         figures = unit.figures.copy()
         figures[:, PLAIN] = (weights @ unit.vectors) / STEP
-        figures[:, PLAIN + 1] = set_behind(figures[:, PLAIN])
+        figures[:, PLAIN + 1] = find_behind(figures[:, PLAIN])
         found.append(replace(unit, figures=figures))
     return found
 

@@ -156,13 +156,17 @@ def _ask(m: Material) -> Iterator[Line]:
         yield _tell_ask(m, members, ask)
 
 
-def _common_matter(m: Material, members: Sequence[int]) -> str:
-    """Return the sub-theme, else the objective, that all statements of an ask are about; empty if there is none."""
+def _common_matter(m: Material, members: Sequence[int], leader: int) -> str:
+    """Return the sub-theme, else the objective, that all statements of an ask are about, of several the surest of the
+    leader's; empty if there is none.
+    """
     for facet in ("subtheme", "objective"):
         columns, ties = get_facet(m.table, facet)
-        shared = [set(ties.cols[ties.rows == s].tolist()) for s in members]
-        if common := sorted(columns.ids[c] for c in set.intersection(*shared)):
-            return str(common[0])
+        common = set.intersection(*(set(ties.cols[ties.rows == s].tolist()) for s in members))
+        mine = ties.rows == leader
+        surest = sorted(zip((-ties.scores[mine]).tolist(), ties.cols[mine].tolist(), strict=True))
+        if found := [c for _, c in surest if c in common]:
+            return str(columns.ids[found[0]])
     return ""
 
 
@@ -172,7 +176,7 @@ def _tell_ask(m: Material, members: list[int], ask: Ask) -> Line:
     names = sorted({m.speaker(s) for s in members})
     years = [int(table.years[d]) for d in documents]
     told = m.join(names, MOST_NAMES)
-    matter = _common_matter(m, members)
+    matter = _common_matter(m, members, ask.leader)
     told_on = m.say("on", matter=m.name(matter)) if matter else ""
     text = m.say(
         "ask", documents=m.number(len(documents), "documents"), years=m.years(years), names=told, matter=told_on

@@ -81,11 +81,11 @@ class SubthemeTable:
         told = self.head.score(case.vector, case.governed) if self.head else {}
         learnt = np.array([told.get(code, 0.0) for code in self.codes])
         columns = (
-            one, own, (own > 0).astype(float), own / (total + 1), set_behind(own), self._behind_sibling(own), lead,
+            one, own, (own > 0).astype(float), own / (total + 1), find_behind(own), self._behind_sibling(own), lead,
             heading, lead * quiet, heading * quiet, np.log((parent + _LEAST) / (1 + _LEAST - parent)),
-            set_behind(parent), own * parent, near, set_behind(near), self._behind_sibling(near), near * parent,
+            find_behind(parent), own * parent, near, find_behind(near), self._behind_sibling(near), near * parent,
             _standard(self._scopes, case.governed), one * case.principle,
-            one * np.log1p(total), learnt, set_behind(learnt),
+            one * np.log1p(total), learnt, find_behind(learnt),
         )  # fmt: skip
         return np.stack(columns, axis=1)
 
@@ -98,7 +98,7 @@ class SubthemeTable:
     def _behind_sibling(self, row: Figures) -> Figures:
         result = np.zeros(len(row))
         for group in self._groups:
-            result[group] = set_behind(row[group])
+            result[group] = find_behind(row[group])
         return result
 
 
@@ -108,7 +108,7 @@ def _describe(subtheme: Subtheme, language: str) -> tuple[str, str]:
     return subtheme.name, subtheme.scope
 
 
-def set_behind(row: Figures) -> Figures:
+def find_behind(row: Figures) -> Figures:
     """Return how far each value is behind the best other one, at most 0."""
     if len(row) < 2:
         return np.zeros(len(row))

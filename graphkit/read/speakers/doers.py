@@ -2,8 +2,8 @@
 
 The order: a named subject, agent or owner in the practice's own words; a collective that acts there, or in some of
 whose countries it is in place; the same in the sentences that open its list; the sentence before where this one goes on
-about it; whose measure its text box tells of; who runs the mechanism it names, where the text says so; the region as a
-whole. Where nothing shows it, nobody is linked.
+about it; whose measure its text box tells of; who runs the mechanism it names, where the text says so, or whose law it
+is; the region as a whole. Where nothing shows it, nobody is linked.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -146,13 +146,11 @@ class DoerReader:
             return []
         states = self.cast.named.names.gazetteer.states
         number = words.counts[told[1]] if told[1] else 2
-        own = [
-            a
-            for x in self._lists(self._first(statement))
-            for a in x
-            if a.node in states and self._place(a)[1] < told.start()
-        ]
-        for actors in [own] if own else self._lists_before(statement):
+        named = (a for x in self._lists(self._first(statement)) for a in x)
+        own = [a for a in named if a.node in states and self._place(a)[1] < told.start()]
+        if own:
+            return [self._actor(a) for a in own] if len({a.node for a in own}) == number else []
+        for actors in self._lists_before(statement):
             if len({a.node for a in actors if a.node in states}) == number:
                 return [self._actor(a).pass_on("counted") for a in actors]
         return []

@@ -60,12 +60,12 @@ class VoiceWords:
         self.is_that = re.compile(rf"(?: [\w-]+){{0,3}} (?:{any_of(words['is'])})\b|:")
         acts = get_naming_words().lists["acts"]
         verbs = any_of([*get_language_data("roles", language)["context"]["verbs"], *acts])
-        self.acts_after = re.compile(rf"{aside},? {between}(?:{verbs}|\w+ed|\w+(?:a|ie|e)ron)\b")
+        self.acts_after = re.compile(rf"{aside},? {between}(?:{verbs}|\w+ed|\w+[ae]ron)\b")
         naming = get_naming_words().lists
         praises, people = any_of(naming["appraises"]), any_of(naming["welcomed_people"])
         self.praises_after = re.compile(rf"{aside},? {between}(?:{praises})\b(?! (?:[\w-]+ )?(?:\d|(?:{people})\b))")
         done = any_of([*words["has"], *acts])
-        self.done_after = re.compile(rf"{aside},? {between}(?:{done}|\w+ed|\w+(?:a|ie|e)ron)\b")
+        self.done_after = re.compile(rf"{aside},? {between}(?:{done}|\w+ed|\w+[ae]ron)\b")
         self.with_others = re.compile(rf",? (?:{any_of(words['with_others'])}) {articles}$")
         self.agent = re.compile(rf"\b(?:{any_of(words['by'])}) {articles}$")
         self.done_by = re.compile(rf"\w(?:ed|en|de|ne|un|lt|[ai]d[oa]s?) (?:{any_of(words['by'])}) {articles}$")
