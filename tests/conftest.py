@@ -12,6 +12,7 @@ import hypothesis
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.append(str(ROOT / "tools"))  # tools import each other by name, as scripts do
 READ_FIRST = {
     "port.md": "# Kenya\n\n- Protect migrant children at every port.\n- States should ratify the convention.\n",
     "puerto.md": "# Chile\n\n- Proteger a los niños migrantes en los puertos.\n- Los Estados deben ratificarlo.\n",
@@ -126,7 +127,6 @@ def pytest_runtest_makereport(item, call):
 @pytest.fixture(scope="session")
 def neo4j_server():
     """A real Neo4j server on loopback, started from Maven's artifacts; skips aloud where that can't be."""
-    sys.path.insert(0, str(ROOT / "tools"))
     from neo4j_server import Server, Unavailable
 
     try:

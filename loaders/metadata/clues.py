@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from graphkit.text.document import Clue, Span
 from loaders.metadata.front import Front, Line
@@ -21,6 +22,7 @@ from loaders.metadata.persons import (
     find_holders,
     find_imprints,
     find_independent,
+    is_independent,
     is_news,
 )
 from loaders.metadata.wording import compiled, in_each
@@ -93,6 +95,8 @@ def find_clues(front: Front, form: str | None, title: str, url: str = "") -> lis
         *_after("spoken", _SPOKEN, front, first, None),
         *_after("spoken", _DECLARERS, front, lines, None),
     ]
+    independent = [c for c in spoken if is_independent(front.text[c.begin : c.end])]
+    spoken = [c for c in spoken if c not in independent]
     return [
         *(() if form == "national report" else find_owner(front)),
         *find_series(front, form),
@@ -104,6 +108,7 @@ def find_clues(front: Front, form: str | None, title: str, url: str = "") -> lis
         *find_association_lines(front),
         *_after("declared", _DECLARED, front, first, None),
         *_scholarly(front),
+        *(replace(c, rule="independent") for c in independent),
         *find_independent(front, lines),
         *find_hired(front, lines),
         *find_governments(front, lines),
@@ -197,12 +202,16 @@ def _named_first(rule: str, pattern: str, front: Front, spans: Sequence[Span]) -
 
 
 def _policy(front: Front, lines: list[Span]) -> Iterator[Clue]:
-    """Yield what comes right after 'Policy ... of': whose policy it is, unless people or a region stand between."""
+    """Yield what comes right after 'Policy ... of': whose policy it is, unless people or a region stand between.
+
+    Where the words before say that a text is about a policy, as an evaluation is, that is yielded instead.
+    """
     for span in lines:
         wording = front.wording(span)
         for policy, owner in zip(in_each(_POLICY), in_each(_OF), strict=True):
             for match in policy.finditer(wording):
-                if compiled(_ABOUT).search(wording, 0, match.start()):
+                if about := compiled(_ABOUT).search(wording, 0, match.start()):
+                    yield Clue("about", span.start + about.start(), span.start + match.start(), span.end)
                     break
                 end = compiled(r"[,;.:\n]").search(wording, match.end(), match.end() + 140)
                 for of in owner.finditer(wording, match.end(), end.start() if end else match.end() + 140):

@@ -37,6 +37,11 @@ def find_independent(front: Front, lines: Sequence[Span]) -> Iterator[Clue]:
             yield Clue("independent", span.start, span.start, span.start + match.end())
 
 
+def is_independent(words: str) -> bool:
+    """Return whether words begin with such an institution: 'report of' it."""
+    return compiled(_INDEPENDENT).match(words) is not None
+
+
 def find_hired(front: Front, lines: Sequence[Span]) -> Iterator[Clue]:
     """Yield 'prepared by X for the Ministry of Y': whoever X is, Y did not write it."""
     for span in lines:

@@ -40,7 +40,8 @@ def find_authors(document: Document) -> Authors:
         clues = [c for c in document.clues if c.rule in rule]
         if clues and (found := find(reader, clues)).kind and not _is_reviewed(reader, found):
             return Authors() if by_association and rule in _ABOUT_STATES and found.kind == "states" else found
-    return Authors() if by_association else find_dominant(reader)
+    told_of = by_association or any(c.rule == "about" for c in document.clues)
+    return Authors() if told_of else find_dominant(reader)
 
 
 def _is_reviewed(reader: FrontNames, found: Authors) -> bool:

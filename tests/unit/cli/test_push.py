@@ -107,7 +107,7 @@ def test_what_is_wrong_is_one_line_without_the_password(server, build, run, monk
 
 
 def test_the_compose_file_pins_the_server_and_keeps_it_on_this_machine():
-    from tools.neo4j_server import VERSION  # the version that the tests run
+    from neo4j_server import VERSION  # the version that the tests run
 
     service = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]["neo4j"]
     assert service["image"] == f"neo4j:{VERSION}-community"

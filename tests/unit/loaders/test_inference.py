@@ -109,6 +109,7 @@ def test_the_issuer_is_read_where_a_person_reads_it(tmp_path: Path, text: str, i
         "# Ministers discuss crews in Accra\n\nACCRA, Ghana – Ministers from afar talked on Tuesday, hosted by Ghana.",
         "# Statement on the situation in Haiti\n\nHaiti needs help. Haiti needs ports. Haiti needs crews.",
         "# Regional Refugee Response Plan for Ukraine",
+        "# Évaluation finale de la stratégie portuaire du Togo\n\nLe Togo a ouvert des quais. Le Togo les éclaire.",
         "# Evaluation of the National Ferry Strategy of Fiji\n\nPrepared by Quay Consulting for the Ministry of Ports",
         "# Evaluación final del Plan Nacional de Puertos de Chile",
         "# Lamps and crews\n\nPrepared by Quay Research for the Government of Ghana\n\nRepublic of Ghana",
@@ -289,6 +290,8 @@ def test_a_web_address_in_the_front_matter_names_its_state(tmp_path: Path) -> No
             "# Informe sobre barcos\n\nDefensoría de los Habitantes de Costa Rica\n\nMayo de 2022",
             "national-institution",
         ),
+        ("# Informe de la Defensoría del Pueblo de Chile sobre los puertos", "national-institution"),
+        ("# Statement by the Ombudsman of Fiji on lamps", "national-institution"),
         ("Fiji Human Rights Commission\n\n# Lamps for crews\n\nMay 2022", "national-institution"),
         ("# Les lampes\n\nDéfenseur des droits du Sénégal\n\nMai 2022", "national-institution"),
         (
